@@ -1,0 +1,103 @@
+/** Why something was refused or failed. Callers switch on it; sentences may change, codes do not. */
+export type ErrorCode =
+  | 'BAD_INPUT'
+  | 'NOT_FOUND'
+  | 'ALREADY_EXISTS'
+  /** This backend cannot do it, ever. */
+  | 'UNSUPPORTED'
+  | 'FORBIDDEN'
+  | 'UNAUTHENTICATED'
+  | 'WRITES_DISABLED'
+  | 'PROTECTED'
+  /** Inherited or external; the sentence names the group or the directory. */
+  | 'IMMUTABLE'
+  | 'ROLE_MISSING'
+  | 'NOT_EXPRESSIBLE'
+  | 'ORGANIZATION_REQUIRED'
+  | 'ACCOUNT_AMBIGUOUS'
+  | 'USER_AMBIGUOUS'
+  | 'LINK_NOT_CONFIRMED'
+  | 'LAST_ADMIN'
+  | 'GUARD_BLOCKED'
+  | 'PLAN_STALE'
+  | 'PLAN_EXPIRED'
+  | 'DIGEST_MISMATCH'
+  /** This account moved while it was being changed. */
+  | 'CONFLICT'
+  | 'IDEMPOTENCY_MISMATCH'
+  | 'IN_FLIGHT'
+  | 'COST_EXCEEDED'
+  | 'RATE_LIMITED'
+  | 'UPSTREAM_TIMEOUT'
+  | 'UPSTREAM_UNAVAILABLE'
+  /** The backend refused Rolecall's own credentials. */
+  | 'UPSTREAM_REFUSED'
+  /** A 4xx other than those above; `vendorCode` is the backend's own code. */
+  | 'UPSTREAM_REJECTED'
+  /** An answer of unknown shape. */
+  | 'UPSTREAM_INVALID'
+  /** A list that could not be read to its end. */
+  | 'UPSTREAM_INCOMPLETE'
+  | 'QUARANTINED'
+  | 'STORE_UNAVAILABLE'
+  | 'INTERNAL';
+
+/** Something a caller can act on. The message names what was expected and what came, and never holds a secret. */
+export class RolecallError extends Error {
+  override readonly name: string = 'RolecallError';
+  readonly code: ErrorCode;
+  /** Where in the input the fault lies, outermost first; `null` where it lies in no one place. */
+  readonly path: readonly string[] | null;
+
+  constructor(code: ErrorCode, message: string, options: { path?: readonly string[]; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.path = options.path ?? null;
+  }
+}
+
+/** A failure on the way to, at, or from one backend. Never holds what the backend said beyond its own short code. */
+export class BackendError extends RolecallError {
+  override readonly name = 'BackendError';
+  readonly backend: string;
+  /** The vendor's name of the call, such as `Users_List`; `null` where no call was made. */
+  readonly operation: string | null;
+  /** Whether the same call may succeed later without anyone mending anything. */
+  readonly retryable: boolean;
+  /** The HTTP status that came; `null` where no answer came. */
+  readonly status: number | null;
+  /** The backend's own error code, such as `NotFound`; `null` where it gave none. */
+  readonly vendorCode: string | null;
+  /** Milliseconds that the backend asked to wait; `null` where it named none. */
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: {
+      backend: string;
+      operation?: string;
+      status?: number;
+      vendorCode?: string | null;
+      retryAfterMs?: number | null;
+      path?: readonly string[];
+      cause?: unknown;
+    },
+  ) {
+    super(code, message, details);
+    this.backend = details.backend;
+    this.operation = details.operation ?? null;
+    this.retryable = passing.has(code);
+    this.status = details.status ?? null;
+    this.vendorCode = details.vendorCode ?? null;
+    this.retryAfterMs = details.retryAfterMs ?? null;
+  }
+}
+
+const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'RATE_LIMITED',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_INCOMPLETE',
+  'QUARANTINED',
+]);

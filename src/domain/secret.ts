@@ -1,0 +1,15 @@
+import { inspect } from 'node:util';
+
+/** A string that does not print: not in logs, JSON, templates, errors or the inspector. */
+export type Secret = {
+  /** The only way to the text. Call it where the bytes leave, nowhere else. */
+  reveal(): string;
+};
+
+export const createSecret = (text: string): Secret =>
+  Object.freeze({
+    reveal: () => text,
+    toString: () => '[secret]',
+    toJSON: () => '[secret]',
+    [inspect.custom]: () => '[secret]',
+  });

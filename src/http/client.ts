@@ -1,0 +1,86 @@
+import { createConnections } from './connections.ts';
+import { parseOrigin, pathOfLink } from './origin.ts';
+import { createPace } from './pace.ts';
+import type { UrlPath } from './path.ts';
+import { errorOfStatus, type ReadVendorCode } from './status.ts';
+
+/** Speaks to one backend's origin and to no other, politely: within its rate, a deadline and a size. */
+export type HttpClient = {
+  /** The backend's id, for errors. */
+  readonly backend: string;
+  /** Sends once and never again by itself. Rejects with a `BackendError` for every status that is neither 2xx nor in `accept`; redirects are never followed. */
+  send(call: HttpCall): Promise<HttpAnswer>;
+  /** The path of a link that the backend gave. Throws UPSTREAM_INVALID unless the link leads to the same origin and to the same path as `list`. */
+  pathOfLink(operation: string, link: string, list: UrlPath): UrlPath;
+  close(): Promise<void>;
+};
+
+export type HttpCall = {
+  /** The vendor's name of the call, such as `Users_List`; errors and logs bear it. */
+  readonly operation: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below the base URL. */
+  readonly path: UrlPath;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** `application/json` when not given. */
+  readonly contentType?: string | undefined;
+  /** Statuses outside 2xx that mean something to the caller, such as 404 for "there is none". */
+  readonly accept?: readonly number[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+export type HttpAnswer = {
+  readonly operation: string;
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+};
+
+/** Headers that prove who calls, asked for before each call so that a credential can be renewed. */
+export type Credentials = (signal?: AbortSignal) => Promise<Readonly<Record<string, string>>>;
+
+export type HttpClientOptions = {
+  readonly backend: string;
+  /** `https://host[:port][/base/path]`. */
+  readonly baseUrl: string;
+  /** Without it, an `http:` base URL is refused. */
+  readonly allowPlainHttp: boolean;
+  /** Certificates to trust instead of the system's, PEM. */
+  readonly ca?: string | undefined;
+  readonly credentials: Credentials;
+  /** At most this many requests start in any sliding second. */
+  readonly requestsPerSecond: number;
+  /** At most this many requests are under way. */
+  readonly concurrency: number;
+  /** Milliseconds from a request's start to the last byte of its answer. Waiting for a turn does not count. */
+  readonly timeoutMs: number;
+  readonly maxResponseBytes: number;
+  /** Finds the backend's own short code in an error's body. */
+  readonly readVendorCode?: ReadVendorCode | undefined;
+};
+
+export const createHttpClient = (options: HttpClientOptions): HttpClient => {
+  const { backend } = options;
+  const base = parseOrigin(options);
+  const connections = createConnections(options, base);
+  const pace = createPace(options);
+
+  return {
+    backend,
+    send: (call) =>
+      pace.run(call, async () => {
+        const answer = await connections.exchange(call, await options.credentials(call.signal));
+        if (isSuccess(answer.status) || call.accept?.includes(answer.status)) return answer;
+        throw errorOfStatus(backend, answer, options.readVendorCode);
+      }),
+    pathOfLink: (operation, link, list) => pathOfLink({ backend, base, operation, list }, link),
+    close: async () => {
+      pace.stop();
+      await connections.close();
+    },
+  };
+};
+
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;

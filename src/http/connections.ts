@@ -1,0 +1,117 @@
+import { Pool } from 'undici';
+import { BackendError } from '../domain/errors.ts';
+import type { HttpAnswer, HttpCall, HttpClientOptions } from './client.ts';
+import type { Base } from './origin.ts';
+
+/** Connections to one origin. Each exchange has a deadline and a size that it cannot outgrow. */
+export type Connections = {
+  exchange(call: HttpCall, credentials: Readonly<Record<string, string>>): Promise<HttpAnswer>;
+  close(): Promise<void>;
+};
+
+export const createConnections = (options: HttpClientOptions, base: Base): Connections => {
+  const pool = new Pool(base.origin, {
+    connections: options.concurrency,
+    connect: { timeout: options.timeoutMs, ...(options.ca === undefined ? {} : { ca: options.ca }) },
+    // The deadline of the whole exchange, below, stands in for undici's own timers.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+
+  return {
+    exchange: (call, credentials) => exchange(pool, options, base, call, credentials),
+    close: () => pool.destroy(),
+  };
+};
+
+/** `dispatch` with a handler that collects costs a quarter less CPU than `request` with its streams. */
+const exchange = (
+  pool: Pool,
+  options: HttpClientOptions,
+  base: Base,
+  call: HttpCall,
+  credentials: Readonly<Record<string, string>>,
+): Promise<HttpAnswer> =>
+  new Promise((resolve, reject) => {
+    const { operation, signal } = call;
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let status = 0;
+    let headers: HttpAnswer['headers'] = {};
+    let abort: ((reason: Error) => void) | null = null;
+    let isSettled = false;
+
+    const settle = (end: () => void): void => {
+      if (isSettled) return;
+      isSettled = true;
+      clearTimeout(deadline);
+      signal?.removeEventListener('abort', giveUp);
+      end();
+    };
+    const fail = (error: BackendError): void =>
+      settle(() => {
+        reject(error);
+        abort?.(error);
+      });
+    const failWith = (code: 'UPSTREAM_TIMEOUT' | 'UPSTREAM_INVALID' | 'UPSTREAM_UNAVAILABLE', message: string, cause?: unknown) =>
+      fail(new BackendError(code, message, { backend: options.backend, operation, cause }));
+    const giveUp = (): void =>
+      failWith('UPSTREAM_TIMEOUT', `Backend ${options.backend} had not answered ${operation} when the request's time was up`);
+
+    const deadline = setTimeout(
+      () =>
+        failWith(
+          'UPSTREAM_TIMEOUT',
+          `Backend ${options.backend} did not answer ${operation} within ${options.timeoutMs} ms`,
+        ),
+      options.timeoutMs,
+    );
+    if (signal?.aborted) return giveUp();
+    signal?.addEventListener('abort', giveUp, { once: true });
+
+    pool.dispatch(
+      {
+        method: call.method,
+        path: base.path + call.path,
+        body: call.body === undefined ? null : JSON.stringify(call.body),
+        headers: {
+          accept: 'application/json',
+          ...(call.body === undefined ? {} : { 'content-type': call.contentType ?? 'application/json' }),
+          ...credentials,
+        },
+      },
+      {
+        onRequestStart: (controller) => {
+          abort = (reason) => controller.abort(reason);
+          if (isSettled) controller.abort(new Error('given up before it was sent'));
+        },
+        onResponseStart: (_controller, statusCode, responseHeaders) => {
+          status = statusCode;
+          headers = responseHeaders;
+          // Nothing compressed was asked for; what inflates without bound is not read.
+          if (isCompressed(responseHeaders['content-encoding']))
+            failWith('UPSTREAM_INVALID', `Backend ${options.backend} answered ${operation} compressed, unasked`);
+        },
+        onResponseData: (_controller, chunk) => {
+          size += chunk.length;
+          if (size > options.maxResponseBytes)
+            return failWith(
+              'UPSTREAM_INVALID',
+              `Backend ${options.backend} answered ${operation} with more than ${options.maxResponseBytes} bytes`,
+            );
+          chunks.push(chunk);
+        },
+        onResponseEnd: () =>
+          settle(() => resolve({ operation, status, headers, text: Buffer.concat(chunks).toString('utf8') })),
+        onResponseError: (_controller, cause) =>
+          failWith('UPSTREAM_UNAVAILABLE', `Backend ${options.backend} could not be reached for ${operation}${reasonOf(cause)}`, cause),
+      },
+    );
+  });
+
+const isCompressed = (encoding: string | string[] | undefined): boolean =>
+  encoding !== undefined && encoding !== 'identity';
+
+/** The system's short code, such as ECONNREFUSED; never the message, which holds addresses. */
+const reasonOf = (cause: unknown): string =>
+  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? `: ${cause.code}` : '';

@@ -1,0 +1,48 @@
+import { BackendError } from '../domain/errors.ts';
+
+/** One page as read; `next` is `null` on the last one. */
+export type ReadPage<T> = { readonly entries: readonly T[]; readonly next: string | null; readonly total: number | null };
+
+/** A list that is longer than this many pages is taken for an endless one. */
+export const maxPages = 1000;
+
+/**
+ * Walks a list to its end, or throws UPSTREAM_INCOMPLETE where there is none: a page that was given before, more than `maxPages`, or
+ * fewer entries than the backend says there are. What drifts onto a second page while others come and go is told once.
+ */
+export async function* walkPages<T>(list: {
+  readonly backend: string;
+  readonly operation: string;
+  readonly from?: string | undefined;
+  /** `from` is `undefined` for the first page. */
+  readonly read: (from: string | undefined) => Promise<ReadPage<T>>;
+  readonly keyOf: (entry: T) => string;
+}): AsyncGenerator<ReadPage<T>, void, undefined> {
+  const { backend, operation, read, keyOf } = list;
+  const incomplete = (reason: string) =>
+    new BackendError('UPSTREAM_INCOMPLETE', `The list of ${operation} of backend ${backend} ${reason}`, { backend, operation });
+
+  const seen = new Set<string>();
+  const visited = new Set<string | undefined>();
+  let from = list.from;
+  for (let pages = 1; ; pages += 1) {
+    if (pages > maxPages) throw incomplete(`has no end: ${maxPages} pages were read`);
+    visited.add(from);
+    const page = await read(from);
+
+    const fresh = page.entries.filter((entry) => !seen.has(keyOf(entry)));
+    const keys = new Set(page.entries.map(keyOf));
+    if (keys.size < page.entries.length)
+      throw new BackendError('UPSTREAM_INVALID', `Backend ${backend} answered ${operation} with the same id twice in one page`, { backend, operation });
+    if (fresh.length === 0 && page.entries.length > 0) throw incomplete('gave the same page again');
+    if (page.next !== null && visited.has(page.next)) throw incomplete('goes round in a circle');
+    for (const key of keys) seen.add(key);
+
+    // Only a walk from the start can know how many there should be.
+    if (page.next === null && list.from === undefined && page.total !== null && seen.size < page.total)
+      throw incomplete(`ended after ${seen.size} of ${page.total}`);
+    yield { ...page, entries: fresh };
+    if (page.next === null) return;
+    from = page.next;
+  }
+}

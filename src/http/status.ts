@@ -1,0 +1,41 @@
+import { BackendError, type ErrorCode } from '../domain/errors.ts';
+import type { HttpAnswer } from './client.ts';
+
+/** Finds the backend's own short code in the body of an error. The body goes nowhere else: it may hold anything. */
+export type ReadVendorCode = (body: string) => string | null;
+
+/** What a status outside 2xx means, whoever sent it. */
+export const errorOfStatus = (backend: string, answer: HttpAnswer, readVendorCode?: ReadVendorCode): BackendError => {
+  const { operation, status } = answer;
+  const vendorCode = printable(readVendorCode?.(answer.text) ?? null);
+  return new BackendError(
+    codeOf(status),
+    `Backend ${backend} answered ${operation} with ${status}${vendorCode === null ? '' : ` ${vendorCode}`}`,
+    { backend, operation, status, vendorCode, retryAfterMs: retryAfterMs(answer) },
+  );
+};
+
+const codeOf = (status: number): ErrorCode => {
+  if (status === 401 || status === 403) return 'UPSTREAM_REFUSED';
+  if (status === 404) return 'NOT_FOUND';
+  if (status === 429) return 'RATE_LIMITED';
+  if (status === 408 || status === 504) return 'UPSTREAM_TIMEOUT';
+  if (status === 501) return 'UPSTREAM_REJECTED';
+  if (status >= 500) return 'UPSTREAM_UNAVAILABLE';
+  if (status >= 400) return 'UPSTREAM_REJECTED';
+  // 1xx and 3xx: a redirect could carry the credentials elsewhere, so none is followed.
+  return 'UPSTREAM_INVALID';
+};
+
+/** A code is short and plain; anything else may be content. */
+const printable = (code: string | null): string | null =>
+  code !== null && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(code) ? code : null;
+
+/** RFC 9110, 10.2.3: seconds, or a date, which is read against the answer's own Date. */
+const retryAfterMs = ({ headers }: HttpAnswer): number | null => {
+  const value = headers['retry-after'];
+  if (typeof value !== 'string') return null;
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
+  const until = Date.parse(value) - Date.parse(String(headers.date));
+  return Number.isFinite(until) ? Math.max(0, until) : null;
+};
