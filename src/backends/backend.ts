@@ -32,7 +32,10 @@ export type Backend = {
   getAccounts(ids: readonly string[], options?: CallOptions): Promise<readonly Lookup<Account>[]>;
 
   /** Present where the account's own record does not tell direct from inherited. One answer for each account, in the order asked, every `origin` filled. */
-  getAssignments?(accounts: readonly Account[], options?: CallOptions): Promise<readonly (readonly Assignment[] | BackendError)[]>;
+  getAssignments?(
+    accounts: readonly Account[],
+    options?: CallOptions,
+  ): Promise<readonly (readonly Assignment[] | BackendError)[]>;
 
   listNativeRoles(options?: CallOptions): Promise<NativeRoleTable>;
 
@@ -57,6 +60,27 @@ export type KindDefaults = {
   readonly roleMap: RoleMap;
   /** Native roles (id or alias) that make an account an administrator of the backend. */
   readonly administratorRoles: readonly string[];
+};
+
+/** A backend together with what the configuration says of it. */
+export type ConfiguredBackend = {
+  readonly backend: Backend;
+  readonly displayName: string;
+  /** Whether mutations may change it. */
+  readonly writes: boolean;
+  readonly roleMap: RoleMap;
+  readonly administratorRoles: readonly string[];
+  /** No change may leave fewer administrators. */
+  readonly minAdmins: number;
+  /** Native ids of accounts that no mutation may change. */
+  readonly protect: ReadonlySet<string>;
+  /** Of each group of roles an account can hold at most one in one place. */
+  readonly exclusive: readonly (readonly string[])[];
+  readonly limits: {
+    readonly requestsPerSecond: number;
+    readonly concurrency: number;
+    readonly timeoutMs: number;
+  };
 };
 
 export type CallOptions = { readonly signal?: AbortSignal | undefined };
@@ -105,7 +129,10 @@ export type AccountWriter = {
   /** Those of them without which it refuses. */
   readonly requiredFields: readonly (keyof NewAccount)[];
   /** Creates in order, in as few calls as the backend allows, and proves each by reading it. Never overwrites: an existing one is ALREADY_EXISTS. One answer for each. */
-  create(accounts: readonly NewAccount[], options?: CallOptions): Promise<readonly (Account | BackendError)[]>;
+  create(
+    accounts: readonly NewAccount[],
+    options?: CallOptions,
+  ): Promise<readonly (Account | BackendError)[]>;
 
   /** The fields of `AccountChanges` that this backend can change. Empty where `update` is missing. */
   readonly updateFields: readonly (keyof AccountChanges)[];
@@ -152,9 +179,20 @@ export type Organizations = {
   list(options?: ListOptions): AsyncIterable<Page<Organization>>;
   get(ids: readonly string[], options?: CallOptions): Promise<readonly Lookup<Organization>[]>;
   /** Never overwrites: an existing id is ALREADY_EXISTS. */
-  create(organization: { readonly id: string; readonly displayName: string; readonly parentId?: string | undefined }, options?: CallOptions): Promise<Organization>;
+  create(
+    organization: {
+      readonly id: string;
+      readonly displayName: string;
+      readonly parentId?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Organization>;
   /** `parentId: null` moves it under the root. */
-  update(id: string, changes: { readonly displayName?: string | undefined; readonly parentId?: string | null | undefined }, options?: CallOptions): Promise<Organization>;
+  update(
+    id: string,
+    changes: { readonly displayName?: string | undefined; readonly parentId?: string | null | undefined },
+    options?: CallOptions,
+  ): Promise<Organization>;
   delete(id: string, options?: CallOptions): Promise<void>;
 };
 
@@ -163,7 +201,11 @@ export type ApiTokens = {
   get(ids: readonly string[], options?: CallOptions): Promise<readonly Lookup<ApiToken>[]>;
   /** The secret is shown by the backend this once. Never overwrites. `expiresAt` is ISO 8601. */
   create(
-    token: { readonly id: string; readonly grants: readonly NativeGrant[]; readonly expiresAt?: string | undefined },
+    token: {
+      readonly id: string;
+      readonly grants: readonly NativeGrant[];
+      readonly expiresAt?: string | undefined;
+    },
     options?: CallOptions,
   ): Promise<{ readonly token: ApiToken; readonly secret: Secret }>;
   delete(id: string, options?: CallOptions): Promise<void>;
@@ -172,11 +214,22 @@ export type ApiTokens = {
 export type Groups = {
   list(options?: ListOptions): AsyncIterable<Page<Group>>;
   get(ids: readonly string[], options?: CallOptions): Promise<readonly Lookup<Group>[]>;
-  create(group: { readonly name: string; readonly description?: string | undefined; readonly nativeRoleIds: readonly string[] }, options?: CallOptions): Promise<Group>;
+  create(
+    group: {
+      readonly name: string;
+      readonly description?: string | undefined;
+      readonly nativeRoleIds: readonly string[];
+    },
+    options?: CallOptions,
+  ): Promise<Group>;
   /** What is not given stays as it was, though the backend's verb replaces all. */
   update(
     group: Group,
-    changes: { readonly name?: string | undefined; readonly description?: string | null | undefined; readonly nativeRoleIds?: readonly string[] | undefined },
+    changes: {
+      readonly name?: string | undefined;
+      readonly description?: string | null | undefined;
+      readonly nativeRoleIds?: readonly string[] | undefined;
+    },
     options?: CallOptions,
   ): Promise<Group>;
   delete(group: Group, options?: CallOptions): Promise<void>;

@@ -1,3 +1,7 @@
+import type { NativeGrant } from './assignment.ts';
+import { RolecallError } from './errors.ts';
+import type { NativeRoleTable } from './native-role.ts';
+
 /** How much a native role gives, held against the role that it spells. */
 export type Relation = 'EXACT' | 'BROADER' | 'NARROWER';
 
@@ -12,3 +16,88 @@ export type Spelling = {
 
 /** What a backend's native roles spell, by the role's name. A role that is missing here is not expressible there. */
 export type RoleMap = { readonly [role: string]: readonly Spelling[] };
+
+/**
+ * The map with every alias replaced by the one native role that bears it. A role with a spelling that is not in a complete table, or
+ * that several native roles bear, is left out: it cannot be granted as described.
+ */
+export const resolveRoleMap = (map: RoleMap, table: NativeRoleTable): RoleMap =>
+  Object.fromEntries(
+    Object.entries(map).flatMap(([role, spellings]) => {
+      const resolved = spellings.map((spelling) => resolveSpelling(spelling, table));
+      return resolved.every((spelling) => spelling !== null) ? [[role, resolved]] : [];
+    }),
+  );
+
+const resolveSpelling = (spelling: Spelling, table: NativeRoleTable): Spelling | null => {
+  if (table.roles.some(({ id }) => id === spelling.native)) return spelling;
+  const [bearer, ...others] = table.roles.filter(({ alias }) => alias === spelling.native);
+  if (bearer !== undefined) return others.length === 0 ? { ...spelling, native: bearer.id } : null;
+  return table.complete ? null : spelling;
+};
+
+/**
+ * The native grants that spell `role` in one place: for the whole application (`null`) or within one organization.
+ * Throws NOT_EXPRESSIBLE or ORGANIZATION_REQUIRED where there are none.
+ */
+export const grantsFor = (
+  map: RoleMap,
+  role: string,
+  organizationId: string | null,
+): readonly SpelledGrant[] => {
+  const spellings = spellingsOf(map, role);
+  if (spellings.length === 0)
+    throw new RolecallError('NOT_EXPRESSIBLE', `The role ${role} is not expressible on this backend`);
+  const fitting = spellings.filter((spelling) => fits(spelling, organizationId));
+  if (fitting.length > 0)
+    return fitting.map(({ native, relation }) => ({ nativeRoleId: native, organizationId, relation }));
+  throw organizationId === null
+    ? new RolecallError(
+        'ORGANIZATION_REQUIRED',
+        `The role ${role} exists on this backend only within an organization: name one`,
+      )
+    : new RolecallError(
+        'NOT_EXPRESSIBLE',
+        `The role ${role} cannot be held within an organization on this backend`,
+      );
+};
+
+export type SpelledGrant = NativeGrant & { readonly relation: Relation };
+
+/** The roles that a native role, known by id or alias, helps to spell, with the relation of each. */
+export const rolesSpelledWith = (
+  map: RoleMap,
+  native: { readonly id: string; readonly alias: string | null },
+): readonly { readonly role: string; readonly relation: Relation }[] =>
+  Object.entries(map).flatMap(([role, spellings]) =>
+    spellings
+      .filter((spelling) => spelling.native === native.id || spelling.native === native.alias)
+      .map(({ relation }) => ({ role, relation })),
+  );
+
+/** The roles whose spelling is held whole in at least one place. A half-held role is not held. */
+export const rolesHeld = (
+  map: RoleMap,
+  assignments: readonly (NativeGrant & { readonly nativeRoleAlias: string | null })[],
+): readonly string[] => {
+  const places = new Set(assignments.map(({ organizationId }) => organizationId));
+  return Object.keys(map).filter((role) =>
+    [...places].some((place) => {
+      const fitting = spellingsOf(map, role).filter((spelling) => fits(spelling, place));
+      const here = assignments.filter(({ organizationId }) => organizationId === place);
+      return (
+        fitting.length > 0 &&
+        fitting.every(({ native }) =>
+          here.some((held) => held.nativeRoleId === native || held.nativeRoleAlias === native),
+        )
+      );
+    }),
+  );
+};
+
+/** Not `map[role]`: a role may be called `constructor`. */
+export const spellingsOf = (map: RoleMap, role: string): readonly Spelling[] =>
+  Object.hasOwn(map, role) ? (map[role] ?? []) : [];
+
+export const fits = ({ scope }: Spelling, organizationId: string | null): boolean =>
+  scope === undefined || scope === (organizationId === null ? 'APPLICATION' : 'ORGANIZATION');

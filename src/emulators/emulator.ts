@@ -28,6 +28,8 @@ export type ReceivedRequest = {
 
 export type EmulatorRequest = {
   readonly method: string;
+  /** The request-target byte for byte, as `ReceivedRequest` has it. */
+  readonly target: string;
   /** The raw path, still encoded, without query. */
   readonly path: string;
   /** The decoded values of the route's `:name` parts. */
@@ -72,7 +74,8 @@ export const startEmulator = async (options: {
       return params === null ? [] : [{ ...route, params }];
     });
     const route = fitting.find(({ method }) => method === request.method);
-    if (route === undefined) return options.unrouted(request, [...new Set(fitting.map(({ method }) => method))]);
+    if (route === undefined)
+      return options.unrouted(request, [...new Set(fitting.map(({ method }) => method))]);
     return route.answer({ ...request, params: route.params });
   };
 
@@ -82,6 +85,7 @@ export const startEmulator = async (options: {
     const [rawPath = '', ...search] = received.target.split('?');
     const request: EmulatorRequest = {
       method: received.method,
+      target: received.target,
       path: rawPath,
       params: {},
       query: new URLSearchParams(search.join('?')),
@@ -162,7 +166,11 @@ const answer = async (
     case 'half-body': {
       const { status, headers, json, text } = respond();
       const body = bodyOf({ json, text });
-      outgoing.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers });
+      outgoing.writeHead(status, {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        ...headers,
+      });
       outgoing.write(body.slice(0, body.length / 2), () => outgoing.socket?.resetAndDestroy());
       return;
     }

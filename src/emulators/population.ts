@@ -17,7 +17,10 @@ export type Person = {
 };
 
 /** The same people for the same seed, on every machine. */
-export const inventPeople = (options: { readonly seed: number; readonly size: number }): readonly Person[] => {
+export const inventPeople = (options: {
+  readonly seed: number;
+  readonly size: number;
+}): readonly Person[] => {
   const random = createRandom(options.seed);
   const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T;
   return Array.from({ length: options.size }, (_, number) => {
@@ -41,7 +44,9 @@ export const inventPeople = (options: { readonly seed: number; readonly size: nu
 
 /** A repeatable UUID (version 8, RFC 9562) for a name: ids that stay the same from one start to the next. */
 export const uuidFor = (name: string): string => {
-  const random = createRandom([...name].reduce((hash, character) => (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0, 7));
+  const random = createRandom(
+    [...name].reduce((hash, character) => (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0, 7),
+  );
   const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 };
@@ -58,7 +63,64 @@ const createRandom = (seed: number): (() => number) => {
 };
 
 const asciiLetters = (name: string): string =>
-  name.normalize('NFD').replace(/[^a-zA-Z]/g, '').toLowerCase();
+  name
+    .normalize('NFD')
+    .replace(/[^a-zA-Z]/g, '')
+    .toLowerCase();
 
-const givenNames = ['Ada', 'Björn', 'Chloé', 'Dmitri', 'Elif', 'Farah', 'Grace', 'Hiro', 'Inés', 'Jamal', 'Kofi', 'Léa', 'Mika', 'Nia', 'Oluwa', 'Priya', 'Quentin', 'Rosa', 'Søren', 'Tomás', 'Uma', 'Václav', 'Wei', 'Ximena', 'Yusuf', 'Zoë'];
-const familyNames = ['Abara', 'Brandt', 'Castillo', 'Dvořák', 'Eriksson', 'Fontaine', 'García', 'Hoffmann', 'Ito', 'Jansen', 'Kowalski', 'Lindqvist', 'Müller', 'Nakamura', "O'Brien", 'Petrov', 'Quispe', 'Rossi', 'Şahin', 'Tanaka', 'Ueda', 'Varga', 'Watanabe', 'Xu', 'Yılmaz', 'Zhou'];
+const givenNames = [
+  'Ada',
+  'Björn',
+  'Chloé',
+  'Dmitri',
+  'Elif',
+  'Farah',
+  'Grace',
+  'Hiro',
+  'Inés',
+  'Jamal',
+  'Kofi',
+  'Léa',
+  'Mika',
+  'Nia',
+  'Oluwa',
+  'Priya',
+  'Quentin',
+  'Rosa',
+  'Søren',
+  'Tomás',
+  'Uma',
+  'Václav',
+  'Wei',
+  'Ximena',
+  'Yusuf',
+  'Zoë',
+];
+const familyNames = [
+  'Abara',
+  'Brandt',
+  'Castillo',
+  'Dvořák',
+  'Eriksson',
+  'Fontaine',
+  'García',
+  'Hoffmann',
+  'Ito',
+  'Jansen',
+  'Kowalski',
+  'Lindqvist',
+  'Müller',
+  'Nakamura',
+  "O'Brien",
+  'Petrov',
+  'Quispe',
+  'Rossi',
+  'Şahin',
+  'Tanaka',
+  'Ueda',
+  'Varga',
+  'Watanabe',
+  'Xu',
+  'Yılmaz',
+  'Zhou',
+];

@@ -21,9 +21,9 @@ export type HttpCall = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the base URL. */
   readonly path: UrlPath;
-  /** Sent as JSON. */
+  /** Sent as JSON; `URLSearchParams` as a form. */
   readonly body?: unknown;
-  /** `application/json` when not given. */
+  /** `application/json`, or that of a form, when not given. */
   readonly contentType?: string | undefined;
   /** Statuses outside 2xx that mean something to the caller, such as 404 for "there is none". */
   readonly accept?: readonly number[] | undefined;

@@ -53,10 +53,16 @@ const exchange = (
         reject(error);
         abort?.(error);
       });
-    const failWith = (code: 'UPSTREAM_TIMEOUT' | 'UPSTREAM_INVALID' | 'UPSTREAM_UNAVAILABLE', message: string, cause?: unknown) =>
-      fail(new BackendError(code, message, { backend: options.backend, operation, cause }));
+    const failWith = (
+      code: 'UPSTREAM_TIMEOUT' | 'UPSTREAM_INVALID' | 'UPSTREAM_UNAVAILABLE',
+      message: string,
+      cause?: unknown,
+    ) => fail(new BackendError(code, message, { backend: options.backend, operation, cause }));
     const giveUp = (): void =>
-      failWith('UPSTREAM_TIMEOUT', `Backend ${options.backend} had not answered ${operation} when the request's time was up`);
+      failWith(
+        'UPSTREAM_TIMEOUT',
+        `Backend ${options.backend} had not answered ${operation} when the request's time was up`,
+      );
 
     const deadline = setTimeout(
       () =>
@@ -73,12 +79,8 @@ const exchange = (
       {
         method: call.method,
         path: base.path + call.path,
-        body: call.body === undefined ? null : JSON.stringify(call.body),
-        headers: {
-          accept: 'application/json',
-          ...(call.body === undefined ? {} : { 'content-type': call.contentType ?? 'application/json' }),
-          ...credentials,
-        },
+        body: bodyOf(call),
+        headers: { accept: 'application/json', ...contentTypeOf(call), ...credentials },
       },
       {
         onRequestStart: (controller) => {
@@ -90,7 +92,10 @@ const exchange = (
           headers = responseHeaders;
           // Nothing compressed was asked for; what inflates without bound is not read.
           if (isCompressed(responseHeaders['content-encoding']))
-            failWith('UPSTREAM_INVALID', `Backend ${options.backend} answered ${operation} compressed, unasked`);
+            failWith(
+              'UPSTREAM_INVALID',
+              `Backend ${options.backend} answered ${operation} compressed, unasked`,
+            );
         },
         onResponseData: (_controller, chunk) => {
           size += chunk.length;
@@ -104,10 +109,25 @@ const exchange = (
         onResponseEnd: () =>
           settle(() => resolve({ operation, status, headers, text: Buffer.concat(chunks).toString('utf8') })),
         onResponseError: (_controller, cause) =>
-          failWith('UPSTREAM_UNAVAILABLE', `Backend ${options.backend} could not be reached for ${operation}${reasonOf(cause)}`, cause),
+          failWith(
+            'UPSTREAM_UNAVAILABLE',
+            `Backend ${options.backend} could not be reached for ${operation}${reasonOf(cause)}`,
+            cause,
+          ),
       },
     );
   });
+
+const bodyOf = ({ body }: HttpCall): string | null => {
+  if (body === undefined) return null;
+  return body instanceof URLSearchParams ? body.toString() : JSON.stringify(body);
+};
+
+const contentTypeOf = ({ body, contentType }: HttpCall): Readonly<Record<string, string>> => {
+  if (body === undefined) return {};
+  const usual = body instanceof URLSearchParams ? 'application/x-www-form-urlencoded' : 'application/json';
+  return { 'content-type': contentType ?? usual };
+};
 
 const isCompressed = (encoding: string | string[] | undefined): boolean =>
   encoding !== undefined && encoding !== 'identity';

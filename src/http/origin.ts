@@ -5,12 +5,18 @@ import type { UrlPath } from './path.ts';
 export type Base = { readonly origin: string; readonly path: string };
 
 /** Reads a configured base URL. Throws BAD_INPUT for anything but plain `https://host[:port][/path]`, or `http` where that is allowed. */
-export const parseOrigin = (options: { readonly baseUrl: string; readonly allowPlainHttp: boolean }): Base => {
+export const parseOrigin = (options: {
+  readonly baseUrl: string;
+  readonly allowPlainHttp: boolean;
+}): Base => {
   const url = URL.parse(options.baseUrl);
   if (url === null || !['https:', 'http:'].includes(url.protocol))
     throw new RolecallError('BAD_INPUT', 'expected a base URL such as https://host/path');
   if (url.protocol === 'http:' && !options.allowPlainHttp)
-    throw new RolecallError('BAD_INPUT', 'expected an https base URL; set allowPlainHttp: true to send credentials in clear');
+    throw new RolecallError(
+      'BAD_INPUT',
+      'expected an https base URL; set allowPlainHttp: true to send credentials in clear',
+    );
   if (url.username !== '' || url.password !== '')
     throw new RolecallError('BAD_INPUT', 'expected a base URL without a user name or password in it');
   if (url.search !== '' || url.hash !== '')
@@ -23,16 +29,31 @@ export const parseOrigin = (options: { readonly baseUrl: string; readonly allowP
  * origin, or to anything but the list being walked, is UPSTREAM_INVALID.
  */
 export const pathOfLink = (
-  expected: { readonly backend: string; readonly base: Base; readonly operation: string; readonly list: UrlPath },
+  expected: {
+    readonly backend: string;
+    readonly base: Base;
+    readonly operation: string;
+    readonly list: UrlPath;
+  },
   link: string,
 ): UrlPath => {
   const { backend, base, operation, list } = expected;
   const url = URL.parse(link, base.origin + base.path + list);
   const path = base.path + list.split('?')[0];
-  if (url === null || url.origin !== base.origin || url.username !== '' || url.password !== '' || url.pathname !== path)
-    throw new BackendError('UPSTREAM_INVALID', `Backend ${backend} answered ${operation} with a link that leads elsewhere`, {
-      backend,
-      operation,
-    });
+  if (
+    url === null ||
+    url.origin !== base.origin ||
+    url.username !== '' ||
+    url.password !== '' ||
+    url.pathname !== path
+  )
+    throw new BackendError(
+      'UPSTREAM_INVALID',
+      `Backend ${backend} answered ${operation} with a link that leads elsewhere`,
+      {
+        backend,
+        operation,
+      },
+    );
   return (url.pathname.slice(base.path.length) + url.search) as UrlPath;
 };

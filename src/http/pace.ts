@@ -4,7 +4,10 @@ import { BackendError } from '../domain/errors.ts';
 /** Lets a backend's requests start no faster, and no more of them at once, than was agreed. */
 export type Pace = {
   /** Runs `task` when its turn comes, first come, first served. A signal that aborts first ends the wait. */
-  run<T>(call: { readonly operation: string; readonly signal?: AbortSignal | undefined }, task: () => Promise<T>): Promise<T>;
+  run<T>(
+    call: { readonly operation: string; readonly signal?: AbortSignal | undefined },
+    task: () => Promise<T>,
+  ): Promise<T>;
   /** Gives up everything that waits. */
   stop(): void;
 };
@@ -25,18 +28,20 @@ export const createPace = (options: {
 
   return {
     run: async (call, task) => {
-      const signal = call.signal === undefined ? stopped.signal : AbortSignal.any([call.signal, stopped.signal]);
-      const hasStarted = { value: false };
+      const signal =
+        call.signal === undefined ? stopped.signal : AbortSignal.any([call.signal, stopped.signal]);
+      const started: { task: ReturnType<typeof task> | null } = { task: null };
       try {
         return await queue.add(
           () => {
-            hasStarted.value = true;
-            return task();
+            started.task = task();
+            return started.task;
           },
           { signal },
         );
       } catch (cause) {
-        if (hasStarted.value) throw cause;
+        // The queue gives a running task up on its own as soon as the signal aborts; how the task ends is the task's to say.
+        if (started.task !== null) return started.task;
         throw new BackendError(
           'UPSTREAM_TIMEOUT',
           `${call.operation} had not got its turn at backend ${options.backend} when the request's time was up`,

@@ -1,7 +1,11 @@
 import { BackendError } from '../domain/errors.ts';
 
 /** One page as read; `next` is `null` on the last one. */
-export type ReadPage<T> = { readonly entries: readonly T[]; readonly next: string | null; readonly total: number | null };
+export type ReadPage<T> = {
+  readonly entries: readonly T[];
+  readonly next: string | null;
+  readonly total: number | null;
+};
 
 /** A list that is longer than this many pages is taken for an endless one. */
 export const maxPages = 1000;
@@ -20,7 +24,10 @@ export async function* walkPages<T>(list: {
 }): AsyncGenerator<ReadPage<T>, void, undefined> {
   const { backend, operation, read, keyOf } = list;
   const incomplete = (reason: string) =>
-    new BackendError('UPSTREAM_INCOMPLETE', `The list of ${operation} of backend ${backend} ${reason}`, { backend, operation });
+    new BackendError('UPSTREAM_INCOMPLETE', `The list of ${operation} of backend ${backend} ${reason}`, {
+      backend,
+      operation,
+    });
 
   const seen = new Set<string>();
   const visited = new Set<string | undefined>();
@@ -33,7 +40,11 @@ export async function* walkPages<T>(list: {
     const fresh = page.entries.filter((entry) => !seen.has(keyOf(entry)));
     const keys = new Set(page.entries.map(keyOf));
     if (keys.size < page.entries.length)
-      throw new BackendError('UPSTREAM_INVALID', `Backend ${backend} answered ${operation} with the same id twice in one page`, { backend, operation });
+      throw new BackendError(
+        'UPSTREAM_INVALID',
+        `Backend ${backend} answered ${operation} with the same id twice in one page`,
+        { backend, operation },
+      );
     if (fresh.length === 0 && page.entries.length > 0) throw incomplete('gave the same page again');
     if (page.next !== null && visited.has(page.next)) throw incomplete('goes round in a circle');
     for (const key of keys) seen.add(key);

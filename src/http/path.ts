@@ -41,13 +41,19 @@ const encodeSegment = (text: string): string => {
     throw new UnusableSegment(`expected an id, got ${JSON.stringify(text)}`);
   if (/[\u0000-\u001f\u007f\u0080-\u009f\u2028\u2029]/.test(text))
     throw new UnusableSegment('expected an id, got one with control characters');
-  if (!text.isWellFormed()) throw new UnusableSegment('expected an id, got one that is not well-formed Unicode');
+  if (!text.isWellFormed())
+    throw new UnusableSegment('expected an id, got one that is not well-formed Unicode');
   const encoded = encode(text);
   if (encoded.length > maxEncodedLength)
-    throw new UnusableSegment(`expected an id of at most ${maxEncodedLength} encoded characters, got ${encoded.length}`);
+    throw new UnusableSegment(
+      `expected an id of at most ${maxEncodedLength} encoded characters, got ${encoded.length}`,
+    );
   return encoded;
 };
 
 /** `encodeURIComponent` leaves `!'()*`, which some routers and OData servers give a meaning. */
 const encode = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );

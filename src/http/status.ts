@@ -5,7 +5,11 @@ import type { HttpAnswer } from './client.ts';
 export type ReadVendorCode = (body: string) => string | null;
 
 /** What a status outside 2xx means, whoever sent it. */
-export const errorOfStatus = (backend: string, answer: HttpAnswer, readVendorCode?: ReadVendorCode): BackendError => {
+export const errorOfStatus = (
+  backend: string,
+  answer: HttpAnswer,
+  readVendorCode?: ReadVendorCode,
+): BackendError => {
   const { operation, status } = answer;
   const vendorCode = printable(readVendorCode?.(answer.text) ?? null);
   return new BackendError(

@@ -1,0 +1,46 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+/** Resolver types from the schema, with domain values as parents. `npm run codegen` writes, `npm run check` compares. */
+const config: CodegenConfig = {
+  schema: 'schema/*.graphql',
+  generates: {
+    'src/graphql/resolver-types.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        contextType: './context.ts#Context',
+        enumsAsTypes: true,
+        mapperTypeSuffix: 'Parent',
+        useTypeImports: true,
+        importExtension: '.ts',
+        immutableTypes: true,
+        maybeValue: 'T | null',
+        inputMaybeValue: 'T | null | undefined',
+        scalars: { ID: 'string', DateTime: 'string' },
+        mappers: {
+          Account: './parents.ts#AccountParent',
+          AccountDevice: '../domain/account.ts#AccountDevice',
+          ApiToken: '../domain/api-token.ts#ApiToken',
+          Assignment: './parents.ts#AssignmentParent',
+          Backend: '../backends/backend.ts#ConfiguredBackend',
+          Caller: '../domain/caller.ts#Caller',
+          CdataSyncAccount: '../domain/account.ts#CdataSyncAccount',
+          CfengineAccount: '../domain/account.ts#CfengineAccount',
+          CipherscaleAccount: '../domain/account.ts#CipherscaleAccount',
+          ErrorCode: '../domain/errors.ts#ErrorCode',
+          Device: '../domain/device.ts#Device',
+          DeviceGroup: '../domain/device.ts#DeviceGroup',
+          Group: './parents.ts#GroupParent',
+          IotCentralAccount: '../domain/account.ts#IotCentralAccount',
+          MutationError: './parents.ts#MutationErrorParent',
+          NativeRole: './parents.ts#NativeRoleParent',
+          Organization: './parents.ts#OrganizationParent',
+          Role: '../domain/role.ts#Role',
+          RoleMapping: './parents.ts#RoleMappingParent',
+          Scope: '../domain/caller.ts#Scope',
+        },
+      },
+    },
+  },
+};
+
+export default config;

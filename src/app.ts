@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import type { Logger } from 'pino';
+import type { ConfiguredBackend } from './backends/backend.ts';
+import { createNativeRoleTables } from './backends/native-role-tables.ts';
+import { createBackend, kindDefaults, politeness } from './backends/registry.ts';
+import type { BackendConfig, Config } from './config/config.ts';
+import { roleMapOf } from './config/role-maps.ts';
+import { createVocabulary } from './domain/vocabulary.ts';
+import { createCursorKey } from './graphql/cursor.ts';
+import { type CallerToken, createTokenAuthentication } from './server/auth.ts';
+import { createServer } from './server/server.ts';
+import { createAccountLocks } from './sync/account-locks.ts';
+
+/** A running gateway. */
+export type App = {
+  /** Of the GraphQL endpoint. */
+  readonly url: string;
+  /** Lets what is under way end, then resolves. */
+  close(): Promise<void>;
+};
+
+/** How long a backend's role table is believed. */
+const roleTableTtlMs = 30_000;
+
+/** The only place that wires. `callers` are those whom the configuration does not name. */
+export const startApp = async (options: {
+  readonly config: Config;
+  readonly callers?: readonly CallerToken[];
+  readonly log: Logger;
+}): Promise<App> => {
+  const { config, callers = [], log } = options;
+  const backends = config.backends.map((backend) => configure(config, backend));
+
+  const server = await createServer({
+    surroundings: {
+      backends,
+      roles: createVocabulary(
+        config.roles,
+        backends.map(({ backend, roleMap }) => ({ id: backend.id, roleMap })),
+      ),
+      nativeRoleTables: createNativeRoleTables({ ttlMs: roleTableTtlMs, now: Date.now }),
+      accountLocks: createAccountLocks(),
+      cursorKey: createCursorKey(),
+      requestMs: config.limits.requestMs,
+      now: () => new Date(),
+    },
+    authenticate: createTokenAuthentication([...(config.auth?.tokens ?? []), ...callers]),
+    limits: config.limits,
+    log,
+  });
+  const url = await server.listen(config.server);
+
+  return {
+    url,
+    close: async () => {
+      await server.close();
+      await Promise.all(backends.map(({ backend }) => backend.close()));
+    },
+  };
+};
+
+const configure = (config: Config, backend: BackendConfig): ConfiguredBackend => {
+  const ca = backend.ca === undefined ? undefined : readFileSync(backend.ca, 'utf8');
+  const { requestsPerSecond, concurrency, timeoutMs } = politeness(backend, ca);
+  const { roleMap, administratorRoles } = kindDefaults[backend.kind];
+  return {
+    backend: createBackend(backend, ca),
+    displayName: backend.displayName ?? backend.id,
+    writes: backend.writes,
+    roleMap: roleMapOf(config, backend.id, roleMap),
+    administratorRoles,
+    minAdmins: backend.minAdmins ?? config.guards.minAdmins,
+    protect: new Set(backend.protect),
+    exclusive: config.exclusive,
+    limits: { requestsPerSecond, concurrency, timeoutMs },
+  };
+};

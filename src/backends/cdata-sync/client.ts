@@ -1,0 +1,189 @@
+import * as z from 'zod';
+import { BackendError } from '../../domain/errors.ts';
+import type { Secret } from '../../domain/secret.ts';
+import type { HttpAnswer, HttpClient } from '../../http/client.ts';
+import { invalidAnswer, parseAnswer, parseValue } from '../../http/json.ts';
+import { type ReadPage, walkPages } from '../../http/pages.ts';
+import { UnusableSegment, type UrlPath } from '../../http/path.ts';
+import { pathOfUser, usersPath, usersPathAsPrinted } from './user-path.ts';
+import { alone, identitySchema, keepIds, listSchema, userSchema, type WireUser } from './wire.ts';
+
+/**
+ * The users of CData Sync's REST API v2 in its own words. Rejects with a `BackendError`.
+ *
+ * https://docs.sync.cdata.com/docs/26.2/en/rest-api/v2/user-management-api-v2
+ */
+export type CdataSyncClient = {
+  readonly backend: string;
+  /** Every user, in one page unless the server links to another. Rejects where one of them cannot be read. */
+  listUsers(options?: ListOptions): AsyncGenerator<ReadPage<WireUser>, void, undefined>;
+  /** Every user at once, those that cannot be read among them. */
+  findUsers(options?: SignalOptions): Promise<readonly FoundUser[]>;
+  /** `null` where there is none. */
+  getUser(id: string, options?: SignalOptions): Promise<WireUser | null>;
+  /** The new user's id as the server tells it; `null` where it does not. The name is the one thing that must not be taken. */
+  createUser(user: NewUser, options?: SignalOptions): Promise<string | null>;
+  /** What is not given stays. A user cannot be renamed. */
+  updateUser(id: string, changes: UserWrite, options?: SignalOptions): Promise<void>;
+  deleteUser(id: string, options?: SignalOptions): Promise<void>;
+};
+
+export type SignalOptions = { readonly signal?: AbortSignal | undefined };
+
+export type ListOptions = SignalOptions & {
+  /** `ReadPage.next` of an earlier page. */
+  readonly from?: string | undefined;
+};
+
+/** A user among several, of which one that cannot be read must not hide the others. */
+export type FoundUser = {
+  /** `null` where not even the id can be read. */
+  readonly id: string | null;
+  readonly user: WireUser | BackendError;
+};
+
+/** What can be written of a user. */
+export type UserWrite = {
+  /** Empty for none. */
+  readonly email_address?: string | undefined;
+  readonly password?: Secret | undefined;
+  readonly is_active?: boolean | undefined;
+  /** The whole set, at most five. */
+  readonly roles?: readonly RoleRef[] | undefined;
+};
+
+export type NewUser = UserWrite & { readonly user: string };
+
+export type RoleRef = { readonly id: string } | { readonly name: string };
+
+export const createCdataSyncClient = (http: HttpClient): CdataSyncClient => {
+  const { backend } = http;
+  let creationPath = usersPathAsPrinted;
+
+  const list = <Entry>(
+    { from, signal }: ListOptions,
+    entry: z.ZodType<Entry>,
+    keyOf: (entry: Entry) => string,
+  ): AsyncGenerator<ReadPage<Entry>, void, undefined> =>
+    walkPages({
+      backend,
+      operation: 'listUsers',
+      from,
+      keyOf,
+      read: async (at) => {
+        const answer = await http.send({ operation: 'listUsers', method: 'GET', path: toPath(at), signal });
+        const { value, next } = hasNothing(answer)
+          ? { value: [], next: null }
+          : parseAnswer(backend, answer, listSchema(entry), { revive: keepIds });
+        const nextPath = next ? http.pathOfLink('listUsers', next, usersPath) : null;
+        const isWhole = at === undefined && nextPath === null;
+        return { entries: value, next: nextPath, total: isWhole ? value.length : null };
+      },
+    });
+
+  const toPath = (from: string | undefined): UrlPath => {
+    if (from === undefined) return usersPath;
+    try {
+      const linked = http.pathOfLink('listUsers', from, usersPath);
+      if (linked === from && linked !== usersPath) return linked;
+    } catch (error) {
+      if (!(error instanceof BackendError)) throw error;
+    }
+    throw new BackendError('BAD_INPUT', `expected a place in the users of backend ${backend}`, { backend });
+  };
+
+  const toUserPath = (id: string): UrlPath => {
+    try {
+      return pathOfUser(id);
+    } catch (cause) {
+      if (!(cause instanceof UnusableSegment)) throw cause;
+      throw new BackendError('BAD_INPUT', cause.message, { backend, cause });
+    }
+  };
+
+  const readUser = (record: unknown): WireUser | BackendError => {
+    try {
+      return parseValue(backend, 'listUsers', record, userSchema);
+    } catch (error) {
+      if (error instanceof BackendError) return error;
+      throw error;
+    }
+  };
+
+  /** What was created is there even where the answer cannot be read. */
+  const idIn = (answer: HttpAnswer): string | null => {
+    try {
+      return parseAnswer(backend, answer, alone(identitySchema), { revive: keepIds }).id;
+    } catch (error) {
+      if (error instanceof BackendError) return null;
+      throw error;
+    }
+  };
+
+  return {
+    backend,
+
+    listUsers: (options = {}) => list(options, userSchema, ({ id }) => id),
+
+    findUsers: async (options = {}) => {
+      const found: FoundUser[] = [];
+      let unnamed = 0;
+      const entry = z.unknown().transform((record): FoundUser & { readonly key: string } => {
+        const user = readUser(record);
+        const id =
+          user instanceof BackendError ? (identitySchema.safeParse(record).data?.id ?? null) : user.id;
+        return { id, user, key: JSON.stringify(id ?? unnamed++) };
+      });
+      for await (const { entries } of list(options, entry, ({ key }) => key)) found.push(...entries);
+      return found;
+    },
+
+    getUser: async (id, { signal } = {}) => {
+      const operation = 'getUser';
+      const answer = await http.send({
+        operation,
+        method: 'GET',
+        path: toUserPath(id),
+        accept: [404],
+        signal,
+      });
+      if (answer.status === 404 || hasNothing(answer)) return null;
+      const user = parseAnswer(backend, answer, alone(userSchema), { revive: keepIds });
+      if (user.id !== id) throw invalidAnswer(backend, operation, 'another user than was asked for');
+      return user;
+    },
+
+    createUser: async (user, { signal } = {}) => {
+      const call = { operation: 'createUser', method: 'POST', body: bodyOf(user), signal } as const;
+      const path = creationPath;
+      const answer = await http.send({ ...call, path, accept: notHere });
+      if (!notHere.includes(answer.status)) return idIn(answer);
+      const otherPath = path === usersPath ? usersPathAsPrinted : usersPath;
+      const otherAnswer = await http.send({ ...call, path: otherPath });
+      creationPath = otherPath;
+      return idIn(otherAnswer);
+    },
+
+    updateUser: async (id, changes, { signal } = {}) => {
+      await http.send({
+        operation: 'updateUser',
+        method: 'PUT',
+        path: toUserPath(id),
+        body: bodyOf(changes),
+        signal,
+      });
+    },
+
+    deleteUser: async (id, { signal } = {}) => {
+      await http.send({ operation: 'deleteUser', method: 'DELETE', path: toUserPath(id), signal });
+    },
+  };
+};
+
+/** Any call may answer so where there is nothing to tell: https://docs.sync.cdata.com/docs/26.2/en/rest-api/server-responses */
+const hasNothing = ({ status }: HttpAnswer): boolean => status === 204;
+
+/** Answers that say, before anything was done, that users are not created under this path. Not 302 and 303, which may come after it. */
+const notHere: readonly number[] = [301, 307, 308, 404, 405];
+
+const bodyOf = ({ password, ...user }: UserWrite) => ({ ...user, password: password?.reveal() });

@@ -1,0 +1,145 @@
+import type { Account } from '../../domain/account.ts';
+import { BackendError, type ErrorCode } from '../../domain/errors.ts';
+import type { CallOptions, NewAccount } from '../backend.ts';
+import type { CdataSyncClient, NewUser } from './client.ts';
+import { differences, toAccount, toNewUser } from './mapping.ts';
+import type { WireUser } from './wire.ts';
+
+/**
+ * Creates accounts one after the other, each finished before the next: read back, corrected once where it is not as asked, and deleted
+ * again where that fails. The tables print `Is_Active` and the example `Active`, so a server may leave an account active that was to be
+ * disabled; none stays like that unsaid.
+ *
+ * One call for all, and two more for each that is right at once.
+ */
+export const createAccounts = async (
+  client: CdataSyncClient,
+  accounts: readonly NewAccount[],
+  options?: CallOptions,
+): Promise<readonly (Account | BackendError)[]> => {
+  const { backend } = client;
+  const plans = await Promise.all(
+    accounts.map((account) => attempt(async () => toNewUser(backend, account))),
+  );
+  if (plans.every((plan) => plan instanceof BackendError)) return plans;
+
+  const before = await listAll(client, options);
+  const takenNames = new Set(before.map(({ user }) => user));
+  const oldIds = new Set(before.map(({ id }) => id));
+
+  const answers: (Account | BackendError)[] = [];
+  for (const plan of plans) {
+    if (plan instanceof BackendError) {
+      answers.push(plan);
+      continue;
+    }
+    const answer = takenNames.has(plan.user)
+      ? new BackendError('ALREADY_EXISTS', `Backend ${backend} has an account of this user name already`, {
+          backend,
+        })
+      : await createOne(client, plan, oldIds, options);
+    if (!(answer instanceof BackendError)) oldIds.add(answer.ref.id);
+    takenNames.add(plan.user);
+    answers.push(answer);
+  }
+  return answers;
+};
+
+/** An account whose id is among `oldIds` was there before, whatever the server says of the new one. */
+const createOne = async (
+  client: CdataSyncClient,
+  plan: NewUser,
+  oldIds: ReadonlySet<string>,
+  options?: CallOptions,
+): Promise<Account | BackendError> => {
+  const { backend } = client;
+
+  const findByName = (): Promise<WireUser | null | BackendError> =>
+    attempt(async () => {
+      const users = await listAll(client, options);
+      return users.find(({ id, user }) => user === plan.user && !oldIds.has(id)) ?? null;
+    });
+
+  const correct = async (user: WireUser): Promise<Account> => {
+    const missing = differences(user, plan);
+    if (isEmpty(missing)) return toAccount(backend, user);
+    await client.updateUser(user.id, missing, options);
+    const corrected = await client.getUser(user.id, options);
+    if (corrected !== null && isEmpty(differences(corrected, plan))) return toAccount(backend, corrected);
+    throw conflict(`made the account with another ${Object.keys(missing).join(' and ')} than it was given`);
+  };
+
+  const takeBack = async (id: string, failure: BackendError): Promise<BackendError> => {
+    // Without the caller's signal: that it is over may be the failure.
+    const deleted = await attempt(async () => {
+      await client.deleteUser(id);
+      return null;
+    });
+    const isGone = deleted === null || deleted.code === 'NOT_FOUND';
+    return retold(
+      failure,
+      isGone ? 'the new account was deleted again' : 'the new account could not be deleted again',
+    );
+  };
+
+  const conflict = (what: string): BackendError =>
+    new BackendError('CONFLICT', `Backend ${backend} acknowledged createUser, but ${what}`, {
+      backend,
+      operation: 'createUser',
+    });
+
+  const newId = await attempt(() => client.createUser(plan, options));
+  if (newId instanceof BackendError) {
+    const found = unsettled.has(newId.code) ? await findByName() : null;
+    if (found === null || found instanceof BackendError) return newId;
+    // Whose it is cannot be known, so nothing is done to it.
+    return isEmpty(differences(found, plan))
+      ? toAccount(backend, found)
+      : retold(newId, 'an account of this user name is there now, and is not as asked');
+  }
+
+  const named =
+    newId === null || oldIds.has(newId) ? null : await attempt(() => client.getUser(newId, options));
+  if (newId !== null && named instanceof BackendError) return takeBack(newId, named);
+  const user = named?.user === plan.user ? named : await findByName();
+  if (user instanceof BackendError) return retold(user, 'the new account was not read back');
+  if (user === null) return conflict('has no account of this user name');
+
+  const account = await attempt(() => correct(user));
+  return account instanceof BackendError ? takeBack(user.id, account) : account;
+};
+
+/** Failures after which the call may have had its effect all the same. */
+const unsettled: ReadonlySet<ErrorCode> = new Set([
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_INVALID',
+]);
+
+const listAll = async (client: CdataSyncClient, options?: CallOptions): Promise<readonly WireUser[]> => {
+  const users: WireUser[] = [];
+  for await (const { entries } of client.listUsers({ signal: options?.signal })) users.push(...entries);
+  return users;
+};
+
+/** What `work` gives, or the `BackendError` that it throws. */
+const attempt = async <Result>(work: () => Promise<Result>): Promise<Result | BackendError> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof BackendError) return error;
+    throw error;
+  }
+};
+
+const retold = (failure: BackendError, addition: string): BackendError =>
+  new BackendError(failure.code, `${failure.message}; ${addition}`, {
+    backend: failure.backend,
+    ...(failure.operation === null ? {} : { operation: failure.operation }),
+    ...(failure.status === null ? {} : { status: failure.status }),
+    vendorCode: failure.vendorCode,
+    retryAfterMs: failure.retryAfterMs,
+    cause: failure,
+  });
+
+const isEmpty = (record: object): boolean => Object.keys(record).length === 0;

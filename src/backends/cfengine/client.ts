@@ -1,0 +1,244 @@
+import * as z from 'zod';
+import { BackendError } from '../../domain/errors.ts';
+import type { Secret } from '../../domain/secret.ts';
+import type { HttpAnswer, HttpCall, HttpClient } from '../../http/client.ts';
+import { invalidAnswer, parseAnswer, parseValue } from '../../http/json.ts';
+import type { ReadPage } from '../../http/pages.ts';
+import { path, UnusableSegment } from '../../http/path.ts';
+import { type ListQuery, walkList } from './lists.ts';
+import {
+  envelopeOf,
+  keyOfUser,
+  permissionsSchema,
+  type RoleWrite,
+  roleSchema,
+  type UserWrite,
+  userSchema,
+  type WireRole,
+  type WireUser,
+} from './wire.ts';
+
+/**
+ * The Mission Portal's REST API in its own words. Rejects with a `BackendError`.
+ *
+ * https://docs.cfengine.com/docs/master/api-enterprise-api-ref-users-rbac.html, and `web-rbac` for permissions.
+ */
+export type CfengineClient = {
+  readonly backend: string;
+  /** Every user, internal and external: one name may come once as each. Rejects where one of them cannot be read. */
+  listUsers(options?: PageOptions): AsyncGenerator<ReadPage<WireUser>, void, undefined>;
+  /** Every user whose name fits a regular expression of unknown dialect, perhaps unanchored: the caller checks the names. */
+  findUsers(pattern: string, options?: PageOptions): Promise<readonly FoundUser[]>;
+  /** Users of exactly this name: none, or one. The path cannot say whether the internal or the external one is meant; a hub that gives both is believed. */
+  getUser(name: string, options?: SignalOptions): Promise<readonly WireUser[]>;
+  /** Internal, always. The hub may take it for an update where the name exists. ALREADY_EXISTS where it says that it does. */
+  createUser(name: string, user: UserWrite, options?: SignalOptions): Promise<void>;
+  /** Keys left out keep their value on some hubs and lose it on others. */
+  updateUser(name: string, user: UserWrite, options?: SignalOptions): Promise<void>;
+  /** Internal ones only. */
+  deleteUser(name: string, options?: SignalOptions): Promise<void>;
+
+  listRoles(options?: PageOptions): AsyncGenerator<ReadPage<WireRole>, void, undefined>;
+  /** `null` where there is none. */
+  getRole(id: string, options?: SignalOptions): Promise<WireRole | null>;
+  /** ALREADY_EXISTS where the hub says so. */
+  createRole(id: string, role: RoleWrite, options?: SignalOptions): Promise<void>;
+  /** Keys left out keep their value on some hubs and lose it on others. */
+  updateRole(id: string, role: RoleWrite, options?: SignalOptions): Promise<void>;
+  deleteRole(id: string, options?: SignalOptions): Promise<void>;
+
+  /** Aliases, whose letter case counts. */
+  getRolePermissions(id: string, options?: SignalOptions): Promise<readonly string[]>;
+  /** The whole set, at least one. */
+  replaceRolePermissions(id: string, aliases: readonly string[], options?: SignalOptions): Promise<void>;
+  /** At least one. */
+  revokeRolePermissions(id: string, aliases: readonly string[], options?: SignalOptions): Promise<void>;
+};
+
+export type SignalOptions = { readonly signal?: AbortSignal | undefined };
+
+export type PageOptions = Pick<ListQuery, 'from' | 'pageSize' | 'signal'>;
+
+/** A user among several, of which one that cannot be read must not hide the others. */
+export type FoundUser = {
+  /** `null` where not even the name can be read. */
+  readonly id: string | null;
+  readonly user: WireUser | BackendError;
+};
+
+/** Whether a path can name it: a user or role that no path can name does not exist here, and cannot. */
+export const isAddressable = (id: string): boolean => {
+  try {
+    path`/${id}`;
+    return true;
+  } catch (error) {
+    if (error instanceof UnusableSegment) return false;
+    throw error;
+  }
+};
+
+/** Whether the hub takes a password of this length: at most 20 characters (`reference/limits`). How long at least, its settings say. */
+export const isPasswordInLimits = (password: Secret): boolean => {
+  const { length } = [...password.reveal()];
+  return length >= 1 && length <= 20;
+};
+
+export const createCfengineClient = (http: HttpClient): CfengineClient => {
+  const { backend } = http;
+
+  /** The entries of one resource's envelope, each checked to be the one that was asked for; none where the hub knows none. */
+  const get = async <Entry extends { readonly id: string }>(
+    call: Omit<HttpCall, 'method'> & { readonly id: string },
+    schema: z.ZodType<Entry>,
+  ): Promise<readonly Entry[]> => {
+    const { id, ...request } = call;
+    const answer = await http.send({ ...request, method: 'GET', accept: [404] });
+    if (answer.status === 404) return [];
+    const { data } = parseAnswer(backend, answer, envelopeOf(schema));
+    if (data.some((entry) => entry.id !== id))
+      throw invalidAnswer(backend, call.operation, 'something else than what was asked for');
+    return data;
+  };
+
+  const create = async (call: Omit<HttpCall, 'method'>): Promise<void> => {
+    const { operation, status } = await http.send({ ...call, method: 'PUT', accept: [409] });
+    if (status === 409)
+      throw new BackendError('ALREADY_EXISTS', `Backend ${backend} has one of this name already`, {
+        backend,
+        operation,
+        status,
+      });
+  };
+
+  const toFound = (row: unknown, at: string): FoundUser & { readonly key: string } => {
+    try {
+      const user = parseValue(backend, 'listUsers', row, userSchema);
+      return { key: keyOfUser(user), id: user.id, user };
+    } catch (error) {
+      if (!(error instanceof BackendError)) throw error;
+      return { key: at, id: idSchema.parse(row).id, user: error };
+    }
+  };
+
+  return {
+    backend,
+
+    listUsers: (options = {}) =>
+      walkList(
+        http,
+        { ...options, operation: 'listUsers', path: path`/api/user` },
+        { parse: (answer) => parseAnswer(backend, answer, envelopeOf(userSchema)), keyOf: keyOfUser },
+      ),
+
+    findUsers: async (pattern, options = {}) => {
+      const parse = (answer: HttpAnswer) => {
+        const { meta, data } = parseAnswer(backend, answer, envelopeOf(z.unknown()));
+        return { meta, data: data.map((row, at) => toFound(row, `entry ${at} of page ${meta.page}`)) };
+      };
+      const query = { ...options, operation: 'listUsers', path: path`/api/user`, id: pattern };
+      const pages = walkList(http, query, { parse, keyOf: ({ key }) => key });
+      const found: FoundUser[] = [];
+      for await (const { entries } of pages) found.push(...entries);
+      return found;
+    },
+
+    getUser: async (name, { signal } = {}) => {
+      const call = { id: name, operation: 'getUser', path: path`/api/user/${name}`, signal };
+      const users = await get(call, userSchema);
+      if (new Set(users.map(keyOfUser)).size < users.length)
+        throw invalidAnswer(backend, 'getUser', 'the same user twice');
+      return users;
+    },
+
+    createUser: (name, user, { signal } = {}) =>
+      create({ operation: 'createUser', path: path`/api/user/${name}`, body: userBody(user), signal }),
+
+    updateUser: async (name, user, { signal } = {}) => {
+      await http.send({
+        operation: 'updateUser',
+        method: 'POST',
+        path: path`/api/user/${name}`,
+        body: userBody(user),
+        signal,
+      });
+    },
+
+    deleteUser: async (name, { signal } = {}) => {
+      await http.send({ operation: 'deleteUser', method: 'DELETE', path: path`/api/user/${name}`, signal });
+    },
+
+    listRoles: (options = {}) =>
+      walkList(
+        http,
+        { ...options, operation: 'listRoles', path: path`/api/role` },
+        { parse: (answer) => parseAnswer(backend, answer, envelopeOf(roleSchema)), keyOf: ({ id }) => id },
+      ),
+
+    getRole: async (id, { signal } = {}) => {
+      const [role, ...others] = await get(
+        { id, operation: 'getRole', path: path`/api/role/${id}`, signal },
+        roleSchema,
+      );
+      if (others.length > 0) throw invalidAnswer(backend, 'getRole', 'more than one role');
+      return role ?? null;
+    },
+
+    createRole: (id, role, { signal } = {}) =>
+      create({ operation: 'createRole', path: path`/api/role/${id}`, body: role, signal }),
+
+    updateRole: async (id, role, { signal } = {}) => {
+      await http.send({
+        operation: 'updateRole',
+        method: 'POST',
+        path: path`/api/role/${id}`,
+        body: role,
+        signal,
+      });
+    },
+
+    deleteRole: async (id, { signal } = {}) => {
+      await http.send({ operation: 'deleteRole', method: 'DELETE', path: path`/api/role/${id}`, signal });
+    },
+
+    // Permissions come and go as bare arrays, without the envelope.
+    getRolePermissions: async (id, { signal } = {}) => {
+      const answer = await http.send({
+        operation: 'getRolePermissions',
+        method: 'GET',
+        path: path`/api/role/${id}/permissions`,
+        signal,
+      });
+      const permissions = parseAnswer(backend, answer, permissionsSchema);
+      return [...new Set(permissions.map(({ alias }) => alias))];
+    },
+
+    replaceRolePermissions: async (id, aliases, { signal } = {}) => {
+      const operation = 'replaceRolePermissions';
+      await http.send({
+        operation,
+        method: 'PUT',
+        path: path`/api/role/${id}/permissions`,
+        body: aliases,
+        signal,
+      });
+    },
+
+    revokeRolePermissions: async (id, aliases, { signal } = {}) => {
+      const operation = 'revokeRolePermissions';
+      await http.send({
+        operation,
+        method: 'DELETE',
+        path: path`/api/role/${id}/permissions`,
+        body: aliases,
+        signal,
+      });
+    },
+  };
+};
+
+const idSchema = z.object({ id: z.string().nullable().catch(null) }).catch({ id: null });
+
+const userBody = ({ password, ...user }: UserWrite) => ({
+  ...user,
+  ...(password === undefined ? {} : { password: password.reveal() }),
+});

@@ -1,0 +1,163 @@
+import type { Account, AccountGroup } from '../../domain/account.ts';
+import type { Assignment } from '../../domain/assignment.ts';
+import { BackendError } from '../../domain/errors.ts';
+import type { Backend, CallOptions } from '../backend.ts';
+import type { CipherscaleClient } from './client.ts';
+import { collect, walkGroups } from './listing.ts';
+import { isAnswer, orError } from './lookup.ts';
+import { toAssignment } from './mapping.ts';
+import type { Group, Role } from './wire.ts';
+
+/**
+ * Tells direct from inherited. No role in an answer says where it came from: what is inherited is read off the groups, and what is
+ * direct is asked for, of each account (`rolesOnly=true`) or of each role (`groups=false`). A role that is both comes twice.
+ *
+ * What the two flags do is inferred from their names, and a server that ignores one calls everything direct. It gives itself away: one
+ * inherited role that is *not* told to be direct proves that the flag is heeded. Where all of them are, the other side is asked about
+ * exactly these, and only what both sides tell is direct. Where both flags are ignored nothing tells the difference, and an inherited
+ * role shows as direct, too; revoking it leaves it in place, which reading back then shows.
+ */
+export const createAssignmentReader =
+  (client: CipherscaleClient): NonNullable<Backend['getAssignments']> =>
+  async (accounts, options = {}) => {
+    const [groups, { told, askOtherSide }] = await Promise.all([
+      readGroupsOf(client, accounts, options),
+      readDirect(client, accounts, options),
+    ]);
+    const holdings = accounts.map((account) => toHolding(client.backend, account, told, groups));
+    const doubted = doubtedAmong(holdings.filter(isAnswer));
+    const confirmed = doubted.length === 0 ? told : await askOtherSide(doubted);
+
+    return holdings.map((holding) => {
+      if (holding instanceof BackendError) return holding;
+      const { ref } = holding.account;
+      const witness = doubted.includes(holding) ? confirmed.get(ref.id) : holding.direct;
+      return witness instanceof BackendError ? witness : attribute(holding, witness ?? noRoles);
+    });
+  };
+
+/** Direct roles by account id, as one side tells them. */
+type Told = ReadonlyMap<string, RolesById | BackendError>;
+type RolesById = ReadonlyMap<string, Role>;
+
+type Holding = {
+  readonly account: Account;
+  readonly direct: RolesById;
+  readonly inherited: readonly Inherited[];
+};
+type Inherited = { readonly role: Role; readonly group: AccountGroup };
+
+const noRoles: RolesById = new Map();
+
+/**
+ * Up to this many accounts are asked one by one: asking the roles takes the table of roles and a call for each, and the vendor has seven
+ * types of them.
+ */
+const fewAccounts = 8;
+
+const readDirect = async (client: CipherscaleClient, accounts: readonly Account[], options: CallOptions) => {
+  const roles = accounts.length > fewAccounts ? await client.findRoles(options) : null;
+  if (roles === null || roles.length >= accounts.length)
+    return {
+      told: await askAccounts(client, accounts, options),
+      askOtherSide: (doubted: readonly Holding[]) =>
+        askRoles(client, inheritedRolesOf(doubted), accountsOf(doubted), options),
+    };
+  return {
+    told: await askRoles(client, roles, accounts, options),
+    askOtherSide: (doubted: readonly Holding[]) => askAccounts(client, accountsOf(doubted), options),
+  };
+};
+
+/** One call for each account. */
+const askAccounts = async (
+  client: CipherscaleClient,
+  accounts: readonly Account[],
+  options: CallOptions,
+): Promise<Told> =>
+  new Map(
+    await Promise.all(
+      accounts.map(async ({ ref }): Promise<[string, RolesById | BackendError]> => {
+        const roles = await orError(client.findDirectRoles(ref.id, options));
+        return [ref.id, roles instanceof BackendError ? roles : byId(roles)];
+      }),
+    ),
+  );
+
+/** One call for each role. */
+const askRoles = async (
+  client: CipherscaleClient,
+  roles: readonly Role[],
+  accounts: readonly Account[],
+  options: CallOptions,
+): Promise<Told> => {
+  const holders = await Promise.all(
+    roles.map(async (role) => ({ role, ids: await client.findDirectHolders(role.id, options) })),
+  );
+  return new Map(
+    accounts.map(({ ref }) => [
+      ref.id,
+      byId(holders.filter(({ ids }) => ids.has(ref.id)).map(({ role }) => role)),
+    ]),
+  );
+};
+
+/** One call for each hundred groups; none where no account is in a group. */
+const readGroupsOf = async (
+  client: CipherscaleClient,
+  accounts: readonly Account[],
+  options: CallOptions,
+): Promise<ReadonlyMap<string, Group>> => {
+  if (accounts.every(({ groups }) => groups.length === 0)) return new Map();
+  const { records } = await collect(walkGroups(client, { signal: options.signal }));
+  return byId(records);
+};
+
+const toHolding = (
+  backend: string,
+  account: Account,
+  told: Told,
+  groups: ReadonlyMap<string, Group>,
+): Holding | BackendError => {
+  const direct = told.get(account.ref.id) ?? noRoles;
+  if (direct instanceof BackendError) return direct;
+  if (account.groups.some(({ id }) => !groups.has(id)))
+    return new BackendError('UPSTREAM_INCOMPLETE', `Backend ${backend} lists not every group of an account`, {
+      backend,
+      operation: 'GroupsController_findAll',
+    });
+  const inherited = account.groups.flatMap(({ id }) => {
+    const group = groups.get(id);
+    return group === undefined ? [] : group.roles.map((role) => ({ role, group: { id, name: group.name } }));
+  });
+  return { account, direct, inherited };
+};
+
+/** Those whose inherited roles are all told to be direct, unless one of any other account's is not. */
+const doubtedAmong = (holdings: readonly Holding[]): readonly Holding[] => {
+  const inheriting = holdings.filter(({ inherited }) => inherited.length > 0);
+  const isFlagHeeded = inheriting.some(({ direct, inherited }) =>
+    inherited.some(({ role }) => !direct.has(role.id)),
+  );
+  return isFlagHeeded ? [] : inheriting;
+};
+
+const attribute = ({ direct, inherited }: Holding, witness: RolesById): readonly Assignment[] => {
+  const inheritedIds = new Set(inherited.map(({ role }) => role.id));
+  return [
+    ...[...direct.values()]
+      .filter(({ id }) => !inheritedIds.has(id) || witness.has(id))
+      .map((role) => toAssignment(role, { kind: 'DIRECT' })),
+    ...inherited.map(({ role, group }) => toAssignment(role, { kind: 'INHERITED', group })),
+  ];
+};
+
+const inheritedRolesOf = (holdings: readonly Holding[]): readonly Role[] => [
+  ...byId(holdings.flatMap(({ inherited }) => inherited.map(({ role }) => role))).values(),
+];
+
+const accountsOf = (holdings: readonly Holding[]): readonly Account[] =>
+  holdings.map(({ account }) => account);
+
+const byId = <T extends { readonly id: string }>(records: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(records.map((record) => [record.id, record]));

@@ -1,0 +1,75 @@
+import type { Account } from '../../domain/account.ts';
+import type { HttpClient } from '../../http/client.ts';
+import type { Backend, RoleWriter } from '../backend.ts';
+import { createAccountWriter } from './account-writer.ts';
+import { createApiTokens } from './api-tokens.ts';
+import { createIotCentralClient, type IotCentralClient } from './client.ts';
+import { createDevices } from './devices.ts';
+import { refuseMisplaced, refuseNoRoles } from './inputs.ts';
+import { toAccount, toNativeRole, toRoles } from './mapping.ts';
+import { createOrganizations } from './organizations.ts';
+import { lookUpEach, mapPages } from './reads.ts';
+import { userIdPattern, type WireUser } from './wire.ts';
+
+export type IotCentralOptions = {
+  /** As configured, such as `iot-prod`. */
+  readonly id: string;
+  /** Speaks to the application's origin, `https://{subdomain}.azureiotcentral.com`, with credentials of `credentials.ts`. */
+  readonly http: HttpClient;
+};
+
+/** An Azure IoT Central application, over its data plane 2022-07-31. */
+export const createIotCentralBackend = ({ id: backend, http }: IotCentralOptions): Backend => {
+  const client = createIotCentralClient(http);
+  const toDomain = (user: WireUser): Account => toAccount(backend, user);
+
+  return {
+    id: backend,
+    kind: 'iot-central',
+    // The vendor reads one user a call, so a larger batch would gain nothing.
+    maxBatch: 100,
+
+    // Roles are the shortest list: an application has 50 at most.
+    check: async ({ signal } = {}) => {
+      await client.roles.list({ signal }).next();
+    },
+
+    // The vendor has no page size to wish for.
+    listAccounts: ({ from, signal } = {}) => mapPages(client.users.list({ from, signal }), toDomain),
+
+    // No user can have an id of another form, so nobody needs to be asked.
+    getAccounts: (ids, options = {}) =>
+      lookUpEach(
+        ids,
+        async (id) => (userIdPattern.test(id) ? client.users.get(id, options) : null),
+        toDomain,
+      ),
+
+    listNativeRoles: async ({ signal } = {}) => {
+      const pages = await Array.fromAsync(client.roles.list({ signal }), ({ entries }) => entries);
+      // Custom roles of organizations are never listed (MicrosoftDocs/azure-docs pull request 119317), though users hold them.
+      return { roles: pages.flat().map((role) => toNativeRole(backend, role)), complete: false };
+    },
+
+    roleWriter: createRoleWriter(backend, client),
+    accountWriter: createAccountWriter(backend, client),
+    organizations: createOrganizations(backend, client),
+    apiTokens: createApiTokens(backend, client),
+    devices: createDevices(backend, client),
+
+    close: () => http.close(),
+  };
+};
+
+/** The vendor's PATCH replaces all roles of a user, and users bear no etag that would show a change meanwhile. */
+const createRoleWriter = (backend: string, client: IotCentralClient): RoleWriter => ({
+  style: 'replace',
+  min: 1,
+  // Of all users of an application together, so certainly of one.
+  max: 200,
+  write: async ({ account, after, grants }, options = {}) => {
+    refuseNoRoles(backend, after);
+    refuseMisplaced(backend, grants);
+    await client.users.patch(account.ref.id, { roles: toRoles(after) }, options);
+  },
+});

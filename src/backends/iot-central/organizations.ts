@@ -1,0 +1,57 @@
+import { BackendError } from '../../domain/errors.ts';
+import type { Organization } from '../../domain/organization.ts';
+import type { Organizations } from '../backend.ts';
+import type { IotCentralClient } from './client.ts';
+import { putNewAndRead } from './creation.ts';
+import { badInput } from './inputs.ts';
+import { toOrganization } from './mapping.ts';
+import { lookUpEach, mapPages } from './reads.ts';
+import { organizationIdPattern, type WireOrganization } from './wire.ts';
+
+/** Those that Rolecall's own credential may see; the root is none of them. One that is not empty cannot be deleted. */
+export const createOrganizations = (backend: string, client: IotCentralClient): Organizations => {
+  const { organizations } = client;
+  const toDomain = (organization: WireOrganization): Organization => toOrganization(backend, organization);
+
+  return {
+    list: ({ from, signal } = {}) => mapPages(organizations.list({ from, signal }), toDomain),
+    get: (ids, options = {}) => lookUpEach(ids, (id) => organizations.get(id, options), toDomain),
+
+    create: async ({ id, displayName, parentId }, options = {}) => {
+      if (!organizationIdPattern.test(id))
+        throw badInput(
+          backend,
+          'id',
+          'Expected an id of 2 to 48 lower-case letters, digits and inner dashes',
+        );
+      const creation = {
+        backend,
+        noun: 'organization',
+        id,
+        read: () => organizations.get(id, options),
+        put: () => organizations.put(id, { displayName, parent: parentId }, options),
+        isAsAsked: (found: WireOrganization) =>
+          found.displayName === displayName && (found.parent ?? undefined) === parentId,
+      };
+      return toDomain(await putNewAndRead(creation, options));
+    },
+
+    update: async (id, { displayName, parentId }, options = {}) => {
+      const organization = toDomain(
+        await organizations.patch(id, { displayName, parent: parentId }, options),
+      );
+      // That `null` takes the parent away is what a merge patch means; the vendor shows no example of it.
+      if (parentId !== undefined && organization.parentId !== parentId)
+        throw new BackendError(
+          'CONFLICT',
+          `Backend ${backend} accepted a new parent of the organization "${id}", but shows another`,
+          { backend },
+        );
+      return organization;
+    },
+
+    delete: async (id, options = {}) => {
+      await organizations.remove(id, options);
+    },
+  };
+};

@@ -1,0 +1,129 @@
+import * as z from 'zod';
+import { BackendError } from '../../domain/errors.ts';
+import type { HttpAnswer, HttpCall, HttpClient } from '../../http/client.ts';
+import { invalidAnswer, parseAnswer } from '../../http/json.ts';
+import { type ReadPage, walkPages } from '../../http/pages.ts';
+import { path, UnusableSegment, type UrlPath, withQuery } from '../../http/path.ts';
+
+/** One collection of the data plane. All of them speak alike: `GET /api/users`, and GET, PUT, PATCH and DELETE on `/api/users/{id}`. */
+export type Resource<Wire> = Listed<Wire> &
+  Readable<Wire> & {
+    put(id: string, body: unknown, call: Call): Promise<HttpAnswer>;
+    patch(id: string, body: unknown, call: Call): Promise<HttpAnswer>;
+    remove(id: string, call: Call): Promise<HttpAnswer>;
+  };
+
+export type Listed<Wire> = {
+  /** Every page, or it throws. `from` is `next` of an earlier page of this list; anything else is BAD_INPUT. */
+  list(call: Call & { readonly from?: string | undefined }): AsyncGenerator<ReadPage<Wire>, void, undefined>;
+};
+
+export type Readable<Wire> = {
+  /** `null` where there is none; also, without a call, for an id that no URL can carry. */
+  get(id: string, call: Call): Promise<Wire | null>;
+};
+
+export type Call = Pick<HttpCall, 'signal'>;
+
+/** `name` is the vendor's, as in `Users_List`. */
+export const createResource = <Schema extends z.ZodType<{ readonly id: string }>>(
+  http: HttpClient,
+  name: string,
+  collection: string,
+  schema: Schema,
+): Resource<z.output<Schema>> => {
+  const { backend } = http;
+  const listing = `${name}_List`;
+  const all = versioned(path`/api/${collection}`);
+  const page = z.object({ value: z.array(schema), nextLink: z.string().nullish() });
+
+  /** Opaque, and followed as it is once it is known to lead to this list in this version. */
+  const followLink = (link: string): UrlPath => {
+    const place = http.pathOfLink(listing, link, all);
+    if (new URLSearchParams(place.split('?')[1]).get('api-version') === apiVersion) return place;
+    throw invalidAnswer(backend, listing, 'a nextLink to another version');
+  };
+
+  const startOf = (from: string): UrlPath => {
+    try {
+      return followLink(from);
+    } catch (cause) {
+      const message = `Expected where an earlier page of ${listing} of backend ${backend} ended`;
+      throw new BackendError('BAD_INPUT', message, { backend, cause });
+    }
+  };
+
+  const readPage = async (place: UrlPath, { signal }: Call): Promise<ReadPage<z.output<Schema>>> => {
+    const answer = await http.send({ operation: listing, method: 'GET', path: place, signal });
+    const { value, nextLink } = parseAnswer(backend, answer, page);
+    return { entries: value, next: typeof nextLink === 'string' ? followLink(nextLink) : null, total: null };
+  };
+
+  const write = (
+    operation: string,
+    method: 'PUT' | 'PATCH' | 'DELETE',
+    id: string,
+    call: Pick<HttpCall, 'signal' | 'body' | 'contentType'>,
+  ): Promise<HttpAnswer> => {
+    const place = pathOf(collection, id);
+    if (place instanceof UnusableSegment)
+      throw new BackendError('BAD_INPUT', place.message, { backend, operation, cause: place });
+    return http.send({ ...call, operation, method, path: place });
+  };
+
+  return {
+    list: async function* ({ from, signal }) {
+      yield* walkPages({
+        backend,
+        operation: listing,
+        from: from === undefined ? undefined : startOf(from),
+        read: (next) => readPage(next === undefined ? all : followLink(next), { signal }),
+        keyOf: ({ id }) => id,
+      });
+    },
+    get: async (id, { signal }) => {
+      const operation = `${name}_Get`;
+      const place = pathOf(collection, id);
+      if (place instanceof UnusableSegment) return null;
+      const answer = await http.send({ operation, method: 'GET', path: place, accept: [404], signal });
+      if (answer.status !== 404) return parseNamed(backend, answer, id, schema);
+      if (isWebPage(answer)) throw invalidAnswer(backend, operation, 'expected JSON, got a web page');
+      return null;
+    },
+    put: async (id, body, { signal }) => write(`${name}_Create`, 'PUT', id, { body, signal }),
+    patch: async (id, body, { signal }) =>
+      write(`${name}_Update`, 'PATCH', id, { body, contentType: 'application/merge-patch+json', signal }),
+    remove: async (id, { signal }) => write(`${name}_Remove`, 'DELETE', id, { signal }),
+  };
+};
+
+/** The answer's record. An answer to a write may lack the id, which then is the one asked for; another one is UPSTREAM_INVALID. */
+export const parseNamed = <Schema extends z.ZodType<{ readonly id?: string | undefined }>>(
+  backend: string,
+  answer: HttpAnswer,
+  id: string,
+  schema: Schema,
+): z.output<Schema> & { readonly id: string } => {
+  const record = parseAnswer(backend, answer, schema);
+  if (record.id === undefined || record.id === id) return { ...record, id };
+  throw invalidAnswer(backend, answer.operation, 'another id than was asked for');
+};
+
+const apiVersion = '2022-07-31';
+
+/** Every call names the version. */
+const versioned = (place: UrlPath): UrlPath => withQuery(place, { 'api-version': apiVersion });
+
+/** The error is returned, as it means "there is none" to a read and BAD_INPUT to a write. */
+const pathOf = (collection: string, id: string): UrlPath | UnusableSegment => {
+  try {
+    return versioned(path`/api/${collection}/${id}`);
+  } catch (error) {
+    if (error instanceof UnusableSegment) return error;
+    throw error;
+  }
+};
+
+/** Azure's front door answers so for an application that is gone; that is no word about one of its records. */
+const isWebPage = ({ headers }: HttpAnswer): boolean =>
+  String(headers['content-type']).startsWith('text/html');

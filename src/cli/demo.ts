@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
+import { type App, startApp } from '../app.ts';
+import { kindDefaults } from '../backends/registry.ts';
+import { parseConfig } from '../config/load.ts';
+import { scopes } from '../domain/caller.ts';
+import { createSecret } from '../domain/secret.ts';
+import { configOver, environment, startAll } from './emulate.ts';
+
+/** Everything on this machine: four emulators with invented people, and the gateway over them. Prints how to begin. */
+export const startDemo = async (): Promise<App> => {
+  const emulators = await startAll({ people: 40, seed: 1 });
+  const config = parseConfig(configOver(emulators), {
+    file: 'the demo',
+    env: (name) => environment[name],
+    readFile: () => '',
+    defaultRoleMap: (kind) => kindDefaults[kind as keyof typeof kindDefaults].roleMap,
+  });
+  const token = randomBytes(24).toString('base64url');
+  const port = Number(process.env.PORT ?? config.server.port);
+  const app = await startApp({
+    config: { ...config, server: { ...config.server, port } },
+    callers: [{ name: 'demo', token: createSecret(token), scopes }],
+    log: pino({ level: 'warn' }),
+  });
+  process.stdout.write(welcome(app.url, token));
+  return {
+    url: app.url,
+    close: async () => {
+      await app.close();
+      await emulators.close();
+    },
+  };
+};
+
+const welcome = (url: string, token: string): string => `
+Rolecall listens at ${url}
+over four emulated systems: iot (Azure IoT Central), etl (CData Sync), hub (CFEngine) and vpn (CipherScale).
+The token of this run is ${token}
+
+Paste these into another terminal:
+
+# 1. Which systems are there, and what can they do?
+curl -s ${url} -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\
+  -d '{"query":"{ backends { id kind displayName capabilities } }"}'
+
+# 2. Who is there, and with which roles? Change iot to etl, hub or vpn.
+curl -s ${url} -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\
+  -d '{"query":"{ accounts(first: 5, filter: { backend: \\"iot\\" }) { nodes { nativeId email roles { name } } } }"}'
+
+# 3. How is a role spelled on each system?
+curl -s ${url} -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\
+  -d '{"query":"{ role(name: \\"operator\\") { mappings { backend relation nativeRole { nativeId name } } } }"}'
+
+Ctrl-C ends it.
+`;

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
+import { type App, startApp } from '../app.ts';
+import { kindDefaults } from '../backends/registry.ts';
+import type { Config } from '../config/config.ts';
+import { ConfigError, parseConfig } from '../config/load.ts';
+import { scopes } from '../domain/caller.ts';
+import { createSecret } from '../domain/secret.ts';
+import { startDemo } from './demo.ts';
+
+/** `npm start`: with a configuration the gateway over it, without one the demo. Runs until SIGINT or SIGTERM. */
+export const serve = async ({
+  config: file = process.env.ROLECALL_CONFIG,
+}: {
+  readonly config?: string;
+}): Promise<void> => {
+  const app = file === undefined ? await startDemo() : await startConfigured(readConfig(file));
+  closeOnSignal(app);
+};
+
+/** Reads and checks a configuration file. Throws a `ConfigError`. */
+export const readConfig = (file: string): Config => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new ConfigError(file, [
+      { path: [], message: `cannot be read: ${(cause as NodeJS.ErrnoException).code}`, line: null },
+    ]);
+  }
+  return parseConfig(text, {
+    file,
+    env: (name) => process.env[name],
+    readFile: (path) => readFileSync(path, 'utf8'),
+    defaultRoleMap: (kind) => kindDefaults[kind as keyof typeof kindDefaults].roleMap,
+  });
+};
+
+const startConfigured = async (config: Config): Promise<App> => {
+  // Without configured callers there is one, on this machine, who holds a token that nobody else has seen.
+  const token = config.auth === undefined ? randomBytes(24).toString('base64url') : null;
+  const callers = token === null ? [] : [{ name: 'local', token: createSecret(token), scopes }];
+  const app = await startApp({ config, callers, log: pino() });
+  const { stdout } = process;
+  stdout.write(`Rolecall listens at ${app.url}\n`);
+  if (token !== null)
+    stdout.write(`No auth is configured, so this token, made for this run, is the only one: ${token}\n`);
+  if (config.store.url !== 'memory:') stdout.write('The store is not used yet: every read is live.\n');
+  return app;
+};
+
+const closeOnSignal = (app: App): void => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      void app.close();
+    });
+};

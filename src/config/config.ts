@@ -1,0 +1,183 @@
+import * as z from 'zod';
+import { type Scope, scopes } from '../domain/caller.ts';
+import { type SecretSources, secretReference } from './secret-reference.ts';
+import { strictObject } from './strict-object.ts';
+
+/** The configuration as it runs: defaults filled in, secrets resolved. */
+export type Config = z.output<ReturnType<typeof configSchema>>;
+export type BackendConfig = Config['backends'][number];
+export type RoleConfig = Config['roles'][number];
+export type TokenConfig = NonNullable<Config['auth']>['tokens'][number];
+
+/** The shape of the configuration file. What one value alone cannot show is checked in `consistency.ts`. */
+export const configSchema = (sources: SecretSources) => {
+  const secret = secretReference(sources);
+
+  const server = strictObject({
+    host: z
+      .string()
+      .min(1)
+      .default('127.0.0.1')
+      .describe('The address to listen on. Any other than loopback requires auth.'),
+    port: z.int().min(0).max(65_535).default(4000).describe('0 takes a free one.'),
+  });
+
+  const store = strictObject({
+    url: z
+      .string()
+      .regex(/^(memory:|file:.+|postgres(ql)?:\/\/.+)$/, 'expected memory:, file:PATH or postgres://...')
+      .default('file:rolecall.db')
+      .describe('Where the index, plans and runs are kept. Nothing is kept yet: every read is live.'),
+  });
+
+  const token = strictObject({
+    name: name.describe('Who this is, in logs and in `caller`.'),
+    token: secret.describe('The bearer token.'),
+    scopes: z.array(z.enum(scopes as [Scope, ...Scope[]])).min(1),
+    backends: z
+      .array(backendId)
+      .min(1)
+      .optional()
+      .describe('The backends that this caller may see; all when not given.'),
+  });
+
+  const common = {
+    id: backendId.describe('What the API calls this backend.'),
+    baseUrl: z.url({ protocol: /^https?$/ }).describe('https://host[:port][/path]'),
+    allowPlainHttp: z.boolean().default(false).describe('Lets credentials travel in clear over http.'),
+    displayName: z.string().min(1).optional(),
+    writes: z.boolean().default(false).describe('Whether mutations may change this backend.'),
+    requestsPerSecond: z
+      .number()
+      .positive()
+      .optional()
+      .describe(
+        "At most this many requests start in any sliding second; the kind's own default stays below the vendor's limit.",
+      ),
+    concurrency: z.int().positive().optional().describe('At most this many requests are under way.'),
+    timeoutMs: z
+      .int()
+      .positive()
+      .default(3000)
+      .describe('Milliseconds for one request, to the last byte of its answer.'),
+    refreshSeconds: z
+      .int()
+      .positive()
+      .optional()
+      .describe('How often the index reads this backend whole. There is no index yet.'),
+    emailTrust: z.enum(['verified', 'self-asserted']).optional(),
+    protect: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('Native ids of accounts that no mutation may change.'),
+    minAdmins: z.int().min(0).optional().describe('Overrides guards.minAdmins.'),
+    ca: z.string().min(1).optional().describe("A PEM file of certificates to trust instead of the system's."),
+    maxResponseMiB: z.number().positive().default(32),
+    roleMap: z
+      .record(z.string(), z.array(spelling))
+      .optional()
+      .describe(
+        "Replaces entries of the kind's default role map, by role name; an empty list takes the role away.",
+      ),
+  };
+
+  const backend = z.discriminatedUnion('kind', [
+    strictObject({
+      kind: z.literal('iot-central'),
+      ...common,
+      auth: z.union([
+        strictObject({ token: secret.describe('A SharedAccessSignature, verbatim.') }),
+        strictObject({
+          entra: strictObject({
+            authority: z.url({ protocol: /^https?$/ }).default('https://login.microsoftonline.com'),
+            tenantId: z.string().min(1),
+            clientId: z.string().min(1),
+            clientSecret: secret,
+          }),
+        }),
+      ]),
+    }),
+    strictObject({ kind: z.literal('cdata-sync'), ...common, auth: strictObject({ authtoken: secret }) }),
+    strictObject({
+      kind: z.literal('cfengine'),
+      ...common,
+      auth: strictObject({ username: z.string().min(1), password: secret }),
+    }),
+    strictObject({ kind: z.literal('cipherscale'), ...common, auth: strictObject({ apikey: secret }) }),
+  ]);
+
+  return strictObject({
+    server: server.prefault({}),
+    store: store.prefault({}),
+    auth: strictObject({ tokens: z.array(token).min(1) })
+      .optional()
+      .describe(
+        'How callers prove themselves. Without it the server stays on loopback and prints a token at start.',
+      ),
+    backends: z.array(backend).min(1),
+    roles: z
+      .array(
+        strictObject({
+          name: roleName,
+          description: z.string().optional(),
+          map: z
+            .record(backendId, z.array(spelling).min(1))
+            .default({})
+            .describe(
+              'Which native roles spell it, by backend. Together they spell it: the role is held where all are.',
+            ),
+        }),
+      )
+      .default([])
+      .describe('Adds to the default roles or, by name, replaces their spelling on the backends named.'),
+    exclusive: z
+      .array(z.array(roleName).min(2))
+      .default([])
+      .describe('Of each group an account can hold at most one in one place.'),
+    guards: strictObject({
+      maxRevokedPercent: z.number().min(0).max(100).default(20),
+      maxRevoked: z.int().min(0).default(50),
+      smallBackend: z.int().min(0).default(20),
+      smallMaxRevoked: z.int().min(0).default(5),
+      minAdmins: z
+        .int()
+        .min(0)
+        .default(2)
+        .describe('No change may leave a backend with fewer administrators.'),
+      windowHours: z.number().positive().default(24),
+      maxVanishedPercent: z.number().min(0).max(100).default(20),
+    }).prefault({}),
+    limits: strictObject({
+      bodyKiB: z.number().positive().default(256),
+      tokens: z.int().positive().default(1000),
+      depth: z.int().positive().default(10),
+      aliases: z.int().positive().default(30),
+      cost: z.int().positive().default(5000),
+      upstreamCalls: z.int().positive().default(100),
+      requestMs: z.int().positive().default(5000),
+    }).prefault({}),
+  });
+};
+
+const name = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected letters, digits, dots, dashes and underscores');
+const backendId = name;
+const roleName = name;
+
+const spelling = strictObject({
+  native: z
+    .string()
+    .min(1)
+    .describe(
+      "The native role's id, or its alias where ids differ between installations (CipherScale's role type).",
+    ),
+  relation: z
+    .enum(['EXACT', 'BROADER', 'NARROWER'])
+    .default('EXACT')
+    .describe('How much the native role gives, held against the role.'),
+  scope: z
+    .enum(['APPLICATION', 'ORGANIZATION'])
+    .optional()
+    .describe('Where it can be granted; both when not given.'),
+});

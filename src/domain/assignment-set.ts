@@ -1,0 +1,176 @@
+import { keyOfGrant, type NativeGrant } from './assignment.ts';
+import { RolecallError } from './errors.ts';
+import { fits, grantsFor, type RoleMap, type SpelledGrant, spellingsOf } from './role-map.ts';
+
+/** A role by Rolecall's name, or a native role by its id. */
+export type RoleTerm = { readonly role: string } | { readonly nativeRoleId: string };
+
+/** What a caller asks for, in one place: the whole application (`organizationId: null`) or one organization. Other places stay as they are. */
+export type RoleEdit = { readonly organizationId: string | null } & (
+  | { readonly kind: 'replace'; readonly roles: readonly RoleTerm[] }
+  | { readonly kind: 'delta'; readonly grant: readonly RoleTerm[]; readonly revoke: readonly RoleTerm[] }
+);
+
+/** What an edit comes to. All sets are free of duplicates; `grants` and `revokes` are disjoint. */
+export type EditedSet = {
+  readonly after: readonly NativeGrant[];
+  readonly grants: readonly SpelledGrant[];
+  readonly revokes: readonly NativeGrant[];
+  /** Asked for and held before. */
+  readonly alreadyHeld: readonly NativeGrant[];
+  /** To be revoked, had another role that stays not needed it. */
+  readonly stillNeeded: readonly NativeGrant[];
+  /** Roles that went because an exclusive group lets only one be held. */
+  readonly displaced: readonly string[];
+};
+
+/**
+ * Applies an edit to the native grants themselves. Going through roles and back would lose every grant that is unmanaged or that spells
+ * a role only in part.
+ *
+ * *replace* = (observed minus managed) plus native-of(desired), in its place.
+ * *delta* = observed plus native-of(grant) minus (native-of(revoke) minus what the kept roles still need), in its place.
+ *
+ * Laws: idempotent; an unmanaged grant that the edit does not name never moves; nothing outside the place moves; a kept role is held
+ * whole afterwards. `map` is resolved (`resolveRoleMap`). Throws what `grantsFor` throws, and BAD_INPUT for an edit at odds with itself.
+ */
+export const applyEdit = (
+  observed: readonly NativeGrant[],
+  edit: RoleEdit,
+  map: RoleMap,
+  exclusive: readonly (readonly string[])[] = [],
+): EditedSet => {
+  const place = edit.organizationId;
+  const wanted = edit.kind === 'replace' ? edit.roles : edit.grant;
+  const unwanted = edit.kind === 'replace' ? [] : edit.revoke;
+  refuseContradiction(wanted, unwanted);
+
+  const granting = uniqueGrants(wanted.flatMap((term) => grantsOfTerm(map, term, place)));
+  // A role can also be asked for by naming its native roles; exclusive groups hold all the same.
+  const wantedRoles = [...new Set([...rolesNamed(wanted), ...heldWhole(map, granting, place)])];
+  refuseExcluded(wantedRoles, exclusive);
+  const here = observed.filter(({ organizationId }) => organizationId === place);
+  const displaced =
+    edit.kind === 'replace' ? [] : displacedBy(wantedRoles, heldWhole(map, here, place), exclusive);
+
+  const leaving =
+    edit.kind === 'replace'
+      ? here.filter(({ nativeRoleId }) => isManaged(map, nativeRoleId))
+      : uniqueGrants(
+          [...unwanted, ...displaced.map((role) => ({ role }))].flatMap((term) =>
+            grantsOfTerm(map, term, place),
+          ),
+        );
+  const needed =
+    edit.kind === 'replace'
+      ? []
+      : neededBy(map, keptRoles(map, here, place, [...rolesNamed(unwanted), ...displaced], unwanted), place);
+
+  const observedKeys = keysOf(observed);
+  const stayKeys = keysOf([...needed, ...granting]);
+  const leavingHere = leaving.filter((grant) => observedKeys.has(keyOfGrant(grant)));
+  const revokes = leavingHere.filter((grant) => !stayKeys.has(keyOfGrant(grant)));
+  const revokedKeys = keysOf(revokes);
+  const grants = granting.filter((grant) => !observedKeys.has(keyOfGrant(grant)));
+
+  return {
+    after: [
+      ...uniqueGrants(observed).filter((grant) => !revokedKeys.has(keyOfGrant(grant))),
+      ...grants.map(withoutRelation),
+    ],
+    grants,
+    revokes: revokes.map(withoutRelation),
+    alreadyHeld: granting.filter((grant) => observedKeys.has(keyOfGrant(grant))).map(withoutRelation),
+    stillNeeded:
+      edit.kind === 'replace'
+        ? []
+        : leavingHere.filter((grant) => stayKeys.has(keyOfGrant(grant))).map(withoutRelation),
+    displaced,
+  };
+};
+
+const grantsOfTerm = (map: RoleMap, term: RoleTerm, place: string | null): readonly SpelledGrant[] =>
+  'role' in term
+    ? grantsFor(map, term.role, place)
+    : [{ nativeRoleId: term.nativeRoleId, organizationId: place, relation: 'EXACT' }];
+
+const refuseContradiction = (wanted: readonly RoleTerm[], unwanted: readonly RoleTerm[]): void => {
+  const unwantedNames = new Set(unwanted.map(nameOf));
+  const both = wanted.find((term) => unwantedNames.has(nameOf(term)));
+  if (both !== undefined)
+    throw new RolecallError('BAD_INPUT', `${nameOf(both)} is both to be granted and to be revoked`);
+};
+
+const refuseExcluded = (wantedRoles: readonly string[], exclusive: readonly (readonly string[])[]): void => {
+  for (const group of exclusive) {
+    const [one, other] = wantedRoles.filter((role) => group.includes(role));
+    if (other !== undefined)
+      throw new RolecallError(
+        'BAD_INPUT',
+        `The roles ${one} and ${other} exclude each other: an account can hold one of them`,
+      );
+  }
+};
+
+/** Roles held now that the wanted ones push out of an exclusive group. */
+const displacedBy = (
+  wanted: readonly string[],
+  held: readonly string[],
+  exclusive: readonly (readonly string[])[],
+): readonly string[] =>
+  held.filter(
+    (role) =>
+      !wanted.includes(role) &&
+      exclusive.some((group) => group.includes(role) && wanted.some((one) => group.includes(one))),
+  );
+
+/** Held whole now, not to go by name, and not broken by a native role that goes. */
+const keptRoles = (
+  map: RoleMap,
+  here: readonly NativeGrant[],
+  place: string | null,
+  going: readonly string[],
+  unwanted: readonly RoleTerm[],
+): readonly string[] => {
+  const broken = new Set(unwanted.flatMap((term) => ('nativeRoleId' in term ? [term.nativeRoleId] : [])));
+  return heldWhole(map, here, place).filter(
+    (role) =>
+      !going.includes(role) &&
+      neededBy(map, [role], place).every(({ nativeRoleId }) => !broken.has(nativeRoleId)),
+  );
+};
+
+const heldWhole = (map: RoleMap, here: readonly NativeGrant[], place: string | null): readonly string[] => {
+  const heldIds = new Set(here.map(({ nativeRoleId }) => nativeRoleId));
+  return Object.keys(map).filter((role) => {
+    const needs = neededBy(map, [role], place);
+    return needs.length > 0 && needs.every(({ nativeRoleId }) => heldIds.has(nativeRoleId));
+  });
+};
+
+const neededBy = (map: RoleMap, roles: readonly string[], place: string | null): readonly NativeGrant[] =>
+  roles.flatMap((role) =>
+    spellingsOf(map, role)
+      .filter((spelling) => fits(spelling, place))
+      .map(({ native }) => ({ nativeRoleId: native, organizationId: place })),
+  );
+
+const isManaged = (map: RoleMap, nativeRoleId: string): boolean =>
+  Object.values(map).some((spellings) => spellings.some(({ native }) => native === nativeRoleId));
+
+const rolesNamed = (terms: readonly RoleTerm[]): readonly string[] =>
+  terms.flatMap((term) => ('role' in term ? [term.role] : []));
+
+const nameOf = (term: RoleTerm): string =>
+  'role' in term ? `The role ${term.role}` : `The native role ${term.nativeRoleId}`;
+
+const keysOf = (grants: readonly NativeGrant[]): ReadonlySet<string> => new Set(grants.map(keyOfGrant));
+
+const uniqueGrants = <T extends NativeGrant>(grants: readonly T[]): readonly T[] => [
+  ...new Map(grants.map((grant) => [keyOfGrant(grant), grant])).values(),
+];
+
+const withoutRelation = ({ nativeRoleId, organizationId }: NativeGrant): NativeGrant => ({
+  nativeRoleId,
+  organizationId,
+});

@@ -1,0 +1,2263 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AccountParent as AccountParentParent, AssignmentParent as AssignmentParentParent, GroupParent as GroupParentParent, MutationErrorParent as MutationErrorParentParent, NativeRoleParent as NativeRoleParentParent, OrganizationParent as OrganizationParentParent, RoleMappingParent as RoleMappingParentParent } from './parents.ts';
+import type { AccountDevice as AccountDeviceParent, CdataSyncAccount as CdataSyncAccountParent, CfengineAccount as CfengineAccountParent, CipherscaleAccount as CipherscaleAccountParent, IotCentralAccount as IotCentralAccountParent } from '../domain/account.ts';
+import type { ApiToken as ApiTokenParent } from '../domain/api-token.ts';
+import type { ConfiguredBackend as ConfiguredBackendParent } from '../backends/backend.ts';
+import type { Caller as CallerParent, Scope as ScopeParent } from '../domain/caller.ts';
+import type { ErrorCode as ErrorCodeParent } from '../domain/errors.ts';
+import type { Device as DeviceParent, DeviceGroup as DeviceGroupParent } from '../domain/device.ts';
+import type { Role as RoleParent } from '../domain/role.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant: ISO 8601 in UTC, such as `2026-11-22T08:00:00.000Z`. */
+  DateTime: { input: string; output: string; }
+};
+
+/** What the backend calls a user: one record of a person, a service or a directory group in one backend. Null means that the backend does not tell. */
+export type Account = Node & {
+  readonly __typename?: 'Account';
+  /** When Rolecall read it. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /** The native roles that it holds. `origin` and `group` may cost further calls, made only when selected. */
+  readonly assignments?: Maybe<ReadonlyArray<Assignment>>;
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['output'];
+  /** When the backend created it. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The name to show. */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
+  /** As the backend has it. Not every backend proves that the address belongs to the account. */
+  readonly email?: Maybe<Scalars['String']['output']>;
+  /** Whether a directory (LDAP) masters it. Its roles are then changed there. */
+  readonly external?: Maybe<Scalars['Boolean']['output']>;
+  /** The groups that it belongs to. */
+  readonly groups?: Maybe<ReadonlyArray<Group>>;
+  /** Global and opaque. */
+  readonly id: Scalars['ID']['output'];
+  /** What it stands for. */
+  readonly kind?: Maybe<AccountKind>;
+  /** When the backend last saw it being used. */
+  readonly lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The backend's own id. */
+  readonly nativeId: Scalars['ID']['output'];
+  /** The status in the backend's own word. */
+  readonly nativeStatus?: Maybe<Scalars['String']['output']>;
+  /** Whether mutations refuse to change it: by the backend's nature (an owner, a service account) or by configuration. */
+  readonly protected?: Maybe<Scalars['Boolean']['output']>;
+  /** The roles that its assignments spell whole. */
+  readonly roles?: Maybe<ReadonlyArray<Role>>;
+  /** Whether it can be used. */
+  readonly status?: Maybe<AccountStatus>;
+  /** When it last changed. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The name to sign in with. */
+  readonly userName?: Maybe<Scalars['String']['output']>;
+  /** What only this kind of backend knows. */
+  readonly vendor?: Maybe<VendorAccount>;
+};
+
+/** A page of accounts. */
+export type AccountConnection = {
+  readonly __typename?: 'AccountConnection';
+  /** The accounts with their cursors. */
+  readonly edges: ReadonlyArray<AccountEdge>;
+  /** The accounts alone. */
+  readonly nodes: ReadonlyArray<Account>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** Over all pages; null where the backend does not tell. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A device that an account connects with. */
+export type AccountDevice = {
+  readonly __typename?: 'AccountDevice';
+  /** Whether it may connect. */
+  readonly active?: Maybe<Scalars['Boolean']['output']>;
+  /** The version of the vendor's app on it. */
+  readonly appVersion?: Maybe<Scalars['String']['output']>;
+  /** What tells this hardware from other. */
+  readonly hardwareId?: Maybe<Scalars['String']['output']>;
+  /** When it was last connected. */
+  readonly lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** As its owner calls it. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** The backend's own id. */
+  readonly nativeId: Scalars['ID']['output'];
+  /** In the backend's own word. */
+  readonly status?: Maybe<Scalars['String']['output']>;
+};
+
+/** An account and its place. */
+export type AccountEdge = {
+  readonly __typename?: 'AccountEdge';
+  /** For `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The account. */
+  readonly node: Account;
+};
+
+/** Which accounts to list. */
+export type AccountFilter = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+};
+
+/** What an account stands for. */
+export type AccountKind =
+  /** A group of a directory, whose members all get in. */
+  | 'DIRECTORY_GROUP'
+  /** A human being. */
+  | 'PERSON'
+  /** A program: a service principal, a service account. */
+  | 'SERVICE'
+  /** A sort that is newer than this version of Rolecall. */
+  | 'UNKNOWN';
+
+/** Where an account is. */
+export type AccountRefInput = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** The backend's own id of the account. */
+  readonly nativeId: Scalars['ID']['input'];
+};
+
+/** Whether an account can be used. */
+export type AccountStatus =
+  /** It can sign in. */
+  | 'ACTIVE'
+  /** It cannot sign in. */
+  | 'DISABLED'
+  /** Its invitation has expired. */
+  | 'EXPIRED'
+  /** It is invited and has not accepted. */
+  | 'INVITED'
+  /** The backend's word is unknown, or it has none. */
+  | 'UNKNOWN';
+
+/** Whom to put where. */
+export type AddAccountToGroupInput = {
+  /** Whom. */
+  readonly account: AccountRefInput;
+  /** The native id of the group. */
+  readonly group: Scalars['ID']['input'];
+};
+
+/** A credential that a backend issued. Its secret was shown once, when it was created. */
+export type ApiToken = Node & {
+  readonly __typename?: 'ApiToken';
+  /** The native roles that its bearer holds. */
+  readonly assignments?: Maybe<ReadonlyArray<Assignment>>;
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['output'];
+  /** Whether it has stopped. */
+  readonly expired?: Maybe<Scalars['Boolean']['output']>;
+  /** When it stops to work. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Global and opaque. */
+  readonly id: Scalars['ID']['output'];
+  /** The backend's own id. */
+  readonly nativeId: Scalars['ID']['output'];
+};
+
+/** A page of API tokens. */
+export type ApiTokenConnection = {
+  readonly __typename?: 'ApiTokenConnection';
+  /** The tokens with their cursors. */
+  readonly edges: ReadonlyArray<ApiTokenEdge>;
+  /** The tokens alone. */
+  readonly nodes: ReadonlyArray<ApiToken>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** Over all pages; null where the backend does not tell. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An API token and its place. */
+export type ApiTokenEdge = {
+  readonly __typename?: 'ApiTokenEdge';
+  /** For `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The token. */
+  readonly node: ApiToken;
+};
+
+/** An account holds a native role, optionally within an organization. Both together are its identity. */
+export type Assignment = {
+  readonly __typename?: 'Assignment';
+  /** The group that gives it, where it is inherited. */
+  readonly group?: Maybe<Group>;
+  /** What is held. */
+  readonly nativeRole?: Maybe<NativeRole>;
+  /** Within which organization; null for the whole application. */
+  readonly organization?: Maybe<Organization>;
+  /** Whether it is held directly or through a group. */
+  readonly origin?: Maybe<AssignmentOrigin>;
+  /** The roles that it helps to spell. */
+  readonly roles?: Maybe<ReadonlyArray<Role>>;
+};
+
+/** How an account comes by a role. */
+export type AssignmentOrigin =
+  /** It was granted to the account. */
+  | 'DIRECT'
+  /** A group gives it, and only there it can be revoked. */
+  | 'INHERITED';
+
+/** A configured remote system that keeps accounts and roles. */
+export type Backend = {
+  readonly __typename?: 'Backend';
+  /** What it can do. A mutation that needs another capability answers UNSUPPORTED. */
+  readonly capabilities: ReadonlyArray<Capability>;
+  /** The name to show. */
+  readonly displayName: Scalars['String']['output'];
+  /** As configured; other types name it in `backend`. */
+  readonly id: Scalars['ID']['output'];
+  /** Which product it is. */
+  readonly kind: BackendKind;
+  /** How fast Rolecall asks it. */
+  readonly limits: BackendLimits;
+  /** Whether mutations may change it. */
+  readonly writes: Scalars['Boolean']['output'];
+};
+
+/** Which product a backend is. */
+export type BackendKind =
+  /** CData Sync. */
+  | 'CDATA_SYNC'
+  /** CFEngine Enterprise. */
+  | 'CFENGINE'
+  /** CipherScale. */
+  | 'CIPHERSCALE'
+  /** Azure IoT Central. */
+  | 'IOT_CENTRAL';
+
+/** How fast Rolecall asks a backend. */
+export type BackendLimits = {
+  readonly __typename?: 'BackendLimits';
+  /** At most this many are under way. */
+  readonly concurrency: Scalars['Int']['output'];
+  /** At most this many requests start in any sliding second. */
+  readonly requestsPerSecond: Scalars['Float']['output'];
+  /** Milliseconds until a request is given up. */
+  readonly timeoutMs: Scalars['Int']['output'];
+};
+
+/** What an invalid one among many does to the others. */
+export type BulkMode =
+  /** If any is invalid, nothing is written. What fails at the backend afterwards is reported and undoes nothing. */
+  | 'ALL_OR_NOTHING'
+  /** Each stands alone. */
+  | 'SKIP_FAILED';
+
+/** Who calls Rolecall. */
+export type Caller = {
+  readonly __typename?: 'Caller';
+  /** The backends that it may see, by id. */
+  readonly backends: ReadonlyArray<Scalars['ID']['output']>;
+  /** As configured. */
+  readonly name: Scalars['String']['output'];
+  /** What it may do. */
+  readonly scopes: ReadonlyArray<Scope>;
+};
+
+/** Something that a backend may be able to do. */
+export type Capability =
+  /** Issue API tokens. */
+  | 'API_TOKENS'
+  /** Define native roles. */
+  | 'DEFINE_ROLES'
+  /** Keep devices and device groups. */
+  | 'DEVICES'
+  /** Create, change and delete accounts. */
+  | 'EDIT_ACCOUNTS'
+  /** Grant and revoke roles of accounts. */
+  | 'EDIT_ROLES'
+  /** Keep groups. */
+  | 'GROUPS'
+  /** Keep organizations. */
+  | 'ORGANIZATIONS'
+  /** Send invitations again. */
+  | 'REINVITE_ACCOUNTS'
+  /** Enable and disable accounts. */
+  | 'SET_ACCOUNT_STATUS';
+
+/** What only CData Sync knows. */
+export type CdataSyncAccount = {
+  readonly __typename?: 'CdataSyncAccount';
+  /** The id under which single sign-on knows it. */
+  readonly federationId?: Maybe<Scalars['String']['output']>;
+};
+
+/** What only CFEngine Enterprise knows. */
+export type CfengineAccount = {
+  readonly __typename?: 'CfengineAccount';
+  /** The time zone in which Mission Portal shows times. */
+  readonly timeZone?: Maybe<Scalars['String']['output']>;
+  /** Whether sign-in takes a second factor. */
+  readonly twoFactorEnabled?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** What only CipherScale knows. */
+export type CipherscaleAccount = {
+  readonly __typename?: 'CipherscaleAccount';
+  /** The devices that it connects with. */
+  readonly devices?: Maybe<ReadonlyArray<AccountDevice>>;
+  /** Given name. */
+  readonly firstName?: Maybe<Scalars['String']['output']>;
+  /** Address of a picture. */
+  readonly image?: Maybe<Scalars['String']['output']>;
+  /** Whether it owns the space. Ownership can be neither given nor taken. */
+  readonly isOwner?: Maybe<Scalars['Boolean']['output']>;
+  /** Family name. */
+  readonly lastName?: Maybe<Scalars['String']['output']>;
+  /** How many devices it may connect with; null for no limit. */
+  readonly maxDevices?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What to create, and where. */
+export type CreateAccountInput = {
+  /** The account. */
+  readonly account: NewAccountInput;
+  /** Lets a role be spelled by a native role that gives more. */
+  readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+};
+
+/** What was created. */
+export type CreateAccountPayload = {
+  readonly __typename?: 'CreateAccountPayload';
+  /** As read back; null where nothing was created. */
+  readonly account?: Maybe<Account>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+};
+
+/** What to create, and where. */
+export type CreateAccountsInput = {
+  /** At most 1000. */
+  readonly accounts: ReadonlyArray<NewAccountInput>;
+  /** Lets a role be spelled by a native role that gives more. */
+  readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** What an invalid one among them does to the others. */
+  readonly mode?: BulkMode;
+};
+
+/** What was created. */
+export type CreateAccountsPayload = {
+  readonly __typename?: 'CreateAccountsPayload';
+  /** What went wrong with the whole; what concerns one account is in its result. */
+  readonly errors: ReadonlyArray<MutationError>;
+  /** One for each account of the input, in its order. */
+  readonly results: ReadonlyArray<CreateAccountPayload>;
+};
+
+/** An API token to be. */
+export type CreateApiTokenInput = {
+  /** Lets a role be spelled by a native role that gives more. */
+  readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** When it stops to work; the backend's own default when not given. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The id to give it. */
+  readonly nativeId: Scalars['ID']['input'];
+  /** Native roles to hold, by native id. */
+  readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** The native id of the organization within which; not given = for the whole application. */
+  readonly organization?: InputMaybe<Scalars['ID']['input']>;
+  /** Roles to hold, by name. */
+  readonly roles?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** What was created. */
+export type CreateApiTokenPayload = {
+  readonly __typename?: 'CreateApiTokenPayload';
+  /** The token; null where nothing was created. */
+  readonly apiToken?: Maybe<ApiToken>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+  /** The secret. Keep it: it is shown this once and kept nowhere. */
+  readonly secret?: Maybe<Scalars['String']['output']>;
+};
+
+/** A device group to be. */
+export type CreateDeviceGroupInput = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** What it is for. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** The name to show. */
+  readonly displayName: Scalars['String']['input'];
+  /** The query that selects its devices, such as `SELECT * FROM devices WHERE $template = "dtmi:..."`. */
+  readonly filter: Scalars['String']['input'];
+  /** The id to give it. */
+  readonly nativeId: Scalars['ID']['input'];
+  /** The native id of its organization; under the root when not given. */
+  readonly organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What was created. */
+export type CreateDeviceGroupPayload = {
+  readonly __typename?: 'CreateDeviceGroupPayload';
+  /** As read back; null where nothing was created. */
+  readonly deviceGroup?: Maybe<DeviceGroup>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+};
+
+/** A device to be. */
+export type CreateDeviceInput = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** The name to show. */
+  readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it may connect; the backend's default when not given. */
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The id to give it. */
+  readonly nativeId: Scalars['ID']['input'];
+  /** The native id of its organization; under the root when not given. */
+  readonly organization?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether it only pretends; the backend's default when not given. */
+  readonly simulated?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The id of its device template. */
+  readonly template?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What was created. */
+export type CreateDevicePayload = {
+  readonly __typename?: 'CreateDevicePayload';
+  /** As read back; null where nothing was created. */
+  readonly device?: Maybe<Device>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+};
+
+/** A group to be. */
+export type CreateGroupInput = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** What it is for. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** The name to show. */
+  readonly name: Scalars['String']['input'];
+  /** Native ids of the roles that members inherit. */
+  readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** A native role to be. */
+export type CreateNativeRoleInput = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** Which hosts it lets see; all when not given. */
+  readonly contexts?: InputMaybe<RoleContextsInput>;
+  /** What it is for. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Its name, which is its id. */
+  readonly nativeId: Scalars['ID']['input'];
+  /** Aliases of permissions, all of them. */
+  readonly permissions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** An organization to be. */
+export type CreateOrganizationInput = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** The name to show. */
+  readonly displayName: Scalars['String']['input'];
+  /** The id to give it: lower-case letters, digits and dashes. */
+  readonly nativeId: Scalars['ID']['input'];
+  /** The native id of the one above; under the root when not given. */
+  readonly parent?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Which account to delete. */
+export type DeleteAccountInput = {
+  /** Which account. */
+  readonly account: AccountRefInput;
+};
+
+/** What it came to. */
+export type DeleteAccountPayload = {
+  readonly __typename?: 'DeleteAccountPayload';
+  /** The global id of what is gone; null where nothing was deleted. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+};
+
+/** Which API token to delete. */
+export type DeleteApiTokenInput = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** Its id. */
+  readonly nativeId: Scalars['ID']['input'];
+};
+
+/** What it came to. */
+export type DeleteApiTokenPayload = {
+  readonly __typename?: 'DeleteApiTokenPayload';
+  /** The global id of what is gone; null where nothing was deleted. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+};
+
+/** Which group to delete. */
+export type DeleteGroupInput = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** Its id. */
+  readonly nativeId: Scalars['ID']['input'];
+};
+
+/** What it came to. */
+export type DeleteGroupPayload = {
+  readonly __typename?: 'DeleteGroupPayload';
+  /** The global id of what is gone; null where nothing was deleted. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+};
+
+/** Which native role to delete. */
+export type DeleteNativeRoleInput = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** Its id. */
+  readonly nativeId: Scalars['ID']['input'];
+};
+
+/** What it came to. */
+export type DeleteNativeRolePayload = {
+  readonly __typename?: 'DeleteNativeRolePayload';
+  /** The global id of what is gone; null where nothing was deleted. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+};
+
+/** Which organization to delete. */
+export type DeleteOrganizationInput = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** Its id. */
+  readonly nativeId: Scalars['ID']['input'];
+};
+
+/** What it came to. */
+export type DeleteOrganizationPayload = {
+  readonly __typename?: 'DeleteOrganizationPayload';
+  /** The global id of what is gone; null where nothing was deleted. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+};
+
+/** A device that IoT Central manages. */
+export type Device = Node & {
+  readonly __typename?: 'Device';
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['output'];
+  /** The name to show. */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
+  /** Whether it may connect. */
+  readonly enabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Global and opaque. */
+  readonly id: Scalars['ID']['output'];
+  /** The backend's own id. */
+  readonly nativeId: Scalars['ID']['output'];
+  /** The organization that it belongs to; null directly under the root. */
+  readonly organization?: Maybe<Organization>;
+  /** Whether it has connected and been set up. */
+  readonly provisioned?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether it only pretends. */
+  readonly simulated?: Maybe<Scalars['Boolean']['output']>;
+  /** The id of its device template. */
+  readonly template?: Maybe<Scalars['String']['output']>;
+};
+
+/** Devices that a query selects. */
+export type DeviceGroup = Node & {
+  readonly __typename?: 'DeviceGroup';
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['output'];
+  /** What it is for. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** The name to show. */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
+  /** The query that selects its devices. */
+  readonly filter?: Maybe<Scalars['String']['output']>;
+  /** Global and opaque. */
+  readonly id: Scalars['ID']['output'];
+  /** The backend's own id. */
+  readonly nativeId: Scalars['ID']['output'];
+  /** The organization that it belongs to; null directly under the root. */
+  readonly organization?: Maybe<Organization>;
+};
+
+/** Why something was refused or failed. Messages may change, codes do not. */
+export type ErrorCode =
+  /** Two accounts of the backend bear this id. */
+  | 'ACCOUNT_AMBIGUOUS'
+  /** There is one already. Nothing was overwritten. */
+  | 'ALREADY_EXISTS'
+  /** The input is wrong; the message names what was expected and what came. */
+  | 'BAD_INPUT'
+  /** Someone else changed the account meanwhile. */
+  | 'CONFLICT'
+  /** The request costs more than is allowed. */
+  | 'COST_EXCEEDED'
+  /** The caller lacks the scope. */
+  | 'FORBIDDEN'
+  /** A guard stands in the way; the message names it. */
+  | 'GUARD_BLOCKED'
+  /** A group or a directory decides it; the message names which. */
+  | 'IMMUTABLE'
+  /** A fault of Rolecall; the request id finds it in the log. */
+  | 'INTERNAL'
+  /** It would leave the backend with too few administrators. */
+  | 'LAST_ADMIN'
+  /** The role has no spelling on this backend. */
+  | 'NOT_EXPRESSIBLE'
+  /** There is none, or none that this caller may see. */
+  | 'NOT_FOUND'
+  /** The role exists only within an organization there. */
+  | 'ORGANIZATION_REQUIRED'
+  /** The account is protected by the backend or by the configuration. */
+  | 'PROTECTED'
+  /** The backend's rate limit, or Rolecall's own, is reached. */
+  | 'RATE_LIMITED'
+  /** The backend has no such native role. */
+  | 'ROLE_MISSING'
+  /** The caller has not proved who it is. */
+  | 'UNAUTHENTICATED'
+  /** This backend cannot do it. */
+  | 'UNSUPPORTED'
+  /** A list could not be read to its end. */
+  | 'UPSTREAM_INCOMPLETE'
+  /** The backend's answer is not what its contract promises. */
+  | 'UPSTREAM_INVALID'
+  /** The backend refuses Rolecall's credentials. */
+  | 'UPSTREAM_REFUSED'
+  /** The backend refuses the request; the message holds its own code. */
+  | 'UPSTREAM_REJECTED'
+  /** The backend did not answer in time. A write may have happened. */
+  | 'UPSTREAM_TIMEOUT'
+  /** The backend cannot be reached or fails. */
+  | 'UPSTREAM_UNAVAILABLE'
+  /** The configuration lets nobody write to this backend (`writes: true` does). */
+  | 'WRITES_DISABLED';
+
+/** Whose roles, and which. */
+export type GrantRolesInput = {
+  /** Whose. */
+  readonly account: AccountRefInput;
+  /** Lets a role be spelled by a native role that gives more. */
+  readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Native roles by native id. */
+  readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** The native id of the organization within which; not given = for the whole application. */
+  readonly organization?: InputMaybe<Scalars['ID']['input']>;
+  /** Roles by name. */
+  readonly roles?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** A group of accounts, whose native roles every member inherits. */
+export type Group = Node & {
+  readonly __typename?: 'Group';
+  /** Its members. */
+  readonly accounts?: Maybe<AccountConnection>;
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['output'];
+  /** What it is for. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Global and opaque. */
+  readonly id: Scalars['ID']['output'];
+  /** As the backend shows it. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** The backend's own id. */
+  readonly nativeId: Scalars['ID']['output'];
+  /** What its members inherit. */
+  readonly nativeRoles?: Maybe<ReadonlyArray<NativeRole>>;
+};
+
+
+/** A group of accounts, whose native roles every member inherits. */
+export type GroupAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+/** A page of groups. */
+export type GroupConnection = {
+  readonly __typename?: 'GroupConnection';
+  /** The groups with their cursors. */
+  readonly edges: ReadonlyArray<GroupEdge>;
+  /** The groups alone. */
+  readonly nodes: ReadonlyArray<Group>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** Over all pages; null where the backend does not tell. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A group and its place. */
+export type GroupEdge = {
+  readonly __typename?: 'GroupEdge';
+  /** For `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The group. */
+  readonly node: Group;
+};
+
+/** What it came to. */
+export type GroupMembershipPayload = {
+  readonly __typename?: 'GroupMembershipPayload';
+  /** The account as read back; null where nothing was written. */
+  readonly account?: Maybe<Account>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+};
+
+/** What it came to. */
+export type GroupPayload = {
+  readonly __typename?: 'GroupPayload';
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+  /** As read back; null where nothing was written. */
+  readonly group?: Maybe<Group>;
+};
+
+/** What only Azure IoT Central knows. */
+export type IotCentralAccount = {
+  readonly __typename?: 'IotCentralAccount';
+  /** Its object id there. */
+  readonly objectId?: Maybe<Scalars['String']['output']>;
+  /** The Microsoft Entra tenant of a group or service principal. */
+  readonly tenantId?: Maybe<Scalars['String']['output']>;
+  /** `email`, `adGroup`, `servicePrincipal`, or a newer type. */
+  readonly type?: Maybe<Scalars['String']['output']>;
+};
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Puts an account into a group, whose native roles it then inherits. */
+  readonly addAccountToGroup: GroupMembershipPayload;
+  /** Creates one account. With roles, the scope APPLY is needed as well. An existing one is never overwritten. */
+  readonly createAccount: CreateAccountPayload;
+  /** Creates many accounts of one backend, in as few calls as it allows, with one result for each. */
+  readonly createAccounts: CreateAccountsPayload;
+  /** Creates an API token. Its payload is the only place where the secret ever appears. An existing one is never overwritten. */
+  readonly createApiToken: CreateApiTokenPayload;
+  /** IoT Central: creates a device. An existing one is never overwritten. */
+  readonly createDevice: CreateDevicePayload;
+  /** IoT Central: creates a device group. An existing one is never overwritten. */
+  readonly createDeviceGroup: CreateDeviceGroupPayload;
+  /** Creates a group. With native roles, the scope APPLY is needed as well. */
+  readonly createGroup: GroupPayload;
+  /** CFEngine: defines a native role. */
+  readonly createNativeRole: NativeRolePayload;
+  /** Creates an organization. An existing one is never overwritten. */
+  readonly createOrganization: OrganizationPayload;
+  /** Deletes an account for good. */
+  readonly deleteAccount: DeleteAccountPayload;
+  /** Deletes an API token, which stops to work at once. */
+  readonly deleteApiToken: DeleteApiTokenPayload;
+  /** Deletes a group for good; its members lose what they inherit from it. */
+  readonly deleteGroup: DeleteGroupPayload;
+  /** CFEngine: deletes a native role for good. */
+  readonly deleteNativeRole: DeleteNativeRolePayload;
+  /** Deletes an organization that nothing is in. */
+  readonly deleteOrganization: DeleteOrganizationPayload;
+  /** Grants roles in one place. What is held stays, but for what an exclusive group displaces. */
+  readonly grantRoles: RoleEditPayload;
+  /** Sends the invitation once more. */
+  readonly reinviteAccount: ReinviteAccountPayload;
+  /** Takes an account out of a group. */
+  readonly removeAccountFromGroup: GroupMembershipPayload;
+  /** Revokes roles in one place. A native role that a kept role still needs stays. */
+  readonly revokeRoles: RoleEditPayload;
+  /** Enables or disables an account, which keeps its roles. */
+  readonly setAccountStatus: SetAccountStatusPayload;
+  /**
+   * Makes these the roles that an account holds in one place: the whole application, or one organization. Managed native roles, those that
+   * some role is spelled with, are replaced; all others stay, and so does everything in other places.
+   */
+  readonly setRoles: RoleEditPayload;
+  /** Changes what an account says of itself. What is not given stays as it was. */
+  readonly updateAccount: UpdateAccountPayload;
+  /** Changes a group. What is not given stays. With native roles, the scope APPLY is needed as well. */
+  readonly updateGroup: GroupPayload;
+  /** CFEngine: changes what a native role gives to all who hold it. What is not given stays. */
+  readonly updateNativeRole: NativeRolePayload;
+  /** Renames or moves an organization. What is not given stays. */
+  readonly updateOrganization: OrganizationPayload;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationAddAccountToGroupArgs = {
+  input: AddAccountToGroupInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationCreateAccountArgs = {
+  input: CreateAccountInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationCreateAccountsArgs = {
+  input: CreateAccountsInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationCreateApiTokenArgs = {
+  input: CreateApiTokenInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationCreateDeviceArgs = {
+  input: CreateDeviceInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationCreateDeviceGroupArgs = {
+  input: CreateDeviceGroupInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationCreateGroupArgs = {
+  input: CreateGroupInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationCreateNativeRoleArgs = {
+  input: CreateNativeRoleInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationCreateOrganizationArgs = {
+  input: CreateOrganizationInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationDeleteAccountArgs = {
+  input: DeleteAccountInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationDeleteApiTokenArgs = {
+  input: DeleteApiTokenInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationDeleteGroupArgs = {
+  input: DeleteGroupInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationDeleteNativeRoleArgs = {
+  input: DeleteNativeRoleInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationDeleteOrganizationArgs = {
+  input: DeleteOrganizationInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationGrantRolesArgs = {
+  input: GrantRolesInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationReinviteAccountArgs = {
+  input: ReinviteAccountInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationRemoveAccountFromGroupArgs = {
+  input: RemoveAccountFromGroupInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationRevokeRolesArgs = {
+  input: RevokeRolesInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationSetAccountStatusArgs = {
+  input: SetAccountStatusInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationSetRolesArgs = {
+  input: SetRolesInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationUpdateAccountArgs = {
+  input: UpdateAccountInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationUpdateGroupArgs = {
+  input: UpdateGroupInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationUpdateNativeRoleArgs = {
+  input: UpdateNativeRoleInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+export type MutationUpdateOrganizationArgs = {
+  input: UpdateOrganizationInput;
+};
+
+/** Why a mutation did not do what was asked: something that the caller can mend or should show beside the form. */
+export type MutationError = {
+  readonly __typename?: 'MutationError';
+  /** The backend that it concerns. */
+  readonly backend?: Maybe<Scalars['ID']['output']>;
+  /** What went wrong. */
+  readonly code: ErrorCode;
+  /** The same in a sentence. */
+  readonly message: Scalars['String']['output'];
+  /** Where in `input` the fault lies, outermost first; null where it lies in no one place. */
+  readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Whether the same request may succeed later without anyone mending anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** What a backend grants. */
+export type NativeRole = Node & {
+  readonly __typename?: 'NativeRole';
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['output'];
+  /** Whether the vendor brought it. */
+  readonly builtIn?: Maybe<Scalars['Boolean']['output']>;
+  /** CFEngine: which hosts it lets see. */
+  readonly contexts?: Maybe<RoleContexts>;
+  /** In the backend's words. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Global and opaque. */
+  readonly id: Scalars['ID']['output'];
+  /** The roles that it helps to spell. */
+  readonly mapsTo: ReadonlyArray<RoleSpelling>;
+  /** As the backend shows it; null where it does not tell, as IoT Central does for custom organization roles. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** The backend's own id. */
+  readonly nativeId: Scalars['ID']['output'];
+  /** CFEngine: aliases of the permissions that it gives. Costs one call for each role. */
+  readonly permissions?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Where it can be granted. */
+  readonly scope?: Maybe<NativeRoleScope>;
+};
+
+/** The native roles of a backend. */
+export type NativeRoleList = {
+  readonly __typename?: 'NativeRoleList';
+  /** Whether that is all: CData Sync and IoT Central have roles that they do not list. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** As far as the backend lists them. */
+  readonly nodes: ReadonlyArray<NativeRole>;
+};
+
+/** What it came to. */
+export type NativeRolePayload = {
+  readonly __typename?: 'NativeRolePayload';
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+  /** As read back; null where nothing was written. */
+  readonly nativeRole?: Maybe<NativeRole>;
+};
+
+/** Where a native role can be granted. */
+export type NativeRoleScope =
+  /** For the whole application. */
+  | 'APPLICATION'
+  /** Within an organization. */
+  | 'ORGANIZATION';
+
+/** An account to be. Which fields a backend takes differs; any other is refused with UNSUPPORTED before a call is made. */
+export type NewAccountInput = {
+  /** The name to show (CFEngine). */
+  readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  /** The address, which may get an invitation. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** Native ids of groups to join (CipherScale: at least one). */
+  readonly groups?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** What it stands for; a person when not given. */
+  readonly kind?: InputMaybe<AccountKind>;
+  /** IoT Central: the id to give it; one is made where none is given. */
+  readonly nativeId?: InputMaybe<Scalars['ID']['input']>;
+  /** Native roles to hold, by native id. */
+  readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** IoT Central: its object id there. */
+  readonly objectId?: InputMaybe<Scalars['String']['input']>;
+  /** The native id of the organization within which all these roles are held. */
+  readonly organization?: InputMaybe<Scalars['ID']['input']>;
+  /** The first password (CFEngine, CData Sync). It is passed on and kept nowhere. */
+  readonly password?: InputMaybe<Scalars['String']['input']>;
+  /** Roles to hold, by name. */
+  readonly roles?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Whether it can be used at once; enabled when not given (CData Sync). */
+  readonly status?: InputMaybe<NewAccountStatus>;
+  /** IoT Central: the Microsoft Entra tenant of a directory group or service. */
+  readonly tenantId?: InputMaybe<Scalars['String']['input']>;
+  /** Such as `Europe/Oslo` (CFEngine). */
+  readonly timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** The name to sign in with (CFEngine, CData Sync). */
+  readonly userName?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a new account starts, and what an account can be set to. */
+export type NewAccountStatus =
+  /** It can sign in. */
+  | 'ACTIVE'
+  /** It cannot sign in. */
+  | 'DISABLED';
+
+/** Anything with a global id. */
+export type Node = {
+  /** Global, opaque and stable. `node` finds the object again. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A part of a backend within which roles can be held. */
+export type Organization = Node & {
+  readonly __typename?: 'Organization';
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['output'];
+  /** Those directly below. The backend cannot be asked for them alone, so the whole list is read. */
+  readonly children?: Maybe<ReadonlyArray<Organization>>;
+  /** The name to show. */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
+  /** Global and opaque. */
+  readonly id: Scalars['ID']['output'];
+  /** The backend's own id. */
+  readonly nativeId: Scalars['ID']['output'];
+  /** The organization above; null directly under the root. */
+  readonly parent?: Maybe<Organization>;
+};
+
+/** A page of organizations. */
+export type OrganizationConnection = {
+  readonly __typename?: 'OrganizationConnection';
+  /** The organizations with their cursors. */
+  readonly edges: ReadonlyArray<OrganizationEdge>;
+  /** The organizations alone. */
+  readonly nodes: ReadonlyArray<Organization>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** Over all pages; null where the backend does not tell. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An organization and its place. */
+export type OrganizationEdge = {
+  readonly __typename?: 'OrganizationEdge';
+  /** For `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The organization. */
+  readonly node: Organization;
+};
+
+/** What it came to. */
+export type OrganizationPayload = {
+  readonly __typename?: 'OrganizationPayload';
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+  /** As read back; null where nothing was written. */
+  readonly organization?: Maybe<Organization>;
+};
+
+/** Where a page lies in its connection. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Of the last edge, for `after`; null on an empty page. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether a page follows. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether this page was reached through `after`, so that something comes before it. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Of the first edge; null on an empty page. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Reads. Every read is live: it asks the backend. */
+export type Query = {
+  readonly __typename?: 'Query';
+  /** One account; null where the backend has none of that id. */
+  readonly account?: Maybe<Account>;
+  /** The accounts of one backend, in its own order. */
+  readonly accounts?: Maybe<AccountConnection>;
+  /** Many accounts at once, in the order asked; null in the place of each that there is not. Cheaper than as many `account` fields. */
+  readonly accountsByIds: ReadonlyArray<Maybe<Account>>;
+  /** The API tokens that one backend has issued, without their secrets. */
+  readonly apiTokens?: Maybe<ApiTokenConnection>;
+  /** One of them; null where there is none of that id. */
+  readonly backend?: Maybe<Backend>;
+  /** The backends that this caller may see, in the order of the configuration. */
+  readonly backends: ReadonlyArray<Backend>;
+  /** Who calls. */
+  readonly caller: Caller;
+  /** One device of IoT Central; null where there is none. */
+  readonly device?: Maybe<Device>;
+  /** One device group of IoT Central; null where there is none. */
+  readonly deviceGroup?: Maybe<DeviceGroup>;
+  /** The groups of one backend. */
+  readonly groups?: Maybe<GroupConnection>;
+  /** What one backend grants. */
+  readonly nativeRoles?: Maybe<NativeRoleList>;
+  /** The object of a global id; null where there is none, or none that this caller may see. */
+  readonly node?: Maybe<Node>;
+  /** Several of them, in the order asked. */
+  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /** One organization; null where there is none. */
+  readonly organization?: Maybe<Organization>;
+  /** The organizations of one backend that Rolecall's credential may see. */
+  readonly organizations?: Maybe<OrganizationConnection>;
+  /** One role of Rolecall's own vocabulary; null where there is none of that name. */
+  readonly role?: Maybe<Role>;
+  /** All roles, in alphabetical order. */
+  readonly roles: ReadonlyArray<Role>;
+};
+
+
+/** Reads. Every read is live: it asks the backend. */
+export type QueryAccountArgs = {
+  backend: Scalars['ID']['input'];
+  maxAgeSeconds?: InputMaybe<Scalars['Int']['input']>;
+  nativeId: Scalars['ID']['input'];
+};
+
+
+/** Reads. Every read is live: it asks the backend. */
+export type QueryAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter: AccountFilter;
+  first: Scalars['Int']['input'];
+  maxAgeSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every read is live: it asks the backend. */
+export type QueryAccountsByIdsArgs = {
+  maxAgeSeconds?: InputMaybe<Scalars['Int']['input']>;
+  refs: ReadonlyArray<AccountRefInput>;
+};
+
+
+/** Reads. Every read is live: it asks the backend. */
+export type QueryApiTokensArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  backend: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
+};
+
+
+/** Reads. Every read is live: it asks the backend. */
+export type QueryBackendArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Every read is live: it asks the backend. */
+export type QueryDeviceArgs = {
+  backend: Scalars['ID']['input'];
+  nativeId: Scalars['ID']['input'];
+};
+
+
+/** Reads. Every read is live: it asks the backend. */
+export type QueryDeviceGroupArgs = {
+  backend: Scalars['ID']['input'];
+  nativeId: Scalars['ID']['input'];
+};
+
+
+/** Reads. Every read is live: it asks the backend. */
+export type QueryGroupsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  backend: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
+};
+
+
+/** Reads. Every read is live: it asks the backend. */
+export type QueryNativeRolesArgs = {
+  backend: Scalars['ID']['input'];
+};
+
+
+/** Reads. Every read is live: it asks the backend. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Every read is live: it asks the backend. */
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+/** Reads. Every read is live: it asks the backend. */
+export type QueryOrganizationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Every read is live: it asks the backend. */
+export type QueryOrganizationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  backend: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
+};
+
+
+/** Reads. Every read is live: it asks the backend. */
+export type QueryRoleArgs = {
+  name: Scalars['String']['input'];
+};
+
+/** Whom to invite again. */
+export type ReinviteAccountInput = {
+  /** Which account. */
+  readonly account: AccountRefInput;
+};
+
+/** What it came to. */
+export type ReinviteAccountPayload = {
+  readonly __typename?: 'ReinviteAccountPayload';
+  /** As read afterwards; null where no invitation was sent. */
+  readonly account?: Maybe<Account>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+};
+
+/** Whom to take from where. */
+export type RemoveAccountFromGroupInput = {
+  /** Whom. */
+  readonly account: AccountRefInput;
+  /** The native id of the group. */
+  readonly group: Scalars['ID']['input'];
+};
+
+/** Whose roles, and which. */
+export type RevokeRolesInput = {
+  /** Whose. */
+  readonly account: AccountRefInput;
+  /** Native roles by native id. */
+  readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** The native id of the organization within which; not given = for the whole application. */
+  readonly organization?: InputMaybe<Scalars['ID']['input']>;
+  /** Roles by name. */
+  readonly roles?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** A role in Rolecall's own vocabulary, spelled by native roles on each backend where it is expressible. */
+export type Role = {
+  readonly __typename?: 'Role';
+  /** What it is for. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** How it is spelled, on the backends that this caller may see. On one backend all of one scope together spell it. */
+  readonly mappings: ReadonlyArray<RoleMapping>;
+  /** Unique. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** Which hosts a CFEngine role lets see: comma-separated regular expressions over classes. */
+export type RoleContexts = {
+  readonly __typename?: 'RoleContexts';
+  /** But not those with one of these. */
+  readonly exclude?: Maybe<Scalars['String']['output']>;
+  /** Hosts with one of these classes; null for all. */
+  readonly include?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which hosts a CFEngine role lets see. */
+export type RoleContextsInput = {
+  /** But not those with one of these. */
+  readonly exclude?: InputMaybe<Scalars['String']['input']>;
+  /** Hosts with one of these classes: comma-separated regular expressions; null for all. */
+  readonly include?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What an edit of roles came to. */
+export type RoleEditPayload = {
+  readonly __typename?: 'RoleEditPayload';
+  /** As read back; null where nothing was read. */
+  readonly account?: Maybe<Account>;
+  /** Asked for and held before. */
+  readonly alreadyHeld: ReadonlyArray<Assignment>;
+  /** Roles that went because an exclusive group lets only one be held. */
+  readonly displaced: ReadonlyArray<Role>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+  /** Native roles that the account holds now and did not before. */
+  readonly granted: ReadonlyArray<Assignment>;
+  /** Names of roles that this backend cannot spell. Then nothing was changed. */
+  readonly notExpressible: ReadonlyArray<Scalars['String']['output']>;
+  /** Native roles that it held before and does not now. */
+  readonly revoked: ReadonlyArray<Assignment>;
+  /** Native roles that stay because a kept role needs them. */
+  readonly stillNeeded: ReadonlyArray<Assignment>;
+};
+
+/** One native role that spells a role on one backend. */
+export type RoleMapping = {
+  readonly __typename?: 'RoleMapping';
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['output'];
+  /** The native role; null where the backend does not have it. */
+  readonly nativeRole?: Maybe<NativeRole>;
+  /** How much the native role gives, held against the role. */
+  readonly relation: RoleRelation;
+};
+
+/** How much a native role gives, held against the role that it spells. */
+export type RoleRelation =
+  /** More. */
+  | 'BROADER'
+  /** The same. */
+  | 'EXACT'
+  /** Less. */
+  | 'NARROWER';
+
+/** A role that a native role helps to spell. */
+export type RoleSpelling = {
+  readonly __typename?: 'RoleSpelling';
+  /** How much the native role gives, held against the role. */
+  readonly relation: RoleRelation;
+  /** The role. */
+  readonly role: Role;
+};
+
+/** What a caller may do. */
+export type Scope =
+  /** Everything. */
+  | 'ADMIN'
+  /** Change roles: of accounts, and what a native role gives. */
+  | 'APPLY'
+  /** Approve what a guard has blocked. */
+  | 'APPROVE'
+  /** Read the audit trail. */
+  | 'AUDIT'
+  /** Make plans. */
+  | 'PLAN'
+  /** Look at accounts, roles, organizations, groups and devices. */
+  | 'READ'
+  /** Introspect this schema. */
+  | 'SCHEMA'
+  /** See, create and delete the backends' API tokens. */
+  | 'TOKENS'
+  /** Create, change and delete accounts, organizations, groups and devices. */
+  | 'WRITE';
+
+/** Which account, and what to set it to. */
+export type SetAccountStatusInput = {
+  /** Which account. */
+  readonly account: AccountRefInput;
+  /** The status to be. */
+  readonly status: NewAccountStatus;
+};
+
+/** What it came to. */
+export type SetAccountStatusPayload = {
+  readonly __typename?: 'SetAccountStatusPayload';
+  /** As read back; null where nothing was changed. */
+  readonly account?: Maybe<Account>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+};
+
+/** Whose roles, and which. */
+export type SetRolesInput = {
+  /** Whose. */
+  readonly account: AccountRefInput;
+  /** Lets a role be spelled by a native role that gives more. */
+  readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Native roles by native id. */
+  readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** The native id of the organization within which; not given = for the whole application. */
+  readonly organization?: InputMaybe<Scalars['ID']['input']>;
+  /** Roles by name. */
+  readonly roles?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** What to change. What is not given stays; null clears where the backend can. Any field that the backend cannot change is refused with UNSUPPORTED. */
+export type UpdateAccountInput = {
+  /** Which account. */
+  readonly account: AccountRefInput;
+  /** The name to show. */
+  readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  /** The address. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** Given name (CipherScale). */
+  readonly firstName?: InputMaybe<Scalars['String']['input']>;
+  /** Address of a picture (CipherScale). */
+  readonly image?: InputMaybe<Scalars['String']['input']>;
+  /** Family name (CipherScale). */
+  readonly lastName?: InputMaybe<Scalars['String']['input']>;
+  /** A new password. It is passed on and kept nowhere. */
+  readonly password?: InputMaybe<Scalars['String']['input']>;
+  /** Such as `Europe/Oslo` (CFEngine). */
+  readonly timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What it came to. */
+export type UpdateAccountPayload = {
+  readonly __typename?: 'UpdateAccountPayload';
+  /** As read back; null where nothing was changed. */
+  readonly account?: Maybe<Account>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+};
+
+/** What to change of a group. */
+export type UpdateGroupInput = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** What it is for; null clears. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** The name to show. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Its id. */
+  readonly nativeId: Scalars['ID']['input'];
+  /** Native ids of all the roles that members inherit. */
+  readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** What to change of a native role. What is not given stays. */
+export type UpdateNativeRoleInput = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** Which hosts it lets see. */
+  readonly contexts?: InputMaybe<RoleContextsInput>;
+  /** What it is for. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Its id. */
+  readonly nativeId: Scalars['ID']['input'];
+  /** Aliases of permissions, all of them. */
+  readonly permissions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** What to change of an organization. */
+export type UpdateOrganizationInput = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** The name to show. */
+  readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  /** Its id. */
+  readonly nativeId: Scalars['ID']['input'];
+  /** The native id of the one above; null moves it under the root. */
+  readonly parent?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What only one kind of backend knows of its accounts. */
+export type VendorAccount = CdataSyncAccount | CfengineAccount | CipherscaleAccount | IotCentralAccount;
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  VendorAccount:
+    | ( CdataSyncAccountParent )
+    | ( CfengineAccountParent )
+    | ( CipherscaleAccountParent )
+    | ( IotCentralAccountParent )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( AccountParentParent )
+    | ( ApiTokenParent )
+    | ( DeviceParent )
+    | ( DeviceGroupParent )
+    | ( GroupParentParent )
+    | ( NativeRoleParentParent )
+    | ( OrganizationParentParent )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Account: ResolverTypeWrapper<AccountParentParent>;
+  AccountConnection: ResolverTypeWrapper<Omit<AccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccountEdge']>, nodes: ReadonlyArray<ResolversTypes['Account']> }>;
+  AccountDevice: ResolverTypeWrapper<AccountDeviceParent>;
+  AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
+  AccountFilter: AccountFilter;
+  AccountKind: AccountKind;
+  AccountRefInput: AccountRefInput;
+  AccountStatus: AccountStatus;
+  AddAccountToGroupInput: AddAccountToGroupInput;
+  ApiToken: ResolverTypeWrapper<ApiTokenParent>;
+  ApiTokenConnection: ResolverTypeWrapper<Omit<ApiTokenConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ApiTokenEdge']>, nodes: ReadonlyArray<ResolversTypes['ApiToken']> }>;
+  ApiTokenEdge: ResolverTypeWrapper<Omit<ApiTokenEdge, 'node'> & { node: ResolversTypes['ApiToken'] }>;
+  Assignment: ResolverTypeWrapper<AssignmentParentParent>;
+  AssignmentOrigin: AssignmentOrigin;
+  Backend: ResolverTypeWrapper<ConfiguredBackendParent>;
+  BackendKind: BackendKind;
+  BackendLimits: ResolverTypeWrapper<BackendLimits>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BulkMode: BulkMode;
+  Caller: ResolverTypeWrapper<CallerParent>;
+  Capability: Capability;
+  CdataSyncAccount: ResolverTypeWrapper<CdataSyncAccountParent>;
+  CfengineAccount: ResolverTypeWrapper<CfengineAccountParent>;
+  CipherscaleAccount: ResolverTypeWrapper<CipherscaleAccountParent>;
+  CreateAccountInput: CreateAccountInput;
+  CreateAccountPayload: ResolverTypeWrapper<Omit<CreateAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  CreateAccountsInput: CreateAccountsInput;
+  CreateAccountsPayload: ResolverTypeWrapper<Omit<CreateAccountsPayload, 'errors' | 'results'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, results: ReadonlyArray<ResolversTypes['CreateAccountPayload']> }>;
+  CreateApiTokenInput: CreateApiTokenInput;
+  CreateApiTokenPayload: ResolverTypeWrapper<Omit<CreateApiTokenPayload, 'apiToken' | 'errors'> & { apiToken?: Maybe<ResolversTypes['ApiToken']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  CreateDeviceGroupInput: CreateDeviceGroupInput;
+  CreateDeviceGroupPayload: ResolverTypeWrapper<Omit<CreateDeviceGroupPayload, 'deviceGroup' | 'errors'> & { deviceGroup?: Maybe<ResolversTypes['DeviceGroup']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  CreateDeviceInput: CreateDeviceInput;
+  CreateDevicePayload: ResolverTypeWrapper<Omit<CreateDevicePayload, 'device' | 'errors'> & { device?: Maybe<ResolversTypes['Device']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  CreateGroupInput: CreateGroupInput;
+  CreateNativeRoleInput: CreateNativeRoleInput;
+  CreateOrganizationInput: CreateOrganizationInput;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteAccountInput: DeleteAccountInput;
+  DeleteAccountPayload: ResolverTypeWrapper<Omit<DeleteAccountPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  DeleteApiTokenInput: DeleteApiTokenInput;
+  DeleteApiTokenPayload: ResolverTypeWrapper<Omit<DeleteApiTokenPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  DeleteGroupInput: DeleteGroupInput;
+  DeleteGroupPayload: ResolverTypeWrapper<Omit<DeleteGroupPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  DeleteNativeRoleInput: DeleteNativeRoleInput;
+  DeleteNativeRolePayload: ResolverTypeWrapper<Omit<DeleteNativeRolePayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  DeleteOrganizationInput: DeleteOrganizationInput;
+  DeleteOrganizationPayload: ResolverTypeWrapper<Omit<DeleteOrganizationPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  Device: ResolverTypeWrapper<DeviceParent>;
+  DeviceGroup: ResolverTypeWrapper<DeviceGroupParent>;
+  ErrorCode: ResolverTypeWrapper<ErrorCodeParent>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  GrantRolesInput: GrantRolesInput;
+  Group: ResolverTypeWrapper<GroupParentParent>;
+  GroupConnection: ResolverTypeWrapper<Omit<GroupConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['GroupEdge']>, nodes: ReadonlyArray<ResolversTypes['Group']> }>;
+  GroupEdge: ResolverTypeWrapper<Omit<GroupEdge, 'node'> & { node: ResolversTypes['Group'] }>;
+  GroupMembershipPayload: ResolverTypeWrapper<Omit<GroupMembershipPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  GroupPayload: ResolverTypeWrapper<Omit<GroupPayload, 'errors' | 'group'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, group?: Maybe<ResolversTypes['Group']> }>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  IotCentralAccount: ResolverTypeWrapper<IotCentralAccountParent>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  MutationError: ResolverTypeWrapper<MutationErrorParentParent>;
+  NativeRole: ResolverTypeWrapper<NativeRoleParentParent>;
+  NativeRoleList: ResolverTypeWrapper<Omit<NativeRoleList, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['NativeRole']> }>;
+  NativeRolePayload: ResolverTypeWrapper<Omit<NativeRolePayload, 'errors' | 'nativeRole'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, nativeRole?: Maybe<ResolversTypes['NativeRole']> }>;
+  NativeRoleScope: NativeRoleScope;
+  NewAccountInput: NewAccountInput;
+  NewAccountStatus: NewAccountStatus;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Organization: ResolverTypeWrapper<OrganizationParentParent>;
+  OrganizationConnection: ResolverTypeWrapper<Omit<OrganizationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['OrganizationEdge']>, nodes: ReadonlyArray<ResolversTypes['Organization']> }>;
+  OrganizationEdge: ResolverTypeWrapper<Omit<OrganizationEdge, 'node'> & { node: ResolversTypes['Organization'] }>;
+  OrganizationPayload: ResolverTypeWrapper<Omit<OrganizationPayload, 'errors' | 'organization'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, organization?: Maybe<ResolversTypes['Organization']> }>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReinviteAccountInput: ReinviteAccountInput;
+  ReinviteAccountPayload: ResolverTypeWrapper<Omit<ReinviteAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  RemoveAccountFromGroupInput: RemoveAccountFromGroupInput;
+  RevokeRolesInput: RevokeRolesInput;
+  Role: ResolverTypeWrapper<RoleParent>;
+  RoleContexts: ResolverTypeWrapper<RoleContexts>;
+  RoleContextsInput: RoleContextsInput;
+  RoleEditPayload: ResolverTypeWrapper<Omit<RoleEditPayload, 'account' | 'alreadyHeld' | 'displaced' | 'errors' | 'granted' | 'revoked' | 'stillNeeded'> & { account?: Maybe<ResolversTypes['Account']>, alreadyHeld: ReadonlyArray<ResolversTypes['Assignment']>, displaced: ReadonlyArray<ResolversTypes['Role']>, errors: ReadonlyArray<ResolversTypes['MutationError']>, granted: ReadonlyArray<ResolversTypes['Assignment']>, revoked: ReadonlyArray<ResolversTypes['Assignment']>, stillNeeded: ReadonlyArray<ResolversTypes['Assignment']> }>;
+  RoleMapping: ResolverTypeWrapper<RoleMappingParentParent>;
+  RoleRelation: RoleRelation;
+  RoleSpelling: ResolverTypeWrapper<Omit<RoleSpelling, 'role'> & { role: ResolversTypes['Role'] }>;
+  Scope: ResolverTypeWrapper<ScopeParent>;
+  SetAccountStatusInput: SetAccountStatusInput;
+  SetAccountStatusPayload: ResolverTypeWrapper<Omit<SetAccountStatusPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  SetRolesInput: SetRolesInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  UpdateAccountInput: UpdateAccountInput;
+  UpdateAccountPayload: ResolverTypeWrapper<Omit<UpdateAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  UpdateGroupInput: UpdateGroupInput;
+  UpdateNativeRoleInput: UpdateNativeRoleInput;
+  UpdateOrganizationInput: UpdateOrganizationInput;
+  VendorAccount: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VendorAccount']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Account: AccountParentParent;
+  AccountConnection: Omit<AccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccountEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Account']> };
+  AccountDevice: AccountDeviceParent;
+  AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
+  AccountFilter: AccountFilter;
+  AccountRefInput: AccountRefInput;
+  AddAccountToGroupInput: AddAccountToGroupInput;
+  ApiToken: ApiTokenParent;
+  ApiTokenConnection: Omit<ApiTokenConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ApiTokenEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ApiToken']> };
+  ApiTokenEdge: Omit<ApiTokenEdge, 'node'> & { node: ResolversParentTypes['ApiToken'] };
+  Assignment: AssignmentParentParent;
+  Backend: ConfiguredBackendParent;
+  BackendLimits: BackendLimits;
+  Boolean: Scalars['Boolean']['output'];
+  Caller: CallerParent;
+  CdataSyncAccount: CdataSyncAccountParent;
+  CfengineAccount: CfengineAccountParent;
+  CipherscaleAccount: CipherscaleAccountParent;
+  CreateAccountInput: CreateAccountInput;
+  CreateAccountPayload: Omit<CreateAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  CreateAccountsInput: CreateAccountsInput;
+  CreateAccountsPayload: Omit<CreateAccountsPayload, 'errors' | 'results'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, results: ReadonlyArray<ResolversParentTypes['CreateAccountPayload']> };
+  CreateApiTokenInput: CreateApiTokenInput;
+  CreateApiTokenPayload: Omit<CreateApiTokenPayload, 'apiToken' | 'errors'> & { apiToken?: Maybe<ResolversParentTypes['ApiToken']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  CreateDeviceGroupInput: CreateDeviceGroupInput;
+  CreateDeviceGroupPayload: Omit<CreateDeviceGroupPayload, 'deviceGroup' | 'errors'> & { deviceGroup?: Maybe<ResolversParentTypes['DeviceGroup']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  CreateDeviceInput: CreateDeviceInput;
+  CreateDevicePayload: Omit<CreateDevicePayload, 'device' | 'errors'> & { device?: Maybe<ResolversParentTypes['Device']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  CreateGroupInput: CreateGroupInput;
+  CreateNativeRoleInput: CreateNativeRoleInput;
+  CreateOrganizationInput: CreateOrganizationInput;
+  DateTime: Scalars['DateTime']['output'];
+  DeleteAccountInput: DeleteAccountInput;
+  DeleteAccountPayload: Omit<DeleteAccountPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  DeleteApiTokenInput: DeleteApiTokenInput;
+  DeleteApiTokenPayload: Omit<DeleteApiTokenPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  DeleteGroupInput: DeleteGroupInput;
+  DeleteGroupPayload: Omit<DeleteGroupPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  DeleteNativeRoleInput: DeleteNativeRoleInput;
+  DeleteNativeRolePayload: Omit<DeleteNativeRolePayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  DeleteOrganizationInput: DeleteOrganizationInput;
+  DeleteOrganizationPayload: Omit<DeleteOrganizationPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  Device: DeviceParent;
+  DeviceGroup: DeviceGroupParent;
+  Float: Scalars['Float']['output'];
+  GrantRolesInput: GrantRolesInput;
+  Group: GroupParentParent;
+  GroupConnection: Omit<GroupConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['GroupEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Group']> };
+  GroupEdge: Omit<GroupEdge, 'node'> & { node: ResolversParentTypes['Group'] };
+  GroupMembershipPayload: Omit<GroupMembershipPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  GroupPayload: Omit<GroupPayload, 'errors' | 'group'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, group?: Maybe<ResolversParentTypes['Group']> };
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  IotCentralAccount: IotCentralAccountParent;
+  Mutation: Record<PropertyKey, never>;
+  MutationError: MutationErrorParentParent;
+  NativeRole: NativeRoleParentParent;
+  NativeRoleList: Omit<NativeRoleList, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['NativeRole']> };
+  NativeRolePayload: Omit<NativeRolePayload, 'errors' | 'nativeRole'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, nativeRole?: Maybe<ResolversParentTypes['NativeRole']> };
+  NewAccountInput: NewAccountInput;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Organization: OrganizationParentParent;
+  OrganizationConnection: Omit<OrganizationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['OrganizationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Organization']> };
+  OrganizationEdge: Omit<OrganizationEdge, 'node'> & { node: ResolversParentTypes['Organization'] };
+  OrganizationPayload: Omit<OrganizationPayload, 'errors' | 'organization'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, organization?: Maybe<ResolversParentTypes['Organization']> };
+  PageInfo: PageInfo;
+  Query: Record<PropertyKey, never>;
+  ReinviteAccountInput: ReinviteAccountInput;
+  ReinviteAccountPayload: Omit<ReinviteAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  RemoveAccountFromGroupInput: RemoveAccountFromGroupInput;
+  RevokeRolesInput: RevokeRolesInput;
+  Role: RoleParent;
+  RoleContexts: RoleContexts;
+  RoleContextsInput: RoleContextsInput;
+  RoleEditPayload: Omit<RoleEditPayload, 'account' | 'alreadyHeld' | 'displaced' | 'errors' | 'granted' | 'revoked' | 'stillNeeded'> & { account?: Maybe<ResolversParentTypes['Account']>, alreadyHeld: ReadonlyArray<ResolversParentTypes['Assignment']>, displaced: ReadonlyArray<ResolversParentTypes['Role']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']>, granted: ReadonlyArray<ResolversParentTypes['Assignment']>, revoked: ReadonlyArray<ResolversParentTypes['Assignment']>, stillNeeded: ReadonlyArray<ResolversParentTypes['Assignment']> };
+  RoleMapping: RoleMappingParentParent;
+  RoleSpelling: Omit<RoleSpelling, 'role'> & { role: ResolversParentTypes['Role'] };
+  SetAccountStatusInput: SetAccountStatusInput;
+  SetAccountStatusPayload: Omit<SetAccountStatusPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  SetRolesInput: SetRolesInput;
+  String: Scalars['String']['output'];
+  UpdateAccountInput: UpdateAccountInput;
+  UpdateAccountPayload: Omit<UpdateAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  UpdateGroupInput: UpdateGroupInput;
+  UpdateNativeRoleInput: UpdateNativeRoleInput;
+  UpdateOrganizationInput: UpdateOrganizationInput;
+  VendorAccount: ResolversUnionTypes<ResolversParentTypes>['VendorAccount'];
+};
+
+export type RequiresDirectiveArgs = {
+  scope: Scope;
+};
+
+export type RequiresDirectiveResolver<Result, Parent, ContextType = Context, Args = RequiresDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  assignments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Assignment']>>, ParentType, ContextType>;
+  backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  external?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  groups?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Group']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['AccountKind']>, ParentType, ContextType>;
+  lastSeenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  nativeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nativeStatus?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  protected?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  roles?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Role']>>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  userName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  vendor?: Resolver<Maybe<ResolversTypes['VendorAccount']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountConnection'] = ResolversParentTypes['AccountConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccountEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AccountDeviceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountDevice'] = ResolversParentTypes['AccountDevice']> = {
+  active?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  appVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hardwareId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastSeenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nativeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccountEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountEdge'] = ResolversParentTypes['AccountEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+};
+
+export type ApiTokenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiToken'] = ResolversParentTypes['ApiToken']> = {
+  assignments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Assignment']>>, ParentType, ContextType>;
+  backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  expired?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nativeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ApiTokenConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiTokenConnection'] = ResolversParentTypes['ApiTokenConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ApiTokenEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ApiToken']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ApiTokenEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiTokenEdge'] = ResolversParentTypes['ApiTokenEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ApiToken'], ParentType, ContextType>;
+};
+
+export type AssignmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Assignment'] = ResolversParentTypes['Assignment']> = {
+  group?: Resolver<Maybe<ResolversTypes['Group']>, ParentType, ContextType>;
+  nativeRole?: Resolver<Maybe<ResolversTypes['NativeRole']>, ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['AssignmentOrigin']>, ParentType, ContextType>;
+  roles?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Role']>>, ParentType, ContextType>;
+};
+
+export type BackendResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Backend'] = ResolversParentTypes['Backend']> = {
+  capabilities?: Resolver<ReadonlyArray<ResolversTypes['Capability']>, ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BackendKind'], ParentType, ContextType>;
+  limits?: Resolver<ResolversTypes['BackendLimits'], ParentType, ContextType>;
+  writes?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type BackendLimitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackendLimits'] = ResolversParentTypes['BackendLimits']> = {
+  concurrency?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  requestsPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  timeoutMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CallerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Caller'] = ResolversParentTypes['Caller']> = {
+  backends?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['Scope']>, ParentType, ContextType>;
+};
+
+export type CdataSyncAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CdataSyncAccount'] = ResolversParentTypes['CdataSyncAccount']> = {
+  federationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CfengineAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CfengineAccount'] = ResolversParentTypes['CfengineAccount']> = {
+  timeZone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  twoFactorEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CipherscaleAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CipherscaleAccount'] = ResolversParentTypes['CipherscaleAccount']> = {
+  devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccountDevice']>>, ParentType, ContextType>;
+  firstName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  image?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isOwner?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  lastName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  maxDevices?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateAccountPayload'] = ResolversParentTypes['CreateAccountPayload']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+};
+
+export type CreateAccountsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateAccountsPayload'] = ResolversParentTypes['CreateAccountsPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+  results?: Resolver<ReadonlyArray<ResolversTypes['CreateAccountPayload']>, ParentType, ContextType>;
+};
+
+export type CreateApiTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiTokenPayload'] = ResolversParentTypes['CreateApiTokenPayload']> = {
+  apiToken?: Resolver<Maybe<ResolversTypes['ApiToken']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CreateDeviceGroupPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateDeviceGroupPayload'] = ResolversParentTypes['CreateDeviceGroupPayload']> = {
+  deviceGroup?: Resolver<Maybe<ResolversTypes['DeviceGroup']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+};
+
+export type CreateDevicePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateDevicePayload'] = ResolversParentTypes['CreateDevicePayload']> = {
+  device?: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DeleteAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteAccountPayload'] = ResolversParentTypes['DeleteAccountPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+};
+
+export type DeleteApiTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteApiTokenPayload'] = ResolversParentTypes['DeleteApiTokenPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+};
+
+export type DeleteGroupPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteGroupPayload'] = ResolversParentTypes['DeleteGroupPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+};
+
+export type DeleteNativeRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteNativeRolePayload'] = ResolversParentTypes['DeleteNativeRolePayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+};
+
+export type DeleteOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteOrganizationPayload'] = ResolversParentTypes['DeleteOrganizationPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+};
+
+export type DeviceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Device'] = ResolversParentTypes['Device']> = {
+  backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  enabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nativeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  provisioned?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  simulated?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  template?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeviceGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeviceGroup'] = ResolversParentTypes['DeviceGroup']> = {
+  backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  filter?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nativeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ErrorCodeResolvers = EnumResolverSignature<{ ACCOUNT_AMBIGUOUS?: any, ALREADY_EXISTS?: any, BAD_INPUT?: any, CONFLICT?: any, COST_EXCEEDED?: any, FORBIDDEN?: any, GUARD_BLOCKED?: any, IMMUTABLE?: any, INTERNAL?: any, LAST_ADMIN?: any, NOT_EXPRESSIBLE?: any, NOT_FOUND?: any, ORGANIZATION_REQUIRED?: any, PROTECTED?: any, RATE_LIMITED?: any, ROLE_MISSING?: any, UNAUTHENTICATED?: any, UNSUPPORTED?: any, UPSTREAM_INCOMPLETE?: any, UPSTREAM_INVALID?: any, UPSTREAM_REFUSED?: any, UPSTREAM_REJECTED?: any, UPSTREAM_TIMEOUT?: any, UPSTREAM_UNAVAILABLE?: any, WRITES_DISABLED?: any }, ResolversTypes['ErrorCode']>;
+
+export type GroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Group'] = ResolversParentTypes['Group']> = {
+  accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<GroupAccountsArgs, 'first'>>;
+  backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nativeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nativeRoles?: Resolver<Maybe<ReadonlyArray<ResolversTypes['NativeRole']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GroupConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupConnection'] = ResolversParentTypes['GroupConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['GroupEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Group']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type GroupEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupEdge'] = ResolversParentTypes['GroupEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Group'], ParentType, ContextType>;
+};
+
+export type GroupMembershipPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupMembershipPayload'] = ResolversParentTypes['GroupMembershipPayload']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+};
+
+export type GroupPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupPayload'] = ResolversParentTypes['GroupPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['Group']>, ParentType, ContextType>;
+};
+
+export type IotCentralAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IotCentralAccount'] = ResolversParentTypes['IotCentralAccount']> = {
+  objectId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tenantId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addAccountToGroup?: Resolver<ResolversTypes['GroupMembershipPayload'], ParentType, ContextType, RequireFields<MutationAddAccountToGroupArgs, 'input'>>;
+  createAccount?: Resolver<ResolversTypes['CreateAccountPayload'], ParentType, ContextType, RequireFields<MutationCreateAccountArgs, 'input'>>;
+  createAccounts?: Resolver<ResolversTypes['CreateAccountsPayload'], ParentType, ContextType, RequireFields<MutationCreateAccountsArgs, 'input'>>;
+  createApiToken?: Resolver<ResolversTypes['CreateApiTokenPayload'], ParentType, ContextType, RequireFields<MutationCreateApiTokenArgs, 'input'>>;
+  createDevice?: Resolver<ResolversTypes['CreateDevicePayload'], ParentType, ContextType, RequireFields<MutationCreateDeviceArgs, 'input'>>;
+  createDeviceGroup?: Resolver<ResolversTypes['CreateDeviceGroupPayload'], ParentType, ContextType, RequireFields<MutationCreateDeviceGroupArgs, 'input'>>;
+  createGroup?: Resolver<ResolversTypes['GroupPayload'], ParentType, ContextType, RequireFields<MutationCreateGroupArgs, 'input'>>;
+  createNativeRole?: Resolver<ResolversTypes['NativeRolePayload'], ParentType, ContextType, RequireFields<MutationCreateNativeRoleArgs, 'input'>>;
+  createOrganization?: Resolver<ResolversTypes['OrganizationPayload'], ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
+  deleteAccount?: Resolver<ResolversTypes['DeleteAccountPayload'], ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'input'>>;
+  deleteApiToken?: Resolver<ResolversTypes['DeleteApiTokenPayload'], ParentType, ContextType, RequireFields<MutationDeleteApiTokenArgs, 'input'>>;
+  deleteGroup?: Resolver<ResolversTypes['DeleteGroupPayload'], ParentType, ContextType, RequireFields<MutationDeleteGroupArgs, 'input'>>;
+  deleteNativeRole?: Resolver<ResolversTypes['DeleteNativeRolePayload'], ParentType, ContextType, RequireFields<MutationDeleteNativeRoleArgs, 'input'>>;
+  deleteOrganization?: Resolver<ResolversTypes['DeleteOrganizationPayload'], ParentType, ContextType, RequireFields<MutationDeleteOrganizationArgs, 'input'>>;
+  grantRoles?: Resolver<ResolversTypes['RoleEditPayload'], ParentType, ContextType, RequireFields<MutationGrantRolesArgs, 'input'>>;
+  reinviteAccount?: Resolver<ResolversTypes['ReinviteAccountPayload'], ParentType, ContextType, RequireFields<MutationReinviteAccountArgs, 'input'>>;
+  removeAccountFromGroup?: Resolver<ResolversTypes['GroupMembershipPayload'], ParentType, ContextType, RequireFields<MutationRemoveAccountFromGroupArgs, 'input'>>;
+  revokeRoles?: Resolver<ResolversTypes['RoleEditPayload'], ParentType, ContextType, RequireFields<MutationRevokeRolesArgs, 'input'>>;
+  setAccountStatus?: Resolver<ResolversTypes['SetAccountStatusPayload'], ParentType, ContextType, RequireFields<MutationSetAccountStatusArgs, 'input'>>;
+  setRoles?: Resolver<ResolversTypes['RoleEditPayload'], ParentType, ContextType, RequireFields<MutationSetRolesArgs, 'input'>>;
+  updateAccount?: Resolver<ResolversTypes['UpdateAccountPayload'], ParentType, ContextType, RequireFields<MutationUpdateAccountArgs, 'input'>>;
+  updateGroup?: Resolver<ResolversTypes['GroupPayload'], ParentType, ContextType, RequireFields<MutationUpdateGroupArgs, 'input'>>;
+  updateNativeRole?: Resolver<ResolversTypes['NativeRolePayload'], ParentType, ContextType, RequireFields<MutationUpdateNativeRoleArgs, 'input'>>;
+  updateOrganization?: Resolver<ResolversTypes['OrganizationPayload'], ParentType, ContextType, RequireFields<MutationUpdateOrganizationArgs, 'input'>>;
+};
+
+export type MutationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MutationError'] = ResolversParentTypes['MutationError']> = {
+  backend?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type NativeRoleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NativeRole'] = ResolversParentTypes['NativeRole']> = {
+  backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  builtIn?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  contexts?: Resolver<Maybe<ResolversTypes['RoleContexts']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mapsTo?: Resolver<ReadonlyArray<ResolversTypes['RoleSpelling']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nativeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  permissions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  scope?: Resolver<Maybe<ResolversTypes['NativeRoleScope']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NativeRoleListResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NativeRoleList'] = ResolversParentTypes['NativeRoleList']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['NativeRole']>, ParentType, ContextType>;
+};
+
+export type NativeRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NativeRolePayload'] = ResolversParentTypes['NativeRolePayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+  nativeRole?: Resolver<Maybe<ResolversTypes['NativeRole']>, ParentType, ContextType>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Account' | 'ApiToken' | 'Device' | 'DeviceGroup' | 'Group' | 'NativeRole' | 'Organization', ParentType, ContextType>;
+};
+
+export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
+  backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  children?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Organization']>>, ParentType, ContextType>;
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nativeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrganizationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationConnection'] = ResolversParentTypes['OrganizationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OrganizationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Organization']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type OrganizationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationEdge'] = ResolversParentTypes['OrganizationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+};
+
+export type OrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationPayload'] = ResolversParentTypes['OrganizationPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'backend' | 'nativeId'>>;
+  accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'filter' | 'first'>>;
+  accountsByIds?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Account']>>, ParentType, ContextType, RequireFields<QueryAccountsByIdsArgs, 'refs'>>;
+  apiTokens?: Resolver<Maybe<ResolversTypes['ApiTokenConnection']>, ParentType, ContextType, RequireFields<QueryApiTokensArgs, 'backend' | 'first'>>;
+  backend?: Resolver<Maybe<ResolversTypes['Backend']>, ParentType, ContextType, RequireFields<QueryBackendArgs, 'id'>>;
+  backends?: Resolver<ReadonlyArray<ResolversTypes['Backend']>, ParentType, ContextType>;
+  caller?: Resolver<ResolversTypes['Caller'], ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType, RequireFields<QueryDeviceArgs, 'backend' | 'nativeId'>>;
+  deviceGroup?: Resolver<Maybe<ResolversTypes['DeviceGroup']>, ParentType, ContextType, RequireFields<QueryDeviceGroupArgs, 'backend' | 'nativeId'>>;
+  groups?: Resolver<Maybe<ResolversTypes['GroupConnection']>, ParentType, ContextType, RequireFields<QueryGroupsArgs, 'backend' | 'first'>>;
+  nativeRoles?: Resolver<Maybe<ResolversTypes['NativeRoleList']>, ParentType, ContextType, RequireFields<QueryNativeRolesArgs, 'backend'>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryOrganizationArgs, 'id'>>;
+  organizations?: Resolver<Maybe<ResolversTypes['OrganizationConnection']>, ParentType, ContextType, RequireFields<QueryOrganizationsArgs, 'backend' | 'first'>>;
+  role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType, RequireFields<QueryRoleArgs, 'name'>>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+};
+
+export type ReinviteAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReinviteAccountPayload'] = ResolversParentTypes['ReinviteAccountPayload']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+};
+
+export type RoleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Role'] = ResolversParentTypes['Role']> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mappings?: Resolver<ReadonlyArray<ResolversTypes['RoleMapping']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RoleContextsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleContexts'] = ResolversParentTypes['RoleContexts']> = {
+  exclude?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  include?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RoleEditPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleEditPayload'] = ResolversParentTypes['RoleEditPayload']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  alreadyHeld?: Resolver<ReadonlyArray<ResolversTypes['Assignment']>, ParentType, ContextType>;
+  displaced?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+  granted?: Resolver<ReadonlyArray<ResolversTypes['Assignment']>, ParentType, ContextType>;
+  notExpressible?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  revoked?: Resolver<ReadonlyArray<ResolversTypes['Assignment']>, ParentType, ContextType>;
+  stillNeeded?: Resolver<ReadonlyArray<ResolversTypes['Assignment']>, ParentType, ContextType>;
+};
+
+export type RoleMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleMapping'] = ResolversParentTypes['RoleMapping']> = {
+  backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nativeRole?: Resolver<Maybe<ResolversTypes['NativeRole']>, ParentType, ContextType>;
+  relation?: Resolver<ResolversTypes['RoleRelation'], ParentType, ContextType>;
+};
+
+export type RoleSpellingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleSpelling'] = ResolversParentTypes['RoleSpelling']> = {
+  relation?: Resolver<ResolversTypes['RoleRelation'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+};
+
+export type ScopeResolvers = EnumResolverSignature<{ ADMIN?: any, APPLY?: any, APPROVE?: any, AUDIT?: any, PLAN?: any, READ?: any, SCHEMA?: any, TOKENS?: any, WRITE?: any }, ResolversTypes['Scope']>;
+
+export type SetAccountStatusPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetAccountStatusPayload'] = ResolversParentTypes['SetAccountStatusPayload']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+};
+
+export type UpdateAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateAccountPayload'] = ResolversParentTypes['UpdateAccountPayload']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+};
+
+export type VendorAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorAccount'] = ResolversParentTypes['VendorAccount']> = {
+  __resolveType: TypeResolveFn<'CdataSyncAccount' | 'CfengineAccount' | 'CipherscaleAccount' | 'IotCentralAccount', ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Account?: AccountResolvers<ContextType>;
+  AccountConnection?: AccountConnectionResolvers<ContextType>;
+  AccountDevice?: AccountDeviceResolvers<ContextType>;
+  AccountEdge?: AccountEdgeResolvers<ContextType>;
+  ApiToken?: ApiTokenResolvers<ContextType>;
+  ApiTokenConnection?: ApiTokenConnectionResolvers<ContextType>;
+  ApiTokenEdge?: ApiTokenEdgeResolvers<ContextType>;
+  Assignment?: AssignmentResolvers<ContextType>;
+  Backend?: BackendResolvers<ContextType>;
+  BackendLimits?: BackendLimitsResolvers<ContextType>;
+  Caller?: CallerResolvers<ContextType>;
+  CdataSyncAccount?: CdataSyncAccountResolvers<ContextType>;
+  CfengineAccount?: CfengineAccountResolvers<ContextType>;
+  CipherscaleAccount?: CipherscaleAccountResolvers<ContextType>;
+  CreateAccountPayload?: CreateAccountPayloadResolvers<ContextType>;
+  CreateAccountsPayload?: CreateAccountsPayloadResolvers<ContextType>;
+  CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;
+  CreateDeviceGroupPayload?: CreateDeviceGroupPayloadResolvers<ContextType>;
+  CreateDevicePayload?: CreateDevicePayloadResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  DeleteAccountPayload?: DeleteAccountPayloadResolvers<ContextType>;
+  DeleteApiTokenPayload?: DeleteApiTokenPayloadResolvers<ContextType>;
+  DeleteGroupPayload?: DeleteGroupPayloadResolvers<ContextType>;
+  DeleteNativeRolePayload?: DeleteNativeRolePayloadResolvers<ContextType>;
+  DeleteOrganizationPayload?: DeleteOrganizationPayloadResolvers<ContextType>;
+  Device?: DeviceResolvers<ContextType>;
+  DeviceGroup?: DeviceGroupResolvers<ContextType>;
+  ErrorCode?: ErrorCodeResolvers;
+  Group?: GroupResolvers<ContextType>;
+  GroupConnection?: GroupConnectionResolvers<ContextType>;
+  GroupEdge?: GroupEdgeResolvers<ContextType>;
+  GroupMembershipPayload?: GroupMembershipPayloadResolvers<ContextType>;
+  GroupPayload?: GroupPayloadResolvers<ContextType>;
+  IotCentralAccount?: IotCentralAccountResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  MutationError?: MutationErrorResolvers<ContextType>;
+  NativeRole?: NativeRoleResolvers<ContextType>;
+  NativeRoleList?: NativeRoleListResolvers<ContextType>;
+  NativeRolePayload?: NativeRolePayloadResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  Organization?: OrganizationResolvers<ContextType>;
+  OrganizationConnection?: OrganizationConnectionResolvers<ContextType>;
+  OrganizationEdge?: OrganizationEdgeResolvers<ContextType>;
+  OrganizationPayload?: OrganizationPayloadResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  ReinviteAccountPayload?: ReinviteAccountPayloadResolvers<ContextType>;
+  Role?: RoleResolvers<ContextType>;
+  RoleContexts?: RoleContextsResolvers<ContextType>;
+  RoleEditPayload?: RoleEditPayloadResolvers<ContextType>;
+  RoleMapping?: RoleMappingResolvers<ContextType>;
+  RoleSpelling?: RoleSpellingResolvers<ContextType>;
+  Scope?: ScopeResolvers;
+  SetAccountStatusPayload?: SetAccountStatusPayloadResolvers<ContextType>;
+  UpdateAccountPayload?: UpdateAccountPayloadResolvers<ContextType>;
+  VendorAccount?: VendorAccountResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  requires?: RequiresDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,163 @@
+import type { ConfiguredBackend, Page } from '../../backends/backend.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import type { Group } from '../../domain/group.ts';
+import { changeMembership, findGroup } from '../../sync/change-group.ts';
+import { writable } from '../../sync/writable.ts';
+import { connect } from '../connection.ts';
+import { backendOf, type Context } from '../context.ts';
+import { settle } from '../errors.ts';
+import { toGlobalId } from '../global-id.ts';
+import type { AccountParent, GroupParent } from '../parents.ts';
+import { requireScope } from '../requires.ts';
+import type { Resolvers } from '../resolver-types.ts';
+import { deps, loadAccount, observed } from './account.ts';
+
+export const groupResolvers: Resolvers = {
+  Query: {
+    groups: (_parent, { backend, first, after }, context) => {
+      const { groups } = backendOf(context, backend).backend;
+      if (groups === undefined)
+        throw new RolecallError('UNSUPPORTED', `Backend ${backend} has no groups`, { path: ['backend'] });
+      return connect<GroupParent>({
+        list: `groups of ${backend}`,
+        first,
+        after,
+        cursors: context.cursors,
+        keyOf: ({ id }) => id,
+        pages: async function* (options) {
+          for await (const page of groups.list({ ...options, signal: context.signal }))
+            yield { ...page, entries: page.entries.map(toParent) };
+        },
+      });
+    },
+  },
+
+  Group: {
+    id: ({ backend, id }) => toGlobalId({ type: 'Group', backend, id }),
+    nativeId: ({ id }) => id,
+    name: async (group, _args, context) => group.known.name ?? (await whole(group, context))?.name ?? null,
+    description: async (group, _args, context) => (await whole(group, context))?.description ?? null,
+    nativeRoles: async (group, _args, context) => {
+      const found = await whole(group, context);
+      if (found === null) return null;
+      return found.assignments.map(({ nativeRoleId, nativeRoleName, nativeRoleAlias }) => ({
+        backend: group.backend,
+        id: nativeRoleId,
+        known: { alias: nativeRoleAlias, ...(nativeRoleName === undefined ? {} : { name: nativeRoleName }) },
+      }));
+    },
+    accounts: async (group, { first, after }, context) => {
+      const found = await whole(group, context);
+      if (found === null) return null;
+      return connect<AccountParent>({
+        list: `accounts of group ${group.id} of ${group.backend}`,
+        first,
+        after,
+        cursors: context.cursors,
+        keyOf: ({ ref }) => ref.id,
+        pages: (options) => members(context, found, options.from, first),
+      });
+    },
+  },
+
+  Mutation: {
+    createGroup: (_parent, { input: { backend, name, description, nativeRoles } }, context) => {
+      requireApplyFor(context, nativeRoles);
+      return settle(
+        async () => {
+          const groups = writable(backendOf(context, backend, ['backend']), 'groups');
+          const group = await groups.create({
+            name,
+            description: description ?? undefined,
+            nativeRoleIds: nativeRoles ?? [],
+          });
+          return { group: toParent(group) };
+        },
+        () => ({ group: null }),
+      );
+    },
+    updateGroup: (_parent, { input: { backend, nativeId, name, description, nativeRoles } }, context) => {
+      requireApplyFor(context, nativeRoles);
+      return settle(
+        async () => {
+          const configured = backendOf(context, backend, ['backend']);
+          const groups = writable(configured, 'groups');
+          const group = await findGroup(configured, nativeId);
+          const changes = { name: name ?? undefined, description, nativeRoleIds: nativeRoles ?? undefined };
+          return { group: toParent(await groups.update(group, changes)) };
+        },
+        () => ({ group: null }),
+      );
+    },
+    deleteGroup: (_parent, { input: { backend, nativeId } }, context) =>
+      settle(
+        async () => {
+          const configured = backendOf(context, backend, ['backend']);
+          const groups = writable(configured, 'groups');
+          await groups.delete(await findGroup(configured, nativeId));
+          context.loaders(configured.backend).groups.clear(nativeId);
+          return { deletedId: toGlobalId({ type: 'Group', backend, id: nativeId }) };
+        },
+        () => ({ deletedId: null }),
+      ),
+    addAccountToGroup: (_parent, { input: { account, group } }, context) =>
+      membership(context, account, group, 'addAccount'),
+    removeAccountFromGroup: (_parent, { input: { account, group } }, context) =>
+      membership(context, account, group, 'removeAccount'),
+  },
+};
+
+export const loadGroup = async (
+  context: Context,
+  { backend, id }: { readonly backend: string; readonly id: string },
+): Promise<GroupParent | null> => {
+  const group = await context.loaders(backendOf(context, backend).backend).groups.load(id);
+  return group === null ? null : toParent(group);
+};
+
+/** What a group gives, it gives at once to every member. */
+const requireApplyFor = (context: Context, nativeRoles: readonly string[] | null | undefined): void => {
+  if ((nativeRoles?.length ?? 0) > 0) requireScope(context, 'apply');
+};
+
+const membership = (
+  context: Context,
+  account: { readonly backend: string; readonly nativeId: string },
+  group: string,
+  verb: 'addAccount' | 'removeAccount',
+) =>
+  settle(
+    async () => {
+      const configured: ConfiguredBackend = backendOf(context, account.backend, ['account', 'backend']);
+      const changed = await changeMembership(
+        configured,
+        { accountId: account.nativeId, groupId: group, verb },
+        deps(context),
+      );
+      context.loaders(configured.backend).groups.clear(group);
+      return { account: observed(context, changed) };
+    },
+    () => ({ account: null }),
+  );
+
+const whole = ({ backend, id, known }: GroupParent, context: Context): Promise<Group | null> | Group =>
+  'memberIds' in known ? known : context.loaders(backendOf(context, backend).backend).groups.load(id);
+
+const toParent = (group: Group): GroupParent => ({ backend: group.backend, id: group.id, known: group });
+
+/** Members a page at a time, so that no more of them are read than are shown. One who is gone by now is no member. */
+async function* members(
+  context: Context,
+  { backend, memberIds }: Group,
+  from: string | undefined,
+  pageSize: number,
+): AsyncGenerator<Page<AccountParent>, void, undefined> {
+  for (let at = Number(from ?? 0); at < memberIds.length || at === 0; at += pageSize) {
+    const found = await Promise.all(
+      memberIds.slice(at, at + pageSize).map((id) => loadAccount(context, { backend, id })),
+    );
+    const next = at + pageSize < memberIds.length ? String(at + pageSize) : null;
+    yield { entries: found.filter((account) => account !== null), next, total: memberIds.length };
+    if (next === null) return;
+  }
+}

@@ -1,0 +1,127 @@
+import { RolecallError } from '../../domain/errors.ts';
+import type { Organization } from '../../domain/organization.ts';
+import { writable } from '../../sync/writable.ts';
+import { connect } from '../connection.ts';
+import { backendOf, type Context } from '../context.ts';
+import { settle } from '../errors.ts';
+import { parseGlobalIdOf, toGlobalId } from '../global-id.ts';
+import type { OrganizationParent } from '../parents.ts';
+import type { Resolvers } from '../resolver-types.ts';
+
+export const organizationResolvers: Resolvers = {
+  Query: {
+    organization: (_parent, { id }, context) => {
+      const ref = parseGlobalIdOf('Organization', id);
+      return context.backends.has(ref.backend) ? loadOrganization(context, ref) : null;
+    },
+    organizations: async (_parent, { backend, first, after }, context) => {
+      const { organizations } = backendOf(context, backend).backend;
+      if (organizations === undefined)
+        throw new RolecallError('UNSUPPORTED', `Backend ${backend} has no organizations`, {
+          path: ['backend'],
+        });
+      return connect<OrganizationParent>({
+        list: `organizations of ${backend}`,
+        first,
+        after,
+        cursors: context.cursors,
+        keyOf: ({ id }) => id,
+        pages: async function* (options) {
+          for await (const page of organizations.list({ ...options, signal: context.signal }))
+            yield { ...page, entries: page.entries.map(toParent) };
+        },
+      });
+    },
+  },
+
+  Organization: {
+    id: ({ backend, id }) => toGlobalId({ type: 'Organization', backend, id }),
+    nativeId: ({ id }) => id,
+    displayName: async (organization, _args, context) =>
+      (await whole(organization, context))?.displayName ?? null,
+    parent: async (organization, _args, context) => {
+      const parentId = (await whole(organization, context))?.parentId ?? null;
+      return parentId === null ? null : { backend: organization.backend, id: parentId, known: null };
+    },
+    children: async ({ backend, id }, _args, context) => {
+      const children: OrganizationParent[] = [];
+      for await (const page of backendOf(context, backend).backend.organizations?.list({
+        signal: context.signal,
+      }) ?? [])
+        children.push(...page.entries.filter(({ parentId }) => parentId === id).map(toParent));
+      return children;
+    },
+  },
+
+  Mutation: {
+    createOrganization: (_parent, { input: { backend, nativeId, displayName, parent } }, context) =>
+      settle(
+        async () => {
+          const organizations = writable(backendOf(context, backend, ['backend']), 'organizations');
+          return {
+            organization: changed(
+              context,
+              await organizations.create({ id: nativeId, displayName, parentId: parent ?? undefined }),
+            ),
+          };
+        },
+        () => ({ organization: null }),
+      ),
+    updateOrganization: (_parent, { input: { backend, nativeId, displayName, parent } }, context) =>
+      settle(
+        async () => {
+          const organizations = writable(backendOf(context, backend, ['backend']), 'organizations');
+          if (displayName == null && parent === undefined)
+            throw new RolecallError('BAD_INPUT', 'expected displayName or parent to change, got neither', {
+              path: ['displayName'],
+            });
+          return {
+            organization: changed(
+              context,
+              await organizations.update(nativeId, {
+                displayName: displayName ?? undefined,
+                parentId: parent,
+              }),
+            ),
+          };
+        },
+        () => ({ organization: null }),
+      ),
+    deleteOrganization: (_parent, { input: { backend, nativeId } }, context) =>
+      settle(
+        async () => {
+          const configured = backendOf(context, backend, ['backend']);
+          await writable(configured, 'organizations').delete(nativeId);
+          context.loaders(configured.backend).organizations.clear(nativeId);
+          return { deletedId: toGlobalId({ type: 'Organization', backend, id: nativeId }) };
+        },
+        () => ({ deletedId: null }),
+      ),
+  },
+};
+
+export const loadOrganization = async (
+  context: Context,
+  { backend, id }: { readonly backend: string; readonly id: string },
+): Promise<OrganizationParent | null> => {
+  const organization = await context.loaders(backendOf(context, backend).backend).organizations.load(id);
+  return organization === null ? null : toParent(organization);
+};
+
+const whole = (
+  { backend, id, known }: OrganizationParent,
+  context: Context,
+): Promise<Organization | null> | Organization =>
+  known ?? context.loaders(backendOf(context, backend).backend).organizations.load(id);
+
+const toParent = (organization: Organization): OrganizationParent => ({
+  backend: organization.backend,
+  id: organization.id,
+  known: organization,
+});
+
+const changed = (context: Context, organization: Organization): OrganizationParent => {
+  const { organizations } = context.loaders(backendOf(context, organization.backend).backend);
+  organizations.clear(organization.id).prime(organization.id, organization);
+  return toParent(organization);
+};

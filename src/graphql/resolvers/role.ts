@@ -1,0 +1,220 @@
+import { keyOfGrant, type NativeGrant } from '../../domain/assignment.ts';
+import type { RoleEdit } from '../../domain/assignment-set.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import type { NativeRole } from '../../domain/native-role.ts';
+import { rolesSpelledWith } from '../../domain/role-map.ts';
+import { editRoles } from '../../sync/edit-roles.ts';
+import { NotExpressible, type RoleWish, termsOf } from '../../sync/role-wish.ts';
+import { writable } from '../../sync/writable.ts';
+import { backendOf, type Context } from '../context.ts';
+import { settle } from '../errors.ts';
+import { toGlobalId } from '../global-id.ts';
+import type { AssignmentParent, NativeRoleParent } from '../parents.ts';
+import type { Resolvers } from '../resolver-types.ts';
+import { deps, observed, rolesNamed } from './account.ts';
+
+export const roleResolvers: Resolvers = {
+  Query: {
+    role: (_parent, { name }, { roles }) => roles.get(name) ?? null,
+    roles: (_parent, _args, { roles }) => [...roles.values()],
+    nativeRoles: async (_parent, { backend }, context) => {
+      const { roles, complete } = await context.loaders(backendOf(context, backend).backend).nativeRoles();
+      return { nodes: roles.map((role) => ({ backend, id: role.id, known: role })), complete };
+    },
+  },
+
+  RoleMapping: {
+    nativeRole: async ({ backend, native }, _args, context) => {
+      const table = await context.loaders(backendOf(context, backend).backend).nativeRoles();
+      const role = table.roles.find(({ id, alias }) => id === native || alias === native);
+      return role === undefined ? null : { backend, id: role.id, known: role };
+    },
+  },
+
+  NativeRole: {
+    id: ({ backend, id }) => toGlobalId({ type: 'NativeRole', backend, id }),
+    nativeId: ({ id }) => id,
+    name: (role, _args, context) => tell(role, 'name', context),
+    description: (role, _args, context) => tell(role, 'description', context),
+    scope: (role, _args, context) => tell(role, 'scope', context),
+    builtIn: (role, _args, context) => tell(role, 'builtIn', context),
+    contexts: (role, _args, context) => tell(role, 'contexts', context),
+    mapsTo: async (role, _args, context) => {
+      const { roleMap } = backendOf(context, role.backend);
+      const alias =
+        role.known.alias === undefined && usesAliases(roleMap, role.id)
+          ? await tell(role, 'alias', context)
+          : role.known.alias;
+      return rolesSpelledWith(roleMap, { id: role.id, alias: alias ?? null }).flatMap(
+        ({ role: name, relation }) => rolesNamed(context, [name]).map((found) => ({ role: found, relation })),
+      );
+    },
+    permissions: ({ backend, id }, _args, context) => {
+      const configured = backendOf(context, backend);
+      return configured.backend.roleDefinitions === undefined
+        ? null
+        : context.loaders(configured.backend).permissions.load(id);
+    },
+  },
+
+  Mutation: {
+    setRoles: (_parent, { input }, context) =>
+      edit(context, input.account, input.allowEscalation, () => {
+        if (input.roles == null && input.nativeRoles == null)
+          throw new RolecallError(
+            'BAD_INPUT',
+            'expected roles or nativeRoles, got neither; an empty list means none',
+            { path: ['roles'] },
+          );
+        return { kind: 'replace', organizationId: input.organization ?? null, roles: terms(context, input) };
+      }),
+    grantRoles: (_parent, { input }, context) =>
+      edit(context, input.account, input.allowEscalation, () => ({
+        kind: 'delta',
+        organizationId: input.organization ?? null,
+        grant: atLeastOne(terms(context, input)),
+        revoke: [],
+      })),
+    revokeRoles: (_parent, { input }, context) =>
+      edit(context, input.account, false, () => ({
+        kind: 'delta',
+        organizationId: input.organization ?? null,
+        grant: [],
+        revoke: atLeastOne(terms(context, input)),
+      })),
+
+    createNativeRole: (
+      _parent,
+      { input: { backend, nativeId, description, contexts, permissions } },
+      context,
+    ) =>
+      settle(
+        async () => {
+          const definitions = writable(backendOf(context, backend, ['backend']), 'roleDefinitions');
+          const created = await definitions.create({
+            id: nativeId,
+            description,
+            contexts: toContexts(contexts),
+            permissions: permissions ?? undefined,
+          });
+          return { nativeRole: redefined(context, created) };
+        },
+        () => ({ nativeRole: null }),
+      ),
+    updateNativeRole: (
+      _parent,
+      { input: { backend, nativeId, description, contexts, permissions } },
+      context,
+    ) =>
+      settle(
+        async () => {
+          const definitions = writable(backendOf(context, backend, ['backend']), 'roleDefinitions');
+          const updated = await definitions.update(nativeId, {
+            description,
+            contexts: toContexts(contexts),
+            permissions: permissions ?? undefined,
+          });
+          return { nativeRole: redefined(context, updated) };
+        },
+        () => ({ nativeRole: null }),
+      ),
+    deleteNativeRole: (_parent, { input: { backend, nativeId } }, context) =>
+      settle(
+        async () => {
+          await writable(backendOf(context, backend, ['backend']), 'roleDefinitions').delete(nativeId);
+          context.nativeRoleTables.clear(backend);
+          return { deletedId: toGlobalId({ type: 'NativeRole', backend, id: nativeId }) };
+        },
+        () => ({ deletedId: null }),
+      ),
+  },
+};
+
+export const loadNativeRole = async (
+  context: Context,
+  { backend, id }: { readonly backend: string; readonly id: string },
+): Promise<NativeRoleParent | null> => {
+  const { roles } = await context.loaders(backendOf(context, backend).backend).nativeRoles();
+  const role = roles.find((one) => one.id === id);
+  return role === undefined ? null : { backend, id, known: role };
+};
+
+/** What is known already, else what the role table tells; `null` where it does not list the role. */
+const tell = <Field extends keyof NativeRole>(
+  { backend, id, known }: NativeRoleParent,
+  field: Field,
+  context: Context,
+): NativeRole[Field] | null | Promise<NativeRole[Field] | null> => {
+  const value = known[field];
+  if (value !== undefined) return value;
+  return context
+    .loaders(backendOf(context, backend).backend)
+    .nativeRoles()
+    .then(({ roles }) => roles.find((role) => role.id === id)?.[field] ?? null);
+};
+
+/** Whether only an alias could tell what this native role spells, so that the role table must be asked. */
+const usesAliases = (roleMap: Parameters<typeof rolesSpelledWith>[0], id: string): boolean =>
+  rolesSpelledWith(roleMap, { id, alias: null }).length === 0;
+
+const terms = (context: Context, wish: RoleWish) => termsOf(wish, [...context.roles.keys()]);
+
+const atLeastOne = <Term>(all: readonly Term[]): readonly Term[] => {
+  if (all.length === 0)
+    throw new RolecallError('BAD_INPUT', 'expected at least one of roles and nativeRoles, got none', {
+      path: ['roles'],
+    });
+  return all;
+};
+
+const edit = (
+  context: Context,
+  { backend, nativeId }: { readonly backend: string; readonly nativeId: string },
+  allowEscalation: boolean | null | undefined,
+  toEdit: () => RoleEdit,
+) =>
+  settle(
+    async () => {
+      const configured = backendOf(context, backend, ['account', 'backend']);
+      const request = { accountId: nativeId, edit: toEdit(), allowEscalation: allowEscalation === true };
+      const result = await editRoles(configured, request, deps(context));
+      const toParent = (grant: NativeGrant): AssignmentParent => {
+        const held = result.account.assignments.find(
+          (assignment) => keyOfGrant(assignment) === keyOfGrant(grant),
+        );
+        return { backend, assignment: held ?? grant, account: result.account };
+      };
+      return {
+        account: observed(context, result.account),
+        granted: result.grants.map(toParent),
+        revoked: result.revokes.map(toParent),
+        displaced: rolesNamed(context, result.displaced),
+        alreadyHeld: result.alreadyHeld.map(toParent),
+        stillNeeded: result.stillNeeded.map(toParent),
+        notExpressible: [],
+      };
+    },
+    (error) => ({
+      account: null,
+      granted: [],
+      revoked: [],
+      displaced: [],
+      alreadyHeld: [],
+      stillNeeded: [],
+      notExpressible: error instanceof NotExpressible ? error.roles : [],
+    }),
+  );
+
+const toContexts = (
+  input:
+    | { readonly include?: string | null | undefined; readonly exclude?: string | null | undefined }
+    | null
+    | undefined,
+) => (input == null ? undefined : { include: input.include ?? null, exclude: input.exclude ?? null });
+
+/** A role whose definition has just been read; what was kept of the backend's roles is old now. */
+const redefined = (context: Context, role: NativeRole): NativeRoleParent => {
+  context.nativeRoleTables.clear(role.backend);
+  context.loaders(backendOf(context, role.backend).backend).permissions.clear(role.id);
+  return { backend: role.backend, id: role.id, known: role };
+};

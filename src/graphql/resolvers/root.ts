@@ -1,0 +1,87 @@
+import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { RolecallError } from '../../domain/errors.ts';
+import type { Context } from '../context.ts';
+import { type GlobalId, parseGlobalId } from '../global-id.ts';
+import { requireScope } from '../requires.ts';
+import type { Resolvers, ResolversTypes } from '../resolver-types.ts';
+import { itemOf, loadAccount } from './account.ts';
+import { loadApiToken } from './api-token.ts';
+import { loadDevice, loadDeviceGroup } from './device.ts';
+import { loadGroup } from './group.ts';
+import { loadOrganization } from './organization.ts';
+import { loadNativeRole } from './role.ts';
+
+export const rootResolvers: Resolvers = {
+  Query: {
+    node: (_parent, { id }, context) => loadNode(context, id),
+    nodes: (_parent, { ids }, context) => {
+      if (ids.length > 100)
+        throw new RolecallError('BAD_INPUT', `expected at most 100 ids, got ${ids.length}`, {
+          path: ['ids'],
+        });
+      return ids.map((id) => itemOf(loadNode(context, id)));
+    },
+    caller: (_parent, _args, { caller }) => caller,
+  },
+
+  Caller: {
+    scopes: ({ scopes }) => [...scopes],
+    backends: (_caller, _args, { backends }) => [...backends.keys()],
+  },
+
+  /** Within the server scopes are spelled as in the configuration. */
+  Scope: {
+    READ: 'read',
+    WRITE: 'write',
+    PLAN: 'plan',
+    APPLY: 'apply',
+    APPROVE: 'approve',
+    TOKENS: 'tokens',
+    AUDIT: 'audit',
+    SCHEMA: 'schema',
+    ADMIN: 'admin',
+  },
+
+  DateTime: new GraphQLScalarType<string, string>({
+    name: 'DateTime',
+    serialize: (value) => String(value),
+    parseValue: (value) => parseInstant(value),
+    parseLiteral: (node) => parseInstant('value' in node ? node.value : null),
+  }),
+};
+
+type NodeResult = Awaited<ResolversTypes['Node']> | null;
+
+/** Finds what a global id stands for. One on a backend that the caller may not see finds nothing, like one of nobody. */
+const loadNode = async (context: Context, globalId: string): Promise<NodeResult> => {
+  const id = parseGlobalId(globalId);
+  const configured = id === null ? undefined : context.backends.get(id.backend);
+  if (id === null || configured === undefined) return null;
+  return loaders[id.type](context, id);
+};
+
+const loaders: {
+  readonly [Type in GlobalId['type']]: (context: Context, id: GlobalId) => Promise<NodeResult>;
+} = {
+  Account: async (context, id) => tagged('Account', await loadAccount(context, id)),
+  NativeRole: async (context, id) => tagged('NativeRole', await loadNativeRole(context, id)),
+  Organization: async (context, id) => tagged('Organization', await loadOrganization(context, id)),
+  ApiToken: async (context, id) => {
+    // Before the look-up: whoever may not see tokens shall not learn which there are.
+    requireScope(context, 'tokens');
+    return tagged('ApiToken', await loadApiToken(context, id));
+  },
+  Group: async (context, id) => tagged('Group', await loadGroup(context, id)),
+  Device: async (context, id) => tagged('Device', await loadDevice(context, id)),
+  DeviceGroup: async (context, id) => tagged('DeviceGroup', await loadDeviceGroup(context, id)),
+};
+
+/** An interface's value says which type it is of. */
+const tagged = <Type extends GlobalId['type'], Value extends object>(type: Type, value: Value | null) =>
+  value === null ? null : { __typename: type, ...value };
+
+const parseInstant = (value: unknown): string => {
+  const time = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(time)) throw new GraphQLError('expected an ISO 8601 instant such as 2026-11-22T08:00:00Z');
+  return new Date(time).toISOString();
+};

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { GraphQLSchema } from 'graphql';
+import { enforceScopes } from './requires.ts';
+import { accountResolvers } from './resolvers/account.ts';
+import { apiTokenResolvers } from './resolvers/api-token.ts';
+import { backendResolvers } from './resolvers/backend.ts';
+import { deviceResolvers } from './resolvers/device.ts';
+import { groupResolvers } from './resolvers/group.ts';
+import { organizationResolvers } from './resolvers/organization.ts';
+import { roleResolvers } from './resolvers/role.ts';
+import { rootResolvers } from './resolvers/root.ts';
+
+/** The schema of `schema/*.graphql` with its resolvers, each behind the scope that the SDL asks for. */
+export const createSchema = (): GraphQLSchema =>
+  enforceScopes(
+    makeExecutableSchema({
+      typeDefs: readTypeDefs(),
+      resolvers: [
+        rootResolvers,
+        accountResolvers,
+        roleResolvers,
+        organizationResolvers,
+        apiTokenResolvers,
+        groupResolvers,
+        backendResolvers,
+        deviceResolvers,
+      ],
+    }),
+  );
+
+/** Root first: the others extend its types. */
+export const readTypeDefs = (): string[] => {
+  const folder = new URL('../../schema/', import.meta.url);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
+  return files
+    .toSorted(
+      (one, other) =>
+        Number(other === 'root.graphql') - Number(one === 'root.graphql') || one.localeCompare(other),
+    )
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'));
+};

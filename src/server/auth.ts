@@ -1,0 +1,34 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Caller, Scope } from '../domain/caller.ts';
+import type { Secret } from '../domain/secret.ts';
+
+/** Who sends a request, by its Authorization header; `null` for nobody whom Rolecall knows. */
+export type Authenticate = (authorization: string | undefined) => Caller | null;
+
+export type CallerToken = {
+  readonly name: string;
+  readonly token: Secret;
+  readonly scopes: readonly Scope[];
+  /** Not given = all. */
+  readonly backends?: readonly string[] | undefined;
+};
+
+/** Static bearer tokens (RFC 6750). Digests are compared, all of them each time, so that timing tells nothing about a token. */
+export const createTokenAuthentication = (tokens: readonly CallerToken[]): Authenticate => {
+  const callers = tokens.map(({ name, token, scopes, backends }) => ({
+    digest: digestOf(token.reveal()),
+    caller: {
+      name,
+      scopes: new Set(scopes),
+      backends: backends === undefined ? null : new Set(backends),
+    } satisfies Caller,
+  }));
+  return (authorization) => {
+    const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) return null;
+    const digest = digestOf(token);
+    return callers.filter((known) => timingSafeEqual(known.digest, digest))[0]?.caller ?? null;
+  };
+};
+
+const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();

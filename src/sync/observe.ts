@@ -1,0 +1,49 @@
+import type { CallOptions, ConfiguredBackend } from '../backends/backend.ts';
+import type { Account } from '../domain/account.ts';
+import type { Assignment } from '../domain/assignment.ts';
+import { RolecallError } from '../domain/errors.ts';
+
+/** An account as it is now, with the origin of every assignment. */
+export type Observed = { readonly account: Account; readonly assignments: readonly Assignment[] };
+
+/** Reads an account live. Throws NOT_FOUND where there is none, and what the backend throws. */
+export const observeAccount = async (
+  { backend }: ConfiguredBackend,
+  id: string,
+  options: CallOptions = {},
+): Promise<Account> => {
+  const [found] = await backend.getAccounts([id], options);
+  if (found instanceof Error) throw found;
+  if (found === null || found === undefined)
+    throw new RolecallError(
+      'NOT_FOUND',
+      `Backend ${backend.id} has no account ${JSON.stringify(id.slice(0, 64))}`,
+      { path: ['account'] },
+    );
+  return found;
+};
+
+export const observeRoles = async (
+  configured: ConfiguredBackend,
+  id: string,
+  options: CallOptions = {},
+): Promise<Observed> => {
+  const account = await observeAccount(configured, id, options);
+  const [assignments = account.assignments] =
+    (await configured.backend.getAssignments?.([account], options)) ?? [];
+  if (assignments instanceof Error) throw assignments;
+  return { account, assignments };
+};
+
+/** Throws PROTECTED where the backend's nature or the configuration keeps mutations off the account. */
+export const refuseProtected = ({ backend, protect }: ConfiguredBackend, account: Account): void => {
+  const reason = protect.has(account.ref.id) ? 'the configuration protects it' : account.protection;
+  if (reason !== null)
+    throw new RolecallError(
+      'PROTECTED',
+      `The account ${account.ref.id} of backend ${backend.id} cannot be changed: ${reason}`,
+      {
+        path: ['account'],
+      },
+    );
+};

@@ -1,0 +1,82 @@
+import { createCdataSyncBackend } from '../../../src/backends/cdata-sync/adapter.ts';
+import { authtokenCredentials } from '../../../src/backends/cdata-sync/credentials.ts';
+import { createSecret } from '../../../src/domain/secret.ts';
+import { cdataSyncToken, startCdataSync } from '../../../src/emulators/cdata-sync.ts';
+import { inventPeople } from '../../../src/emulators/population.ts';
+import { createHttpClient } from '../../../src/http/client.ts';
+import type { Fixture } from '../contract.ts';
+import { politeTo, segmentOf } from '../polite.ts';
+
+export const cdataSync: Fixture = {
+  contract: 'cdata-sync',
+  start: async ({ people, ...limits }) => {
+    const emulator = await startCdataSync({
+      people: inventPeople({ seed: 3, size: people }),
+      switches: { paging: '@odata.nextLink', pageSize: 10 },
+    });
+    const http = createHttpClient(
+      politeTo('etl', emulator.url, authtokenCredentials(createSecret(cdataSyncToken)), limits),
+    );
+    const { users } = emulator.state;
+    users.set('editable', {
+      id: 'editable',
+      longId: 9_007_199_254_750_000n,
+      user: 'Editable',
+      email_address: 'editable@example.com',
+      password: 'Secret-1',
+      is_active: true,
+      roles: ['cdata_support'],
+      created_at: '2026-01-01T00:00:00Z',
+      updated_at: '2026-01-01T00:00:00Z',
+    });
+    const editable = () => {
+      const user = users.get('editable');
+      if (user === undefined) throw new Error('it is gone');
+      return user;
+    };
+    return {
+      backend: createCdataSyncBackend({ id: 'etl', http }),
+      emulator,
+      truth: () =>
+        [...users.values()].map(({ id, email_address, roles }) => ({
+          id,
+          email: email_address,
+          grants: roles.map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
+        })),
+      editable: { id: 'editable', spare: { nativeRoleId: 'cdata_job_creator', organizationId: null } },
+      grantBehind: () => {
+        editable().roles = [...editable().roles, 'cdata_job_creator'];
+      },
+      besidesRoles: () => ({ ...users.get('editable'), roles: undefined, updated_at: undefined }),
+      fresh: {
+        userName: 'fresh.one',
+        email: 'Fresh.One@example.com',
+        password: createSecret('Fresh-Password-1'),
+        status: 'DISABLED',
+        grants: [{ nativeRoleId: 'cdata_support', organizationId: null }],
+      },
+      taken: { userName: 'Editable', password: createSecret('Fresh-Password-1'), grants: [] },
+      listTarget: /^\/api\.rsc\/v2\/users\/?(\?|$)/,
+      idAskedFor: ({ target }) => segmentOf(target, 3, 4),
+      spoil: (id) =>
+        emulator.faults.add({
+          kind: 'alter',
+          alter: (answer) => ({
+            ...answer,
+            text: undefined,
+            json: JSON.parse(
+              JSON.stringify(answer.json ?? JSON.parse(answer.text ?? 'null')),
+              (_key, value: unknown) =>
+                typeof value === 'object' && value !== null && 'id' in value && value.id === id
+                  ? { ...value, roles: 7 }
+                  : value,
+            ),
+          }),
+        }),
+      close: async () => {
+        await http.close();
+        await emulator.close();
+      },
+    };
+  },
+};

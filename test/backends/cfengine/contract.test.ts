@@ -1,0 +1,4 @@
+import { adapterContract } from '../contract.ts';
+import { cfengine } from './fixture.ts';
+
+adapterContract('CFEngine', cfengine);

@@ -1,0 +1,4 @@
+import { adapterContract } from '../contract.ts';
+import { cipherscale } from './fixture.ts';
+
+adapterContract('CipherScale', cipherscale);

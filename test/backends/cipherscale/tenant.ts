@@ -1,0 +1,94 @@
+import type { Backend, Page } from '../../../src/backends/backend.ts';
+import { createCipherscaleBackend } from '../../../src/backends/cipherscale/adapter.ts';
+import { apikeyCredentials } from '../../../src/backends/cipherscale/credentials.ts';
+import type { Account } from '../../../src/domain/account.ts';
+import type { Assignment } from '../../../src/domain/assignment.ts';
+import { BackendError } from '../../../src/domain/errors.ts';
+import { createSecret } from '../../../src/domain/secret.ts';
+import {
+  type CipherscaleEmulator,
+  cipherscaleApiKey,
+  startCipherscale,
+} from '../../../src/emulators/cipherscale.ts';
+import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale-switches.ts';
+import { inventPeople } from '../../../src/emulators/population.ts';
+import { createHttpClient } from '../../../src/http/client.ts';
+
+/** An emulator and the adapter that speaks to it over HTTP. */
+export type Tenant = {
+  readonly emulator: CipherscaleEmulator;
+  readonly backend: Backend;
+  close(): Promise<void>;
+};
+
+export const startTenant = async (
+  options: {
+    readonly people?: number;
+    readonly switches?: Partial<CipherscaleSwitches>;
+    readonly key?: string;
+  } = {},
+): Promise<Tenant> => {
+  const emulator = await startCipherscale({
+    people: inventPeople({ seed: 7, size: options.people ?? 0 }),
+    ...(options.switches === undefined ? {} : { switches: options.switches }),
+  });
+  const http = createHttpClient({
+    backend: 'vpn',
+    baseUrl: emulator.url,
+    allowPlainHttp: true,
+    credentials: apikeyCredentials(createSecret(options.key ?? cipherscaleApiKey)),
+    requestsPerSecond: 10_000,
+    concurrency: 8,
+    timeoutMs: 1000,
+    maxResponseBytes: 4_000_000,
+  });
+  const backend = createCipherscaleBackend({ id: 'vpn', http });
+  return {
+    emulator,
+    backend,
+    close: async () => {
+      await backend.close();
+      await emulator.close();
+    },
+  };
+};
+
+/** Every request since the last `forget`, as `METHOD /path?query` below the stage. */
+export const callsOf = ({ requests }: CipherscaleEmulator): readonly string[] =>
+  requests.map(({ method, target }) => `${method} ${target.replace('/qa/tenants', '')}`);
+
+export const pagesOf = async <T>(pages: AsyncIterable<Page<T>>): Promise<readonly Page<T>[]> => {
+  const read: Page<T>[] = [];
+  for await (const page of pages) read.push(page);
+  return read;
+};
+
+export const listAll = async (backend: Backend): Promise<readonly Account[]> =>
+  (await pagesOf(backend.listAccounts())).flatMap(({ entries }) => entries);
+
+/** The account, or a failing test. */
+export const accountOf = async (backend: Backend, id: string): Promise<Account> => {
+  const [account] = await backend.getAccounts([id]);
+  if (account === null || account === undefined || account instanceof BackendError)
+    throw new Error(`expected the account ${id}`, { cause: account });
+  return account;
+};
+
+/** What `getAssignments` tells, such as `Admin DIRECT` or `User from Default Group`. */
+export const originsOf = async (
+  backend: Backend,
+  accounts: readonly Account[],
+): Promise<readonly (readonly string[])[]> => {
+  const answers = await backend.getAssignments?.(accounts);
+  return (answers ?? []).map((answer) => {
+    if (answer instanceof BackendError) throw answer;
+    return answer.map(describeAssignment).toSorted();
+  });
+};
+
+const describeAssignment = ({ nativeRoleName, origin }: Assignment): string => {
+  if (origin?.kind === 'INHERITED') return `${nativeRoleName} from ${origin.group.name}`;
+  return `${nativeRoleName} ${origin?.kind}`;
+};
+
+export const codeOf = (result: unknown): unknown => (result instanceof BackendError ? result.code : result);

@@ -1,0 +1,4 @@
+import { adapterContract } from '../contract.ts';
+import { iotCentral } from './fixture.ts';
+
+adapterContract('IoT Central', iotCentral);
