@@ -51,7 +51,9 @@ export const applyEdit = (
   refuseExcluded(wantedRoles, exclusive);
   const here = observed.filter(({ organizationId }) => organizationId === place);
   const displaced =
-    edit.kind === 'replace' ? [] : displacedBy(wantedRoles, heldWhole(map, here, place), exclusive);
+    edit.kind === 'replace'
+      ? []
+      : displacedBy(wantedRoles, heldWhole(map, [...here, ...granting], place), exclusive);
 
   const leaving =
     edit.kind === 'replace'
@@ -112,7 +114,7 @@ const refuseExcluded = (wantedRoles: readonly string[], exclusive: readonly (rea
   }
 };
 
-/** Roles held now that the wanted ones push out of an exclusive group. */
+/** Roles held now, or made whole by what is granted, that the wanted ones push out of an exclusive group. */
 const displacedBy = (
   wanted: readonly string[],
   held: readonly string[],

@@ -55,10 +55,12 @@ export const grantsFor = (
     ? new RolecallError(
         'ORGANIZATION_REQUIRED',
         `The role ${role} exists on this backend only within an organization: name one`,
+        { path: ['organization'] },
       )
     : new RolecallError(
         'NOT_EXPRESSIBLE',
         `The role ${role} cannot be held within an organization on this backend`,
+        { path: ['organization'] },
       );
 };
 

@@ -12,14 +12,8 @@ const selectsAny = (
   fragments: Readonly<Record<string, FragmentDefinitionNode>>,
 ): boolean =>
   selections.some((selection) => {
-    switch (selection.kind) {
-      case Kind.FIELD:
-        return names.includes(selection.name.value);
-      case Kind.INLINE_FRAGMENT:
-        return selectsAny(selection.selectionSet, names, fragments);
-      case Kind.FRAGMENT_SPREAD: {
-        const fragment = fragments[selection.name.value];
-        return fragment !== undefined && selectsAny(fragment.selectionSet, names, fragments);
-      }
-    }
+    if (selection.kind === Kind.FIELD) return names.includes(selection.name.value);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return selectsAny(selection.selectionSet, names, fragments);
+    const fragment = fragments[selection.name.value];
+    return fragment !== undefined && selectsAny(fragment.selectionSet, names, fragments);
   });

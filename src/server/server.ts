@@ -158,10 +158,6 @@ const sentences: Readonly<Record<number, string>> = {
 };
 
 const refuse = (reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply =>
-  reply
-    .code(status)
-    .send({
-      errors: [
-        { message, extensions: { code, backend: null, retryable: false, requestId: reply.request.id } },
-      ],
-    });
+  reply.code(status).send({
+    errors: [{ message, extensions: { code, backend: null, retryable: false, requestId: reply.request.id } }],
+  });

@@ -1,12 +1,11 @@
 import { BackendError } from '../../domain/errors.ts';
 import type { HttpClient } from '../../http/client.ts';
-import type { Backend, CallOptions, Lookup } from '../backend.ts';
+import type { Backend } from '../backend.ts';
 import { createAccountWriter } from './account-writer.ts';
 import { createCdataSyncClient } from './client.ts';
 import { toAccount, toNativeRoles } from './mapping.ts';
 import { createRoleWriter } from './role-writer.ts';
-import { isAddressable } from './user-path.ts';
-import type { WireUser } from './wire.ts';
+import { findUsersById, listAllUsers } from './user-lookup.ts';
 
 export type CdataSyncOptions = {
   readonly id: string;
@@ -17,12 +16,6 @@ export type CdataSyncOptions = {
 /** A CData Sync server, 26.1 or newer, by its REST API v2. An account's native id is the id that the system made, not the user name. */
 export const createCdataSyncBackend = ({ id, http }: CdataSyncOptions): Backend => {
   const client = createCdataSyncClient(http);
-
-  const listAll = async (options?: CallOptions): Promise<readonly WireUser[]> => {
-    const users: WireUser[] = [];
-    for await (const { entries } of client.listUsers({ signal: options?.signal })) users.push(...entries);
-    return users;
-  };
 
   return {
     id,
@@ -40,12 +33,13 @@ export const createCdataSyncBackend = ({ id, http }: CdataSyncOptions): Backend 
         yield { ...page, entries: page.entries.map((user) => toAccount(id, user)) };
     },
 
-    getAccounts: async (ids, options) => {
-      const possible = [...new Set(ids)].filter(isAddressable);
-    },
+    getAccounts: async (ids, options) =>
+      (await findUsersById(client, ids, options)).map((user) =>
+        user === null || user instanceof BackendError ? user : toAccount(id, user),
+      ),
 
     listNativeRoles: async (options) => ({
-      roles: toNativeRoles(id, await listAll(options)),
+      roles: toNativeRoles(id, await listAllUsers(client, options)),
       complete: false,
     }),
 

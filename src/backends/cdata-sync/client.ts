@@ -75,21 +75,28 @@ export const createCdataSyncClient = (http: HttpClient): CdataSyncClient => {
         const { value, next } = hasNothing(answer)
           ? { value: [], next: null }
           : parseAnswer(backend, answer, listSchema(entry), { revive: keepIds });
-        const nextPath = next ? http.pathOfLink('listUsers', next, usersPath) : null;
-        const isWhole = at === undefined && nextPath === null;
-        return { entries: value, next: nextPath, total: isWhole ? value.length : null };
+        const nextPlace = next ? toPlace(next) : null;
+        const isWhole = at === undefined && nextPlace === null;
+        return { entries: value, next: nextPlace, total: isWhole ? value.length : null };
       },
     });
 
-  const toPath = (from: string | undefined): UrlPath => {
-    if (from === undefined) return usersPath;
+  /** The query of a link to another page of the list. */
+  const toPlace = (link: string): string => {
+    const query = http.pathOfLink('listUsers', link, usersPath).slice(usersPath.length);
+    if (query === '') throw invalidAnswer(backend, 'listUsers', 'a link that leads back to the first page');
+    return query;
+  };
+
+  const toPath = (place: string | undefined): UrlPath => {
+    if (place === undefined) return usersPath;
     try {
-      const linked = http.pathOfLink('listUsers', from, usersPath);
-      if (linked === from && linked !== usersPath) return linked;
+      const linked = http.pathOfLink('listUsers', place, usersPath);
+      if (linked === usersPath + place && linked !== usersPath) return linked;
     } catch (error) {
       if (!(error instanceof BackendError)) throw error;
     }
-    throw new BackendError('BAD_INPUT', `expected a place in the users of backend ${backend}`, { backend });
+    throw new BackendError('BAD_INPUT', `expected a place in the list of backend ${backend}`, { backend });
   };
 
   const toUserPath = (id: string): UrlPath => {
@@ -154,7 +161,13 @@ export const createCdataSyncClient = (http: HttpClient): CdataSyncClient => {
     },
 
     createUser: async (user, { signal } = {}) => {
-      const call = { operation: 'createUser', method: 'POST', body: bodyOf(user), signal } as const;
+      const roles = user.roles?.length === 0 ? undefined : user.roles;
+      const call = {
+        operation: 'createUser',
+        method: 'POST',
+        body: bodyOf({ ...user, roles }),
+        signal,
+      } as const;
       const path = creationPath;
       const answer = await http.send({ ...call, path, accept: notHere });
       if (!notHere.includes(answer.status)) return idIn(answer);

@@ -1,8 +1,10 @@
 import type { Account } from '../../domain/account.ts';
 import { BackendError, type ErrorCode } from '../../domain/errors.ts';
 import type { CallOptions, NewAccount } from '../backend.ts';
+import { attempt } from './attempt.ts';
 import type { CdataSyncClient, NewUser } from './client.ts';
 import { differences, toAccount, toNewUser } from './mapping.ts';
+import { listAllUsers } from './user-lookup.ts';
 import type { WireUser } from './wire.ts';
 
 /**
@@ -23,7 +25,7 @@ export const createAccounts = async (
   );
   if (plans.every((plan) => plan instanceof BackendError)) return plans;
 
-  const before = await listAll(client, options);
+  const before = await listAllUsers(client, options);
   const takenNames = new Set(before.map(({ user }) => user));
   const oldIds = new Set(before.map(({ id }) => id));
 
@@ -54,19 +56,53 @@ const createOne = async (
 ): Promise<Account | BackendError> => {
   const { backend } = client;
 
+  const create = async (): Promise<Account | BackendError> => {
+    const newId = await attempt(() => client.createUser(plan, options));
+    if (newId instanceof BackendError) return unsettled.has(newId.code) ? lookForIt(newId) : newId;
+    const isNew = newId !== null && !oldIds.has(newId);
+    return (isNew ? await proveById(newId) : null) ?? (await proveByName());
+  };
+
+  /** What is found may be someone else's, made meanwhile: it is left alone. */
+  const lookForIt = async (failure: BackendError): Promise<Account | BackendError> => {
+    const found = await findByName();
+    if (found === null || found instanceof BackendError) return failure;
+    return isEmpty(differences(found, plan))
+      ? toAccount(backend, found)
+      : retold(failure, 'an account of this user name is there now, and is not as asked');
+  };
+
+  /** `null` where the id leads to no account of the new user name. */
+  const proveById = async (id: string): Promise<Account | BackendError | null> => {
+    const user = await attempt(() => client.getUser(id, options));
+    if (user instanceof BackendError) return takeBack(id, user);
+    return user?.user === plan.user ? prove(user) : null;
+  };
+
+  const proveByName = async (): Promise<Account | BackendError> => {
+    const user = await findByName();
+    if (user instanceof BackendError) return retold(user, 'the new account could not be read back');
+    return user === null ? conflict('has no account of this user name') : prove(user);
+  };
+
   const findByName = (): Promise<WireUser | null | BackendError> =>
     attempt(async () => {
-      const users = await listAll(client, options);
+      const users = await listAllUsers(client, options);
       return users.find(({ id, user }) => user === plan.user && !oldIds.has(id)) ?? null;
     });
 
-  const correct = async (user: WireUser): Promise<Account> => {
-    const missing = differences(user, plan);
-    if (isEmpty(missing)) return toAccount(backend, user);
-    await client.updateUser(user.id, missing, options);
+  const prove = async (user: WireUser): Promise<Account | BackendError> => {
+    const proven = await attempt(() => correct(user));
+    return proven instanceof BackendError ? takeBack(user.id, proven) : toAccount(backend, proven);
+  };
+
+  const correct = async (user: WireUser): Promise<WireUser> => {
+    const wrong = differences(user, plan);
+    if (isEmpty(wrong)) return user;
+    await client.updateUser(user.id, wrong, options);
     const corrected = await client.getUser(user.id, options);
-    if (corrected !== null && isEmpty(differences(corrected, plan))) return toAccount(backend, corrected);
-    throw conflict(`made the account with another ${Object.keys(missing).join(' and ')} than it was given`);
+    if (corrected !== null && isEmpty(differences(corrected, plan))) return corrected;
+    throw conflict(`keeps another ${Object.keys(wrong).join(' and ')} than it was given`);
   };
 
   const takeBack = async (id: string, failure: BackendError): Promise<BackendError> => {
@@ -88,25 +124,7 @@ const createOne = async (
       operation: 'createUser',
     });
 
-  const newId = await attempt(() => client.createUser(plan, options));
-  if (newId instanceof BackendError) {
-    const found = unsettled.has(newId.code) ? await findByName() : null;
-    if (found === null || found instanceof BackendError) return newId;
-    // Whose it is cannot be known, so nothing is done to it.
-    return isEmpty(differences(found, plan))
-      ? toAccount(backend, found)
-      : retold(newId, 'an account of this user name is there now, and is not as asked');
-  }
-
-  const named =
-    newId === null || oldIds.has(newId) ? null : await attempt(() => client.getUser(newId, options));
-  if (newId !== null && named instanceof BackendError) return takeBack(newId, named);
-  const user = named?.user === plan.user ? named : await findByName();
-  if (user instanceof BackendError) return retold(user, 'the new account was not read back');
-  if (user === null) return conflict('has no account of this user name');
-
-  const account = await attempt(() => correct(user));
-  return account instanceof BackendError ? takeBack(user.id, account) : account;
+  return create();
 };
 
 /** Failures after which the call may have had its effect all the same. */
@@ -115,22 +133,6 @@ const unsettled: ReadonlySet<ErrorCode> = new Set([
   'UPSTREAM_UNAVAILABLE',
   'UPSTREAM_INVALID',
 ]);
-
-const listAll = async (client: CdataSyncClient, options?: CallOptions): Promise<readonly WireUser[]> => {
-  const users: WireUser[] = [];
-  for await (const { entries } of client.listUsers({ signal: options?.signal })) users.push(...entries);
-  return users;
-};
-
-/** What `work` gives, or the `BackendError` that it throws. */
-const attempt = async <Result>(work: () => Promise<Result>): Promise<Result | BackendError> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof BackendError) return error;
-    throw error;
-  }
-};
 
 const retold = (failure: BackendError, addition: string): BackendError =>
   new BackendError(failure.code, `${failure.message}; ${addition}`, {

@@ -5,8 +5,8 @@ import { createAssignmentReader } from './assignments.ts';
 import { createCipherscaleClient } from './client.ts';
 import { createGroups } from './groups.ts';
 import { walkUsers } from './listing.ts';
-import { orError } from './lookup.ts';
 import { toAccount, toNativeRole } from './mapping.ts';
+import { orError } from './or-error.ts';
 import { createRoleWriter } from './role-writer.ts';
 
 export type CipherscaleOptions = {

@@ -4,8 +4,8 @@ import { BackendError } from '../../domain/errors.ts';
 import type { Backend, CallOptions } from '../backend.ts';
 import type { CipherscaleClient } from './client.ts';
 import { collect, walkGroups } from './listing.ts';
-import { isAnswer, orError } from './lookup.ts';
 import { toAssignment } from './mapping.ts';
+import { isAnswer, orError } from './or-error.ts';
 import type { Group, Role } from './wire.ts';
 
 /**

@@ -4,8 +4,8 @@ import { BackendError, type ErrorCode } from '../../domain/errors.ts';
 import type { CallOptions, NewAccount } from '../backend.ts';
 import type { CipherscaleClient } from './client.ts';
 import { collect, walkUsers } from './listing.ts';
-import { isAnswer, orError } from './lookup.ts';
 import { toAccount } from './mapping.ts';
+import { isAnswer, orError } from './or-error.ts';
 import { type CreateUser, isSameUuid, isUuid, type User } from './wire.ts';
 
 /**

@@ -2,8 +2,9 @@ import { BackendError, type ErrorCode } from '../../domain/errors.ts';
 import type { CallOptions, Groups } from '../backend.ts';
 import type { CipherscaleClient } from './client.ts';
 import { collect, walkGroups, walkUsers } from './listing.ts';
-import { orError, requireGroup, requireUser } from './lookup.ts';
+import { requireGroup, requireUser } from './lookup.ts';
 import { isOwnership, toGroup, toWriteGroup } from './mapping.ts';
+import { orError } from './or-error.ts';
 import type { Group } from './wire.ts';
 
 /** Groups and who is in them. Membership is changed from the side of the account, and each account must be in at least one group. */

@@ -207,7 +207,7 @@ const listAccounts = (
     first,
     after,
     cursors: context.cursors,
-    keyOf: accountGlobalId,
+    keyOf: ({ ref, external }) => (external === true ? `${ref.id} (external)` : ref.id),
     pages: async function* (options) {
       for await (const page of backend.listAccounts({ ...options, signal: context.signal })) {
         const asOf = context.now().toISOString();

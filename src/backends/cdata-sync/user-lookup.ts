@@ -1,0 +1,58 @@
+import { BackendError } from '../../domain/errors.ts';
+import type { CallOptions, Lookup } from '../backend.ts';
+import { attempt } from './attempt.ts';
+import type { CdataSyncClient } from './client.ts';
+import { isAddressable } from './user-path.ts';
+import type { WireUser } from './wire.ts';
+
+/** Rejects where one of them cannot be read. */
+export const listAllUsers = async (
+  client: CdataSyncClient,
+  options?: CallOptions,
+): Promise<readonly WireUser[]> => {
+  const users: WireUser[] = [];
+  for await (const { entries } of client.listUsers({ signal: options?.signal })) users.push(...entries);
+  return users;
+};
+
+/** One answer for each id, in the order asked. One call for each of a few ids, one list for many: v2 has no filter. */
+export const findUsersById = async (
+  client: CdataSyncClient,
+  ids: readonly string[],
+  options?: CallOptions,
+): Promise<readonly Lookup<WireUser>[]> => {
+  const possible = [...new Set(ids)].filter(isAddressable);
+  const find = possible.length > maxSingleReads ? findInList : findEach;
+  const usersById = await find(client, possible, options);
+  return ids.map((id) => usersById.get(id) ?? null);
+};
+
+/**
+ * As many as the default concurrency sends at once, which takes no longer than the list and fetches nobody who was not asked for. With
+ * more, calls are what is scarce: the server's limit is unknown, the list is one call, and its size is that of a company's ETL team.
+ */
+const maxSingleReads = 4;
+
+type UsersById = ReadonlyMap<string, Lookup<WireUser>>;
+
+const findEach = async (
+  client: CdataSyncClient,
+  ids: readonly string[],
+  options?: CallOptions,
+): Promise<UsersById> =>
+  new Map(
+    await Promise.all(ids.map(async (id) => [id, await attempt(() => client.getUser(id, options))] as const)),
+  );
+
+const findInList = async (
+  client: CdataSyncClient,
+  ids: readonly string[],
+  options?: CallOptions,
+): Promise<UsersById> => {
+  const found = await attempt(() => client.findUsers(options));
+  if (found instanceof BackendError) return new Map(ids.map((id) => [id, found]));
+  const usersById = new Map(found.map(({ id, user }) => [id, user]));
+  // A user whose id cannot be read may be any that is missing.
+  const missing = usersById.get(null) ?? null;
+  return new Map(ids.map((id) => [id, usersById.get(id) ?? missing]));
+};

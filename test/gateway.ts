@@ -1,0 +1,132 @@
+import { pino } from 'pino';
+import { startApp } from '../src/app.ts';
+import { kindDefaults } from '../src/backends/registry.ts';
+import { parseConfig } from '../src/config/load.ts';
+import { type Scope, scopes } from '../src/domain/caller.ts';
+import { createSecret } from '../src/domain/secret.ts';
+import { type CdataSyncEmulator, cdataSyncToken, startCdataSync } from '../src/emulators/cdata-sync.ts';
+import { type CfengineEmulator, startCfengine } from '../src/emulators/cfengine.ts';
+import { cfengineCredential } from '../src/emulators/cfengine-login.ts';
+import {
+  type CipherscaleEmulator,
+  cipherscaleApiKey,
+  startCipherscale,
+} from '../src/emulators/cipherscale.ts';
+import { type IotCentralEmulator, iotCentralToken, startIotCentral } from '../src/emulators/iot-central.ts';
+import { inventPeople } from '../src/emulators/population.ts';
+
+/** A gateway over the four emulators, all on loopback: `iot`, `etl`, `hub` and `vpn`. `await using` ends it. */
+export type Gateway = {
+  readonly url: string;
+  readonly iot: IotCentralEmulator;
+  readonly etl: CdataSyncEmulator;
+  readonly hub: CfengineEmulator;
+  readonly vpn: CipherscaleEmulator;
+  /** Sends a document as `caller`: `all` unless given. */
+  query(document: string, variables?: object, caller?: string): Promise<GraphQLAnswer>;
+  /** Requests that reached the emulators since the last call of this, by backend. */
+  calls(): Readonly<Record<BackendId, readonly string[]>>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+export type BackendId = 'iot' | 'etl' | 'hub' | 'vpn';
+
+export type GraphQLAnswer = {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape that it asked for
+  readonly data?: any;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: {
+      readonly code: string;
+      readonly backend: string | null;
+      readonly retryable: boolean;
+      readonly requestId: string;
+    };
+  }[];
+};
+
+export type TestCaller = { readonly scopes: readonly Scope[]; readonly backends?: readonly BackendId[] };
+
+export const startGateway = async (
+  options: {
+    readonly people?: number;
+    /** Further callers by name; the token is the name. */
+    readonly callers?: Readonly<Record<string, TestCaller>>;
+    /** YAML, added to the configuration. */
+    readonly config?: string;
+    /** YAML flow pairs, added to one backend, such as `writes: false`. */
+    readonly backends?: Partial<Record<BackendId, string>>;
+  } = {},
+): Promise<Gateway> => {
+  const people = inventPeople({ seed: 1, size: options.people ?? 40 });
+  const [iot, etl, hub, vpn] = await Promise.all([
+    startIotCentral({ people, requestsPerSecond: Number.POSITIVE_INFINITY }),
+    startCdataSync({ people }),
+    startCfengine({ people }),
+    startCipherscale({ people }),
+  ]);
+  const emulators = { iot, etl, hub, vpn };
+  const backend = (id: BackendId, kind: string, auth: string) =>
+    `  - { id: ${id}, kind: ${kind}, baseUrl: "${emulators[id].url}", allowPlainHttp: true, auth: ${auth}, requestsPerSecond: 100000, ${options.backends?.[id] ?? 'writes: true'} }`;
+  const config = parseConfig(
+    [
+      'server: { port: 0 }',
+      'store: { url: "memory:" }',
+      'backends:',
+      backend('iot', 'iot-central', '{ token: { env: IOT } }'),
+      backend('etl', 'cdata-sync', '{ authtoken: { env: ETL } }'),
+      backend('hub', 'cfengine', `{ username: ${cfengineCredential.username}, password: { env: HUB } }`),
+      backend('vpn', 'cipherscale', '{ apikey: { env: VPN } }'),
+      options.config ?? '',
+    ].join('\n'),
+    {
+      file: 'test',
+      env: (name) =>
+        ({
+          IOT: iotCentralToken,
+          ETL: cdataSyncToken,
+          HUB: cfengineCredential.password,
+          VPN: cipherscaleApiKey,
+        })[name],
+      readFile: () => '',
+      defaultRoleMap: (kind) => kindDefaults[kind as keyof typeof kindDefaults].roleMap,
+    },
+  );
+  const callers: Readonly<Record<string, TestCaller>> = { all: { scopes }, ...options.callers };
+  const app = await startApp({
+    config,
+    callers: Object.entries(callers).map(([name, caller]) => ({
+      ...caller,
+      name,
+      token: createSecret(name),
+    })),
+    log: pino({ level: 'silent' }),
+  });
+
+  return {
+    url: app.url,
+    ...emulators,
+    query: async (document, variables = {}, caller = 'all') => {
+      const response = await fetch(app.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${caller}` },
+        body: JSON.stringify({ query: document, variables }),
+      });
+      return { status: response.status, ...(await response.json()) };
+    },
+    calls: () => {
+      const told = (id: BackendId): readonly string[] => {
+        const calls = emulators[id].requests.map(({ method, target }) => `${method} ${target}`);
+        emulators[id].forget();
+        return calls;
+      };
+      return { iot: told('iot'), etl: told('etl'), hub: told('hub'), vpn: told('vpn') };
+    },
+    [Symbol.asyncDispose]: async () => {
+      await app.close();
+      await Promise.all(Object.values(emulators).map((emulator) => emulator.close()));
+    },
+  };
+};
