@@ -61,7 +61,7 @@ export const startApp = async (options: {
 
 const configure = (config: Config, backend: BackendConfig): ConfiguredBackend => {
   const ca = backend.ca === undefined ? undefined : readFileSync(backend.ca, 'utf8');
-  const { requestsPerSecond, concurrency, timeoutMs } = politeness(backend, ca);
+  const { requestsPerSecond, concurrency, timeoutMs } = politeness(backend);
   const { roleMap, administratorRoles } = kindDefaults[backend.kind];
   return {
     backend: createBackend(backend, ca),

@@ -114,7 +114,7 @@ export const startGateway = async (
         headers: { 'content-type': 'application/json', authorization: `Bearer ${caller}` },
         body: JSON.stringify({ query: document, variables }),
       });
-      return { status: response.status, ...(await response.json()) };
+      return { ...((await response.json()) as Omit<GraphQLAnswer, 'status'>), status: response.status };
     },
     calls: () => {
       const told = (id: BackendId): readonly string[] => {

@@ -4,6 +4,7 @@ import type { ReadVendorCode } from '../http/status.ts';
 import type { Backend, KindDefaults } from './backend.ts';
 import { createCdataSyncBackend } from './cdata-sync/adapter.ts';
 import { authtokenCredentials } from './cdata-sync/credentials.ts';
+import { readCdataSyncErrorCode } from './cdata-sync/error-code.ts';
 import { cdataSyncDefaults } from './cdata-sync/role-map.ts';
 import { createCfengineBackend } from './cfengine/adapter.ts';
 import { basicCredentials } from './cfengine/credentials.ts';
@@ -27,9 +28,8 @@ export const kindDefaults: Readonly<Record<BackendConfig['kind'], KindDefaults>>
 /** Speaks to the backend as configured. `ca` is PEM text. */
 export const createBackend = (config: BackendConfig, ca: string | undefined): Backend => {
   const { id } = config;
-  const polite = politeness(config, ca);
   const speak = (credentials: Credentials, readVendorCode?: ReadVendorCode) =>
-    createHttpClient({ ...polite, baseUrl: config.baseUrl, credentials, readVendorCode });
+    createHttpClient({ ...politeness(config), ca, baseUrl: config.baseUrl, credentials, readVendorCode });
 
   switch (config.kind) {
     case 'iot-central': {
@@ -39,15 +39,26 @@ export const createBackend = (config: BackendConfig, ca: string | undefined): Ba
           http: speak(sharedAccessCredentials(config.auth.token), readIotCentralCode),
         });
       const { authority, ...client } = config.auth.entra;
-      // The authority is another origin, so it gets a client of its own, which sends no credential of the backend.
-      const http = createHttpClient({ ...polite, baseUrl: authority, credentials: async () => ({}) });
-      return createIotCentralBackend({
-        id,
-        http: speak(entraCredentials({ http, ...client, now: Date.now }), readIotCentralCode),
+      // The authority is another origin: a client of its own sends it no credential of the backend, and trusts the system's certificates.
+      const http = createHttpClient({
+        ...politeness(config),
+        baseUrl: authority,
+        credentials: async () => ({}),
       });
+      const credentials = entraCredentials({ http, ...client, now: Date.now });
+      const backend = createIotCentralBackend({ id, http: speak(credentials, readIotCentralCode) });
+      return {
+        ...backend,
+        close: async () => {
+          await Promise.all([backend.close(), http.close()]);
+        },
+      };
     }
     case 'cdata-sync':
-      return createCdataSyncBackend({ id, http: speak(authtokenCredentials(config.auth.authtoken)) });
+      return createCdataSyncBackend({
+        id,
+        http: speak(authtokenCredentials(config.auth.authtoken), readCdataSyncErrorCode),
+      });
     case 'cfengine':
       return createCfengineBackend({
         id,
@@ -59,15 +70,11 @@ export const createBackend = (config: BackendConfig, ca: string | undefined): Ba
 };
 
 /** What the configuration leaves open is the kind's. */
-export const politeness = (
-  config: BackendConfig,
-  ca: string | undefined,
-): Omit<HttpClientOptions, 'baseUrl' | 'credentials'> => {
+export const politeness = (config: BackendConfig): Omit<HttpClientOptions, 'baseUrl' | 'credentials'> => {
   const defaults = kindDefaults[config.kind];
   return {
     backend: config.id,
     allowPlainHttp: config.allowPlainHttp,
-    ca,
     requestsPerSecond: config.requestsPerSecond ?? defaults.requestsPerSecond,
     concurrency: config.concurrency ?? defaults.concurrency,
     timeoutMs: config.timeoutMs,

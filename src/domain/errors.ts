@@ -46,13 +46,13 @@ export type ErrorCode =
 export class RolecallError extends Error {
   override readonly name: string = 'RolecallError';
   readonly code: ErrorCode;
-  /** Where in the input the fault lies, outermost first; `null` where it lies in no one place. */
-  readonly path: readonly string[] | null;
+  /** Where in the input the fault lies, outermost first; `null` where it lies in no one place. Not `path`: graphql-js would take that for the place in the answer. */
+  readonly inputPath: readonly string[] | null;
 
   constructor(code: ErrorCode, message: string, options: { path?: readonly string[]; cause?: unknown } = {}) {
     super(message, { cause: options.cause });
     this.code = code;
-    this.path = options.path ?? null;
+    this.inputPath = options.path ?? null;
   }
 }
 

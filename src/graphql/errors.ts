@@ -69,7 +69,17 @@ export const settle = async <Done extends object, Refused extends object>(
 export const toMutationError = (error: RolecallError): MutationErrorParent => ({
   code: error.code,
   message: error.message,
-  path: error.path,
+  path: error.inputPath?.map((name) => inputNames[name] ?? name) ?? null,
   backend: error instanceof BackendError ? error.backend : null,
   retryable: error instanceof BackendError && error.retryable,
 });
+
+/** What the schema calls what the port calls otherwise. */
+const inputNames: Readonly<Record<string, string>> = {
+  id: 'nativeId',
+  grants: 'roles',
+  directory: 'tenantId',
+  parentId: 'parent',
+  organizationId: 'organization',
+  nativeRoleIds: 'nativeRoles',
+};

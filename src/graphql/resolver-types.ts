@@ -1029,7 +1029,7 @@ export type NewAccountInput = {
   readonly groups?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** What it stands for; a person when not given. */
   readonly kind?: InputMaybe<AccountKind>;
-  /** IoT Central: the id to give it; one is made where none is given. */
+  /** IoT Central, where it is needed: the id to give it, of letters, digits, dashes and underscores. */
   readonly nativeId?: InputMaybe<Scalars['ID']['input']>;
   /** Native roles to hold, by native id. */
   readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;

@@ -99,7 +99,7 @@ const refuseFields = (
     );
 };
 
-/** What the API calls a field of `NewAccount`. */
+/** What callers know a field of `NewAccount` by. */
 const inputName = (field: keyof NewAccount): string => {
   if (field === 'grants') return 'roles';
   return field === 'directory' ? 'tenantId' : field;

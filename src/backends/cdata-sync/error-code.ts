@@ -9,10 +9,10 @@ import type { ReadVendorCode } from '../../http/status.ts';
  */
 export const readCdataSyncErrorCode: ReadVendorCode = (body) => {
   try {
-    return errorSchema.parse(JSON.parse(body)).error.code;
+    return String(errorSchema.parse(JSON.parse(body)).error.code);
   } catch {
     return null;
   }
 };
 
-const errorSchema = z.object({ error: z.object({ code: z.coerce.string() }) });
+const errorSchema = z.object({ error: z.object({ code: z.union([z.string(), z.number()]) }) });

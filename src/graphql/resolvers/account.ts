@@ -287,7 +287,7 @@ const toWish = (input: NewAccountInput, allowEscalation: boolean | null | undefi
 const within = (outer: string, error: RolecallError | undefined): RolecallError =>
   error === undefined
     ? new RolecallError('INTERNAL', 'The adapter gave no answer')
-    : Object.create(error, { path: { value: [outer, ...(error.path ?? [])], enumerable: true } });
+    : Object.create(error, { inputPath: { value: [outer, ...(error.inputPath ?? [])], enumerable: true } });
 
 const vendorTypes = {
   IOT_CENTRAL: 'IotCentralAccount',

@@ -44,6 +44,7 @@ export const rootResolvers: Resolvers = {
 
   DateTime: new GraphQLScalarType<string, string>({
     name: 'DateTime',
+    description: 'An instant: ISO 8601 in UTC, such as `2026-11-22T08:00:00.000Z`.',
     serialize: (value) => String(value),
     parseValue: (value) => parseInstant(value),
     parseLiteral: (node) => parseInstant('value' in node ? node.value : null),

@@ -18,7 +18,8 @@ const contract = JSON.parse(
   readFileSync(new URL('../../contracts/cdata-sync.openapi.json', import.meta.url), 'utf8'),
 );
 const users = contract.paths['/api.rsc/v2/users'];
-const { valueEnvelope, bareArray, tableCasing } = users.get.responses['200'].content['application/json'].examples;
+const { valueEnvelope, bareArray, tableCasing } =
+  users.get.responses['200'].content['application/json'].examples;
 const updated =
   contract.paths['/api.rsc/v2/users/{user_id}'].put.responses['200'].content['application/json'].example;
 
@@ -87,7 +88,11 @@ describe('an account', () => {
 
 describe('roles', () => {
   it('G9: go back by id as they came, for every published example', () => {
-    for (const user of [...readList(valueEnvelope.value), ...readList(tableCasing.value), readUser(updated)]) {
+    for (const user of [
+      ...readList(valueEnvelope.value),
+      ...readList(tableCasing.value),
+      readUser(updated),
+    ]) {
       const { assignments } = toAccount('etl', user);
       const refs = toRoleRefs('etl', assignments, assignments);
       expect(refs).toEqual(user.roles.map(({ id }) => ({ id })));
@@ -124,20 +129,23 @@ describe('roles', () => {
     const user = readUser({ id: '1', user: 'ops', roles: [myRoleId, '9007199254740993'] });
     const { assignments } = toAccount('etl', user);
     expect(assignments.map(({ nativeRoleName }) => nativeRoleName)).toEqual([undefined, undefined]);
-    expect(toRoleRefs('etl', assignments, assignments)).toEqual([{ id: myRoleId }, { id: '9007199254740993' }]);
+    expect(toRoleRefs('etl', assignments, assignments)).toEqual([
+      { id: myRoleId },
+      { id: '9007199254740993' },
+    ]);
   });
 
   it('are five at most, each once', () => {
     const five = onApplication('a', 'b', 'c', 'd', 'e');
     expect(toRoleRefs('etl', [...five, ...five])).toHaveLength(5);
     expect(() => toRoleRefs('etl', [...five, ...onApplication('f')])).toThrow(
-      expect.objectContaining({ code: 'BAD_INPUT', path: ['grants'] }),
+      expect.objectContaining({ code: 'BAD_INPUT', inputPath: ['grants'] }),
     );
   });
 
   it('G14: are refused within an organization, which would be lost', () => {
     expect(() => toRoleRefs('etl', [{ nativeRoleId: 'cdata_admin', organizationId: 'emea' }])).toThrow(
-      expect.objectContaining({ code: 'BAD_INPUT', path: ['grants'] }),
+      expect.objectContaining({ code: 'BAD_INPUT', inputPath: ['grants'] }),
     );
   });
 
@@ -195,14 +203,17 @@ describe('a new user', () => {
     'cannot be called %j',
     (userName) => {
       expect(() => toNewUser('etl', { userName })).toThrow(
-        expect.objectContaining({ code: 'BAD_INPUT', path: ['userName'] }),
+        expect.objectContaining({ code: 'BAD_INPUT', inputPath: ['userName'] }),
       );
     },
   );
 
-  it.each(['o', '_ops', '9ops', 'ops@example.com', 'o-p.s', 'x'.repeat(50)])('can be called %j', (userName) => {
-    expect(toNewUser('etl', { userName }).user).toBe(userName);
-  });
+  it.each(['o', '_ops', '9ops', 'ops@example.com', 'o-p.s', 'x'.repeat(50)])(
+    'can be called %j',
+    (userName) => {
+      expect(toNewUser('etl', { userName }).user).toBe(userName);
+    },
+  );
 });
 
 describe('an update', () => {
@@ -214,21 +225,35 @@ describe('an update', () => {
 });
 
 describe('differences', () => {
-  const user = readUser({ id: '1', user: 'ops', email_address: 'Ops@Example.com', is_active: true, roles: ['Admin'] });
+  const user = readUser({
+    id: '1',
+    user: 'ops',
+    email_address: 'Ops@Example.com',
+    is_active: true,
+    roles: ['Admin'],
+  });
 
   it('are none in what was not wanted, in the case of an address, and in the order of roles', () => {
     expect(differences(user, {})).toEqual({});
-    expect(differences(user, { email_address: 'ops@example.com', roles: [{ id: 'cdata_admin' }] })).toEqual({});
+    expect(differences(user, { email_address: 'ops@example.com', roles: [{ id: 'cdata_admin' }] })).toEqual(
+      {},
+    );
   });
 
   it('are whatever else is not so', () => {
-    const wanted = { email_address: '', is_active: false, roles: [{ id: 'cdata_admin' }, { id: 'cdata_support' }] };
+    const wanted = {
+      email_address: '',
+      is_active: false,
+      roles: [{ id: 'cdata_admin' }, { id: 'cdata_support' }],
+    };
     expect(differences(user, wanted)).toEqual(wanted);
     expect(differences(user, { roles: [] })).toEqual({ roles: [] });
   });
 
   it('are there where the server does not say whether a user may sign in, and not where it tells no address', () => {
     const silent = readUser({ id: '1', user: 'ops' });
-    expect(differences(silent, { email_address: 'ops@example.com', is_active: true })).toEqual({ is_active: true });
+    expect(differences(silent, { email_address: 'ops@example.com', is_active: true })).toEqual({
+      is_active: true,
+    });
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { alone, keepIds, listSchema, userSchema } from '../../../src/backends/cdata-sync/wire.ts';
 
-const parse = (text: string): unknown => (JSON.parse as (text: string, revive: typeof keepIds) => unknown)(text, keepIds);
+const parse = (text: string): unknown =>
+  (JSON.parse as (text: string, revive: typeof keepIds) => unknown)(text, keepIds);
 const ops = { id: '1', user: 'ops' };
 
 describe('P27: a user', () => {
@@ -55,7 +56,9 @@ describe('P27: a user', () => {
 
   it('has ids to the last digit', () => {
     const [one, other] = listSchema(userSchema).parse(
-      parse('[{"Id":9007199254740992,"user":"one"},{"user_id":9007199254740993,"user":"two","roles":[{"id":12345678901234567890}]}]'),
+      parse(
+        '[{"Id":9007199254740992,"user":"one"},{"user_id":9007199254740993,"user":"two","roles":[{"id":12345678901234567890}]}]',
+      ),
     ).value;
     expect(one?.id).toBe('9007199254740992');
     expect(other).toMatchObject({ id: '9007199254740993', roles: [{ id: '12345678901234567890' }] });

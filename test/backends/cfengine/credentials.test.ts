@@ -17,7 +17,7 @@ describe('Basic credentials', () => {
 
   it.each(['', 'a:b', 'a\nb'])('cannot be made of the user name %j', (username) => {
     expect(() => basicCredentials(username, createSecret('x'))).toThrow(
-      expect.objectContaining({ code: 'BAD_INPUT', path: ['username'] }),
+      expect.objectContaining({ code: 'BAD_INPUT', inputPath: ['username'] }),
     );
   });
 });

@@ -231,7 +231,7 @@ describe('creating accounts', () => {
     expect(answers).toMatchObject(
       ['password', 'password', 'userName', 'userName', 'userName', 'grants'].map((field) => ({
         code: 'BAD_INPUT',
-        path: [field],
+        inputPath: [field],
       })),
     );
     expect(hub.calls()).toEqual([]);
@@ -299,7 +299,7 @@ describe('updating an account', () => {
     });
     await expect(update(user, { password: createSecret('x'.repeat(21)) })).rejects.toMatchObject({
       code: 'BAD_INPUT',
-      path: ['password'],
+      inputPath: ['password'],
     });
     expect(hub.calls()).toEqual([]);
   });

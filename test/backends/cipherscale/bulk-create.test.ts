@@ -82,7 +82,7 @@ describe('without a call', () => {
       { email: 'b@company.com', groups: [] },
       { email: 'c@company.com', groups: ['everyone'] },
     ]);
-    expect(results.map((result) => [codeOf(result), (result as BackendError).path])).toEqual([
+    expect(results.map((result) => [codeOf(result), (result as BackendError).inputPath])).toEqual([
       ['BAD_INPUT', ['email']],
       ['BAD_INPUT', ['email']],
       ['BAD_INPUT', ['groups']],

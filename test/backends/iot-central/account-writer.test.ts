@@ -179,7 +179,7 @@ describe('creating an account', () => {
     ['a status', 'status', { ...user5, status: 'DISABLED' }],
   ])('refuses %s without a call', async (_, field, account) => {
     await start();
-    expect(await create(account)).toMatchObject([{ code: 'BAD_INPUT', path: [field] }]);
+    expect(await create(account)).toMatchObject([{ code: 'BAD_INPUT', inputPath: [field] }]);
     expect(callsOf(application)).toEqual([]);
   });
 

@@ -74,7 +74,7 @@ describe('organizations', () => {
       const { organizations } = await start();
       expect(await errorOf(organizations.create({ id, displayName: 'x' }))).toMatchObject({
         code: 'BAD_INPUT',
-        path: ['id'],
+        inputPath: ['id'],
       });
       expect(callsOf(application)).toEqual([]);
     },

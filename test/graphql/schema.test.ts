@@ -1,0 +1,144 @@
+import { getDirective } from '@graphql-tools/utils';
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { createSchema } from '../../src/graphql/schema.ts';
+
+const schema = createSchema();
+const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+const objects = types.filter(isObjectType);
+
+/** What Rolecall itself fills, so that no backend can leave it empty: ids, connections, payloads, configuration. */
+const ownedByRolecall = new Set([
+  'Role',
+  'RoleMapping',
+  'RoleSpelling',
+  'Backend',
+  'BackendLimits',
+  'Caller',
+  'PageInfo',
+  'MutationError',
+]);
+const idFields = new Set(['id', 'backend', 'nativeId']);
+const isPlumbing = ({ name }: GraphQLObjectType): boolean => /(Connection|Edge|Payload)$/.test(name);
+
+/** `NativeRoleList.nodes` and `complete`, and `NativeRole.mapsTo`, are Rolecall's telling, like a connection's. */
+const ownedFields = new Set(['NativeRoleList.nodes', 'NativeRoleList.complete', 'NativeRole.mapsTo']);
+
+describe('the schema', () => {
+  it('G2: lets every field that a backend fills be null', () => {
+    const rigid = objects
+      .filter(
+        (type) =>
+          !ownedByRolecall.has(type.name) &&
+          !isPlumbing(type) &&
+          type !== schema.getMutationType() &&
+          type !== schema.getQueryType(),
+      )
+      .flatMap((type) =>
+        Object.values(type.getFields())
+          .filter(
+            (field) =>
+              isNonNullType(field.type) &&
+              !idFields.has(field.name) &&
+              !ownedFields.has(`${type.name}.${field.name}`),
+          )
+          .map((field) => `${type.name}.${field.name}`),
+      );
+    expect(rigid).toEqual([]);
+  });
+
+  it('G2: lets every root field that asks a backend fail alone', () => {
+    const rigid = Object.values(schema.getQueryType()?.getFields() ?? {})
+      .filter(({ type }) => isNonNullType(type))
+      .map(({ name, type }) => `${name}: ${type}`);
+    // Configuration, who calls, and lists whose items are nullable one by one.
+    expect(rigid).toEqual(
+      [
+        'nodes: [Node]!',
+        'caller: Caller!',
+        'accountsByIds: [Account]!',
+        'roles: [Role!]!',
+        'backends: [Backend!]!',
+      ].toSorted((one, other) => rigid.indexOf(one) - rigid.indexOf(other)),
+    );
+  });
+
+  it('describes every type, field, argument, input field and enum value', () => {
+    const missing = types.flatMap((type): readonly string[] => {
+      const own =
+        type.description ||
+        ['Query', 'Mutation', 'String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name)
+          ? []
+          : [type.name];
+      if (isEnumType(type))
+        return [
+          ...own,
+          ...type
+            .getValues()
+            .filter(({ description }) => !description)
+            .map(({ name }) => `${type.name}.${name}`),
+        ];
+      if (isInputObjectType(type))
+        return [
+          ...own,
+          ...Object.values(type.getFields())
+            .filter(({ description }) => !description)
+            .map(({ name }) => `${type.name}.${name}`),
+        ];
+      if (!isObjectType(type) && !isInterfaceType(type)) return own;
+      return [
+        ...own,
+        ...Object.values(type.getFields()).flatMap((field: GraphQLField<unknown, unknown>) => [
+          ...(field.description ? [] : [`${type.name}.${field.name}`]),
+          ...field.args
+            .filter(({ description }) => !description)
+            .map(({ name }) => `${type.name}.${field.name}(${name})`),
+        ]),
+      ];
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('asks for a scope on every root field but `caller`', () => {
+    const open = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+      Object.values(type?.getFields() ?? {}).filter(
+        (field) => getDirective(schema, field, 'requires') === undefined,
+      ),
+    );
+    expect(open.map(({ name }) => name)).toEqual(['caller']);
+  });
+
+  it('takes one input object in every mutation and answers with errors', () => {
+    for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      expect(field.args.map(({ name, type }) => `${name}: ${type}`)).toEqual([
+        expect.stringMatching(/^input: \w+Input!$/),
+      ]);
+      expect((getNamedType(field.type) as GraphQLObjectType).getFields().errors?.type.toString()).toBe(
+        '[MutationError!]!',
+      );
+    }
+  });
+
+  it('pages every connection by `first` and `after`', () => {
+    const connections = objects.flatMap((type) =>
+      Object.values(type.getFields()).filter(({ type: returned }) =>
+        getNamedType(returned).name.endsWith('Connection'),
+      ),
+    );
+    expect(connections.length).toBeGreaterThan(4);
+    for (const { args } of connections) {
+      expect(args.map(({ name, type }) => `${name}: ${type}`)).toEqual(
+        expect.arrayContaining(['first: Int!', 'after: String']),
+      );
+    }
+  });
+});
