@@ -69,12 +69,15 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
 
   return {
     backend,
-    send: (call) =>
-      pace.run(call, async () => {
-        const answer = await connections.exchange(call, await options.credentials(call.signal));
+    send: async (call) => {
+      // Before the turn: turns that wait for one renewal of a token would all start at once when it comes.
+      const credentials = await options.credentials(call.signal);
+      return pace.run(call, async () => {
+        const answer = await connections.exchange(call, credentials);
         if (isSuccess(answer.status) || call.accept?.includes(answer.status)) return answer;
         throw errorOfStatus(backend, answer, options.readVendorCode);
-      }),
+      });
+    },
     pathOfLink: (operation, link, list) => pathOfLink({ backend, base, operation, list }, link),
     close: async () => {
       pace.stop();

@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import { BackendError } from '../domain/errors.ts';
+import { createBody } from './body.ts';
 import type { HttpAnswer, HttpCall, HttpClientOptions } from './client.ts';
 import type { Base } from './origin.ts';
 
@@ -12,7 +13,14 @@ export type Connections = {
 export const createConnections = (options: HttpClientOptions, base: Base): Connections => {
   const pool = new Pool(base.origin, {
     connections: options.concurrency,
-    connect: { timeout: options.timeoutMs, ...(options.ca === undefined ? {} : { ca: options.ca }) },
+    connect: {
+      timeout: options.timeoutMs,
+      // Said aloud, so that no NODE_TLS_REJECT_UNAUTHORIZED of the environment takes it back.
+      rejectUnauthorized: true,
+      ...(options.ca === undefined ? {} : { ca: options.ca }),
+    },
+    // One request per connection, its request line as written; HTTP/2 would be a second protocol to prove.
+    allowH2: false,
     // The deadline of the whole exchange, below, stands in for undici's own timers.
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -34,8 +42,7 @@ const exchange = (
 ): Promise<HttpAnswer> =>
   new Promise((resolve, reject) => {
     const { operation, signal } = call;
-    const chunks: Buffer[] = [];
-    let size = 0;
+    const body = createBody(options.maxResponseBytes);
     let status = 0;
     let headers: HttpAnswer['headers'] = {};
     let abort: ((reason: Error) => void) | null = null;
@@ -80,7 +87,13 @@ const exchange = (
         method: call.method,
         path: base.path + call.path,
         body: bodyOf(call),
-        headers: { accept: 'application/json', ...contentTypeOf(call), ...credentials },
+        headers: {
+          accept: 'application/json',
+          // Without it a server may compress as it likes (RFC 9110, 12.5.3).
+          'accept-encoding': 'identity',
+          ...contentTypeOf(call),
+          ...credentials,
+        },
       },
       {
         onRequestStart: (controller) => {
@@ -90,7 +103,7 @@ const exchange = (
         onResponseStart: (_controller, statusCode, responseHeaders) => {
           status = statusCode;
           headers = responseHeaders;
-          // Nothing compressed was asked for; what inflates without bound is not read.
+          // What inflates without bound is not read.
           if (isCompressed(responseHeaders['content-encoding']))
             failWith(
               'UPSTREAM_INVALID',
@@ -98,20 +111,17 @@ const exchange = (
             );
         },
         onResponseData: (_controller, chunk) => {
-          size += chunk.length;
-          if (size > options.maxResponseBytes)
-            return failWith(
+          if (!body.append(chunk))
+            failWith(
               'UPSTREAM_INVALID',
               `Backend ${options.backend} answered ${operation} with more than ${options.maxResponseBytes} bytes`,
             );
-          chunks.push(chunk);
         },
-        onResponseEnd: () =>
-          settle(() => resolve({ operation, status, headers, text: Buffer.concat(chunks).toString('utf8') })),
+        onResponseEnd: () => settle(() => resolve({ operation, status, headers, text: body.text() })),
         onResponseError: (_controller, cause) =>
           failWith(
             'UPSTREAM_UNAVAILABLE',
-            `Backend ${options.backend} could not be reached for ${operation}${reasonOf(cause)}`,
+            `Backend ${options.backend} gave no whole answer to ${operation}${reasonOf(cause)}`,
             cause,
           ),
       },
@@ -130,7 +140,7 @@ const contentTypeOf = ({ body, contentType }: HttpCall): Readonly<Record<string,
 };
 
 const isCompressed = (encoding: string | string[] | undefined): boolean =>
-  encoding !== undefined && encoding !== 'identity';
+  encoding !== undefined && String(encoding).toLowerCase() !== 'identity';
 
 /** The system's short code, such as ECONNREFUSED; never the message, which holds addresses. */
 const reasonOf = (cause: unknown): string =>

@@ -17,19 +17,15 @@ export const createPace = (options: {
   readonly requestsPerSecond: number;
   readonly concurrency: number;
 }): Pace => {
-  const stopped = new AbortController();
   // A fixed window would let twice the rate through around its edge; `strict` slides.
   const queue = new PQueue({
     concurrency: options.concurrency,
-    interval: 1000,
-    intervalCap: options.requestsPerSecond,
+    ...windowOf(options.requestsPerSecond),
     strict: true,
   });
 
   return {
     run: async (call, task) => {
-      const signal =
-        call.signal === undefined ? stopped.signal : AbortSignal.any([call.signal, stopped.signal]);
       const started: { task: ReturnType<typeof task> | null } = { task: null };
       try {
         return await queue.add(
@@ -37,7 +33,7 @@ export const createPace = (options: {
             started.task = task();
             return started.task;
           },
-          { signal },
+          { signal: call.signal },
         );
       } catch (cause) {
         // The queue gives a running task up on its own as soon as the signal aborts; how the task ends is the task's to say.
@@ -49,6 +45,12 @@ export const createPace = (options: {
         );
       }
     },
-    stop: () => stopped.abort(),
+    stop: () => queue.clear(),
   };
 };
+
+/** Only whole requests start: 2.5 in a second are 2 in a second, and 0.5 are one in two seconds. */
+const windowOf = (requestsPerSecond: number): { readonly interval: number; readonly intervalCap: number } =>
+  requestsPerSecond < 1
+    ? { interval: Math.ceil(1000 / requestsPerSecond), intervalCap: 1 }
+    : { interval: 1000, intervalCap: Math.floor(requestsPerSecond) };

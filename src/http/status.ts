@@ -40,6 +40,8 @@ const retryAfterMs = ({ headers }: HttpAnswer): number | null => {
   const value = headers['retry-after'];
   if (typeof value !== 'string') return null;
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
+  // `Date.parse` takes 1.5 for a day in January.
+  if (!value.endsWith(' GMT')) return null;
   const until = Date.parse(value) - Date.parse(String(headers.date));
   return Number.isFinite(until) ? Math.max(0, until) : null;
 };

@@ -42,13 +42,12 @@ export const accountResolvers: Resolvers = {
     protected: ({ ref, protection }, _args, context) =>
       protection !== null || backendOf(context, ref.backend).protect.has(ref.id),
     assignments: async (account, _args, context, info) => {
-      const { backend } = account.ref;
-      const hasOrigins = account.assignments.every(({ origin }) => origin !== null);
-      const assignments =
-        hasOrigins || !selects(info, ['origin', 'group'])
-          ? account.assignments
-          : await context.loaders(backendOf(context, backend).backend).assignments.load(account);
-      return assignments.map((assignment) => ({ backend, assignment, account }));
+      const { backend } = backendOf(context, account.ref.backend);
+      const needsOrigins = backend.getAssignments !== undefined && selects(info, ['origin', 'group']);
+      const assignments = needsOrigins
+        ? await context.loaders(backend).assignments.load(account)
+        : account.assignments;
+      return assignments.map((assignment) => ({ backend: backend.id, assignment, account }));
     },
     roles: ({ ref, assignments }, _args, context) =>
       rolesNamed(context, rolesHeld(backendOf(context, ref.backend).roleMap, assignments)),
