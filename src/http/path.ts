@@ -15,7 +15,7 @@ declare const made: unique symbol;
 export const path = (literals: TemplateStringsArray, ...segments: readonly string[]): UrlPath =>
   String.raw({ raw: literals }, ...segments.map(encodeSegment)) as UrlPath;
 
-/** Adds a query; values that are `undefined` are left out. */
+/** Adds a query; values that are `undefined` are left out. Throws `UnusableSegment` for lone surrogates. */
 export const withQuery = (
   base: UrlPath,
   query: Readonly<Record<string, string | number | boolean | undefined>>,
@@ -26,7 +26,7 @@ export const withQuery = (
   return (pairs.length === 0 ? base : `${base}?${pairs.join('&')}`) as UrlPath;
 };
 
-/** The text cannot be one segment of a URL's path. */
+/** The text cannot be one segment of a URL's path, or one value of its query. */
 export class UnusableSegment extends RolecallError {
   override readonly name = 'UnusableSegment';
   constructor(message: string) {
@@ -41,8 +41,6 @@ const encodeSegment = (text: string): string => {
     throw new UnusableSegment(`expected an id, got ${JSON.stringify(text)}`);
   if (/[\u0000-\u001f\u007f\u0080-\u009f\u2028\u2029]/.test(text))
     throw new UnusableSegment('expected an id, got one with control characters');
-  if (!text.isWellFormed())
-    throw new UnusableSegment('expected an id, got one that is not well-formed Unicode');
   const encoded = encode(text);
   if (encoded.length > maxEncodedLength)
     throw new UnusableSegment(
@@ -52,8 +50,10 @@ const encodeSegment = (text: string): string => {
 };
 
 /** `encodeURIComponent` leaves `!'()*`, which some routers and OData servers give a meaning. */
-const encode = (text: string): string =>
-  encodeURIComponent(text).replace(
+const encode = (text: string): string => {
+  if (!text.isWellFormed()) throw new UnusableSegment('expected well-formed Unicode, got half a character');
+  return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
+};

