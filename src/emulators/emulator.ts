@@ -6,7 +6,7 @@ import { createFaults, type Fault, type Faults } from './faults.ts';
 export type Emulator = {
   /** What a configuration gives as `baseUrl`. */
   readonly url: string;
-  /** Every request since the start or the last `forget`, in order of arrival. */
+  /** Every request since the start or the last `forget`, in order of arrival; the oldest go when there are very many. */
   readonly requests: readonly ReceivedRequest[];
   readonly faults: Faults;
   /** Empties `requests`; state and faults stay. */
@@ -48,6 +48,9 @@ export type EmulatorAnswer = {
   readonly text?: string | undefined;
 };
 
+/** More than any test needs, and no more than a demo left running for days can bear. */
+const maxRemembered = 100_000;
+
 /** Keys are `METHOD /path/:param`, relative to the origin; the first that fits answers. */
 export type Routes = Readonly<Record<string, (request: EmulatorRequest) => EmulatorAnswer>>;
 
@@ -82,6 +85,7 @@ export const startEmulator = async (options: {
   const server = createServer(async (incoming, outgoing) => {
     const received = await receive(incoming);
     requests.push(received);
+    if (requests.length > maxRemembered) requests.shift();
     const [rawPath = '', ...search] = received.target.split('?');
     const request: EmulatorRequest = {
       method: received.method,

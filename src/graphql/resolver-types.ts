@@ -754,202 +754,202 @@ export type IotCentralAccount = {
   readonly type?: Maybe<Scalars['String']['output']>;
 };
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Puts an account into a group, whose native roles it then inherits. */
-  readonly addAccountToGroup: GroupMembershipPayload;
+  readonly addAccountToGroup?: Maybe<GroupMembershipPayload>;
   /** Creates one account. With roles, the scope APPLY is needed as well. An existing one is never overwritten. */
-  readonly createAccount: CreateAccountPayload;
+  readonly createAccount?: Maybe<CreateAccountPayload>;
   /** Creates many accounts of one backend, in as few calls as it allows, with one result for each. */
-  readonly createAccounts: CreateAccountsPayload;
+  readonly createAccounts?: Maybe<CreateAccountsPayload>;
   /** Creates an API token. Its payload is the only place where the secret ever appears. An existing one is never overwritten. */
-  readonly createApiToken: CreateApiTokenPayload;
+  readonly createApiToken?: Maybe<CreateApiTokenPayload>;
   /** IoT Central: creates a device. An existing one is never overwritten. */
-  readonly createDevice: CreateDevicePayload;
+  readonly createDevice?: Maybe<CreateDevicePayload>;
   /** IoT Central: creates a device group. An existing one is never overwritten. */
-  readonly createDeviceGroup: CreateDeviceGroupPayload;
+  readonly createDeviceGroup?: Maybe<CreateDeviceGroupPayload>;
   /** Creates a group. With native roles, the scope APPLY is needed as well. */
-  readonly createGroup: GroupPayload;
+  readonly createGroup?: Maybe<GroupPayload>;
   /** CFEngine: defines a native role. */
-  readonly createNativeRole: NativeRolePayload;
+  readonly createNativeRole?: Maybe<NativeRolePayload>;
   /** Creates an organization. An existing one is never overwritten. */
-  readonly createOrganization: OrganizationPayload;
+  readonly createOrganization?: Maybe<OrganizationPayload>;
   /** Deletes an account for good. */
-  readonly deleteAccount: DeleteAccountPayload;
+  readonly deleteAccount?: Maybe<DeleteAccountPayload>;
   /** Deletes an API token, which stops to work at once. */
-  readonly deleteApiToken: DeleteApiTokenPayload;
+  readonly deleteApiToken?: Maybe<DeleteApiTokenPayload>;
   /** Deletes a group for good; its members lose what they inherit from it. */
-  readonly deleteGroup: DeleteGroupPayload;
+  readonly deleteGroup?: Maybe<DeleteGroupPayload>;
   /** CFEngine: deletes a native role for good. */
-  readonly deleteNativeRole: DeleteNativeRolePayload;
+  readonly deleteNativeRole?: Maybe<DeleteNativeRolePayload>;
   /** Deletes an organization that nothing is in. */
-  readonly deleteOrganization: DeleteOrganizationPayload;
+  readonly deleteOrganization?: Maybe<DeleteOrganizationPayload>;
   /** Grants roles in one place. What is held stays, but for what an exclusive group displaces. */
-  readonly grantRoles: RoleEditPayload;
+  readonly grantRoles?: Maybe<RoleEditPayload>;
   /** Sends the invitation once more. */
-  readonly reinviteAccount: ReinviteAccountPayload;
+  readonly reinviteAccount?: Maybe<ReinviteAccountPayload>;
   /** Takes an account out of a group. */
-  readonly removeAccountFromGroup: GroupMembershipPayload;
+  readonly removeAccountFromGroup?: Maybe<GroupMembershipPayload>;
   /** Revokes roles in one place. A native role that a kept role still needs stays. */
-  readonly revokeRoles: RoleEditPayload;
+  readonly revokeRoles?: Maybe<RoleEditPayload>;
   /** Enables or disables an account, which keeps its roles. */
-  readonly setAccountStatus: SetAccountStatusPayload;
+  readonly setAccountStatus?: Maybe<SetAccountStatusPayload>;
   /**
    * Makes these the roles that an account holds in one place: the whole application, or one organization. Managed native roles, those that
    * some role is spelled with, are replaced; all others stay, and so does everything in other places.
    */
-  readonly setRoles: RoleEditPayload;
+  readonly setRoles?: Maybe<RoleEditPayload>;
   /** Changes what an account says of itself. What is not given stays as it was. */
-  readonly updateAccount: UpdateAccountPayload;
+  readonly updateAccount?: Maybe<UpdateAccountPayload>;
   /** Changes a group. What is not given stays. With native roles, the scope APPLY is needed as well. */
-  readonly updateGroup: GroupPayload;
+  readonly updateGroup?: Maybe<GroupPayload>;
   /** CFEngine: changes what a native role gives to all who hold it. What is not given stays. */
-  readonly updateNativeRole: NativeRolePayload;
+  readonly updateNativeRole?: Maybe<NativeRolePayload>;
   /** Renames or moves an organization. What is not given stays. */
-  readonly updateOrganization: OrganizationPayload;
+  readonly updateOrganization?: Maybe<OrganizationPayload>;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationAddAccountToGroupArgs = {
   input: AddAccountToGroupInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationCreateAccountArgs = {
   input: CreateAccountInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationCreateAccountsArgs = {
   input: CreateAccountsInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationCreateApiTokenArgs = {
   input: CreateApiTokenInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationCreateDeviceArgs = {
   input: CreateDeviceInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationCreateDeviceGroupArgs = {
   input: CreateDeviceGroupInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationCreateGroupArgs = {
   input: CreateGroupInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationCreateNativeRoleArgs = {
   input: CreateNativeRoleInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationCreateOrganizationArgs = {
   input: CreateOrganizationInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationDeleteAccountArgs = {
   input: DeleteAccountInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationDeleteApiTokenArgs = {
   input: DeleteApiTokenInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationDeleteGroupArgs = {
   input: DeleteGroupInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationDeleteNativeRoleArgs = {
   input: DeleteNativeRoleInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationDeleteOrganizationArgs = {
   input: DeleteOrganizationInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationGrantRolesArgs = {
   input: GrantRolesInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationReinviteAccountArgs = {
   input: ReinviteAccountInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationRemoveAccountFromGroupArgs = {
   input: RemoveAccountFromGroupInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationRevokeRolesArgs = {
   input: RevokeRolesInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationSetAccountStatusArgs = {
   input: SetAccountStatusInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationSetRolesArgs = {
   input: SetRolesInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationUpdateAccountArgs = {
   input: UpdateAccountInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationUpdateGroupArgs = {
   input: UpdateGroupInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationUpdateNativeRoleArgs = {
   input: UpdateNativeRoleInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. */
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationUpdateOrganizationArgs = {
   input: UpdateOrganizationInput;
 };
@@ -2029,30 +2029,30 @@ export type IotCentralAccountResolvers<ContextType = Context, ParentType extends
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  addAccountToGroup?: Resolver<ResolversTypes['GroupMembershipPayload'], ParentType, ContextType, RequireFields<MutationAddAccountToGroupArgs, 'input'>>;
-  createAccount?: Resolver<ResolversTypes['CreateAccountPayload'], ParentType, ContextType, RequireFields<MutationCreateAccountArgs, 'input'>>;
-  createAccounts?: Resolver<ResolversTypes['CreateAccountsPayload'], ParentType, ContextType, RequireFields<MutationCreateAccountsArgs, 'input'>>;
-  createApiToken?: Resolver<ResolversTypes['CreateApiTokenPayload'], ParentType, ContextType, RequireFields<MutationCreateApiTokenArgs, 'input'>>;
-  createDevice?: Resolver<ResolversTypes['CreateDevicePayload'], ParentType, ContextType, RequireFields<MutationCreateDeviceArgs, 'input'>>;
-  createDeviceGroup?: Resolver<ResolversTypes['CreateDeviceGroupPayload'], ParentType, ContextType, RequireFields<MutationCreateDeviceGroupArgs, 'input'>>;
-  createGroup?: Resolver<ResolversTypes['GroupPayload'], ParentType, ContextType, RequireFields<MutationCreateGroupArgs, 'input'>>;
-  createNativeRole?: Resolver<ResolversTypes['NativeRolePayload'], ParentType, ContextType, RequireFields<MutationCreateNativeRoleArgs, 'input'>>;
-  createOrganization?: Resolver<ResolversTypes['OrganizationPayload'], ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
-  deleteAccount?: Resolver<ResolversTypes['DeleteAccountPayload'], ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'input'>>;
-  deleteApiToken?: Resolver<ResolversTypes['DeleteApiTokenPayload'], ParentType, ContextType, RequireFields<MutationDeleteApiTokenArgs, 'input'>>;
-  deleteGroup?: Resolver<ResolversTypes['DeleteGroupPayload'], ParentType, ContextType, RequireFields<MutationDeleteGroupArgs, 'input'>>;
-  deleteNativeRole?: Resolver<ResolversTypes['DeleteNativeRolePayload'], ParentType, ContextType, RequireFields<MutationDeleteNativeRoleArgs, 'input'>>;
-  deleteOrganization?: Resolver<ResolversTypes['DeleteOrganizationPayload'], ParentType, ContextType, RequireFields<MutationDeleteOrganizationArgs, 'input'>>;
-  grantRoles?: Resolver<ResolversTypes['RoleEditPayload'], ParentType, ContextType, RequireFields<MutationGrantRolesArgs, 'input'>>;
-  reinviteAccount?: Resolver<ResolversTypes['ReinviteAccountPayload'], ParentType, ContextType, RequireFields<MutationReinviteAccountArgs, 'input'>>;
-  removeAccountFromGroup?: Resolver<ResolversTypes['GroupMembershipPayload'], ParentType, ContextType, RequireFields<MutationRemoveAccountFromGroupArgs, 'input'>>;
-  revokeRoles?: Resolver<ResolversTypes['RoleEditPayload'], ParentType, ContextType, RequireFields<MutationRevokeRolesArgs, 'input'>>;
-  setAccountStatus?: Resolver<ResolversTypes['SetAccountStatusPayload'], ParentType, ContextType, RequireFields<MutationSetAccountStatusArgs, 'input'>>;
-  setRoles?: Resolver<ResolversTypes['RoleEditPayload'], ParentType, ContextType, RequireFields<MutationSetRolesArgs, 'input'>>;
-  updateAccount?: Resolver<ResolversTypes['UpdateAccountPayload'], ParentType, ContextType, RequireFields<MutationUpdateAccountArgs, 'input'>>;
-  updateGroup?: Resolver<ResolversTypes['GroupPayload'], ParentType, ContextType, RequireFields<MutationUpdateGroupArgs, 'input'>>;
-  updateNativeRole?: Resolver<ResolversTypes['NativeRolePayload'], ParentType, ContextType, RequireFields<MutationUpdateNativeRoleArgs, 'input'>>;
-  updateOrganization?: Resolver<ResolversTypes['OrganizationPayload'], ParentType, ContextType, RequireFields<MutationUpdateOrganizationArgs, 'input'>>;
+  addAccountToGroup?: Resolver<Maybe<ResolversTypes['GroupMembershipPayload']>, ParentType, ContextType, RequireFields<MutationAddAccountToGroupArgs, 'input'>>;
+  createAccount?: Resolver<Maybe<ResolversTypes['CreateAccountPayload']>, ParentType, ContextType, RequireFields<MutationCreateAccountArgs, 'input'>>;
+  createAccounts?: Resolver<Maybe<ResolversTypes['CreateAccountsPayload']>, ParentType, ContextType, RequireFields<MutationCreateAccountsArgs, 'input'>>;
+  createApiToken?: Resolver<Maybe<ResolversTypes['CreateApiTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateApiTokenArgs, 'input'>>;
+  createDevice?: Resolver<Maybe<ResolversTypes['CreateDevicePayload']>, ParentType, ContextType, RequireFields<MutationCreateDeviceArgs, 'input'>>;
+  createDeviceGroup?: Resolver<Maybe<ResolversTypes['CreateDeviceGroupPayload']>, ParentType, ContextType, RequireFields<MutationCreateDeviceGroupArgs, 'input'>>;
+  createGroup?: Resolver<Maybe<ResolversTypes['GroupPayload']>, ParentType, ContextType, RequireFields<MutationCreateGroupArgs, 'input'>>;
+  createNativeRole?: Resolver<Maybe<ResolversTypes['NativeRolePayload']>, ParentType, ContextType, RequireFields<MutationCreateNativeRoleArgs, 'input'>>;
+  createOrganization?: Resolver<Maybe<ResolversTypes['OrganizationPayload']>, ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
+  deleteAccount?: Resolver<Maybe<ResolversTypes['DeleteAccountPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'input'>>;
+  deleteApiToken?: Resolver<Maybe<ResolversTypes['DeleteApiTokenPayload']>, ParentType, ContextType, RequireFields<MutationDeleteApiTokenArgs, 'input'>>;
+  deleteGroup?: Resolver<Maybe<ResolversTypes['DeleteGroupPayload']>, ParentType, ContextType, RequireFields<MutationDeleteGroupArgs, 'input'>>;
+  deleteNativeRole?: Resolver<Maybe<ResolversTypes['DeleteNativeRolePayload']>, ParentType, ContextType, RequireFields<MutationDeleteNativeRoleArgs, 'input'>>;
+  deleteOrganization?: Resolver<Maybe<ResolversTypes['DeleteOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationDeleteOrganizationArgs, 'input'>>;
+  grantRoles?: Resolver<Maybe<ResolversTypes['RoleEditPayload']>, ParentType, ContextType, RequireFields<MutationGrantRolesArgs, 'input'>>;
+  reinviteAccount?: Resolver<Maybe<ResolversTypes['ReinviteAccountPayload']>, ParentType, ContextType, RequireFields<MutationReinviteAccountArgs, 'input'>>;
+  removeAccountFromGroup?: Resolver<Maybe<ResolversTypes['GroupMembershipPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAccountFromGroupArgs, 'input'>>;
+  revokeRoles?: Resolver<Maybe<ResolversTypes['RoleEditPayload']>, ParentType, ContextType, RequireFields<MutationRevokeRolesArgs, 'input'>>;
+  setAccountStatus?: Resolver<Maybe<ResolversTypes['SetAccountStatusPayload']>, ParentType, ContextType, RequireFields<MutationSetAccountStatusArgs, 'input'>>;
+  setRoles?: Resolver<Maybe<ResolversTypes['RoleEditPayload']>, ParentType, ContextType, RequireFields<MutationSetRolesArgs, 'input'>>;
+  updateAccount?: Resolver<Maybe<ResolversTypes['UpdateAccountPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAccountArgs, 'input'>>;
+  updateGroup?: Resolver<Maybe<ResolversTypes['GroupPayload']>, ParentType, ContextType, RequireFields<MutationUpdateGroupArgs, 'input'>>;
+  updateNativeRole?: Resolver<Maybe<ResolversTypes['NativeRolePayload']>, ParentType, ContextType, RequireFields<MutationUpdateNativeRoleArgs, 'input'>>;
+  updateOrganization?: Resolver<Maybe<ResolversTypes['OrganizationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateOrganizationArgs, 'input'>>;
 };
 
 export type MutationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MutationError'] = ResolversParentTypes['MutationError']> = {
