@@ -22,20 +22,21 @@ type Place = { readonly from: string | undefined; readonly after: string; readon
  * One page of a backend's list, read live: upstream pages from where the cursor points until `first` are found, and no further.
  * `list` names the list, so that a cursor of another one is refused.
  */
-export const connect = async <T>(source: {
+export const connect = async <T, Node>(source: {
   readonly list: string;
   readonly first: number;
   readonly after: string | null | undefined;
   readonly cursors: Cursors;
   readonly pages: (options: ListOptions) => AsyncIterable<Page<T>>;
   readonly keyOf: (entry: T) => string;
-}): Promise<Connection<T>> => {
-  const { list, first, after, cursors, pages, keyOf } = source;
+  readonly toNode: (entry: T) => Node;
+}): Promise<Connection<Node>> => {
+  const { list, first, after, cursors, pages, keyOf, toNode } = source;
   if (first < 1 || first > 100)
     throw new RolecallError('BAD_INPUT', `expected first to be 1 to 100, got ${first}`, { path: ['first'] });
   const start = after === null || after === undefined ? null : (cursors.read(list, after) as Place);
 
-  const edges: { cursor: string; node: T }[] = [];
+  const edges: { cursor: string; node: Node }[] = [];
   let total: number | null = null;
   let hasNextPage = false;
   let from = start?.from;
@@ -44,9 +45,9 @@ export const connect = async <T>(source: {
     const skipped =
       from === start?.from && start !== null ? entriesBefore(page.entries.map(keyOf), start) : 0;
     const wanted = page.entries.slice(skipped, skipped + first - edges.length);
-    for (const [index, node] of wanted.entries()) {
-      const place: Place = { from, after: keyOf(node), at: skipped + index + 1 };
-      edges.push({ cursor: cursors.write(list, place), node });
+    for (const [index, entry] of wanted.entries()) {
+      const place: Place = { from, after: keyOf(entry), at: skipped + index + 1 };
+      edges.push({ cursor: cursors.write(list, place), node: toNode(entry) });
     }
     hasNextPage = skipped + wanted.length < page.entries.length || page.next !== null;
     if (edges.length === first) break;

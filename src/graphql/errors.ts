@@ -1,7 +1,6 @@
 import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { BackendError, RolecallError } from '../domain/errors.ts';
-import type { MutationErrorParent } from './parents.ts';
 
 /** The error as a caller sees it: a sentence, its place, its code, the backend and whether to try again. What nobody foresaw is INTERNAL and tells nothing. */
 export const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -14,16 +13,19 @@ export const formatError = (formatted: GraphQLFormattedError, error: unknown): G
     return { message: cause.message, ...place, extensions: extensionsOf(cause) };
   if (isFaultOfDocument(error))
     return {
-      message: formatted.message,
+      message: brief(formatted.message),
       ...place,
       extensions: { code: 'BAD_INPUT', backend: null, retryable: false },
     };
   return {
-    message: 'Something went wrong inside Rolecall; the request id finds it in the log',
+    message: unforeseen,
     ...place,
     extensions: { code: 'INTERNAL', backend: null, retryable: false },
   };
 };
+
+/** All that a caller is told of an error that nobody foresaw. */
+export const unforeseen = 'Something went wrong inside Rolecall; the request id finds it in the log';
 
 /** Whether nobody foresaw it, so that someone has to look at it. */
 export const isUnforeseen = (error: unknown): boolean =>
@@ -38,8 +40,22 @@ const extensionsOf = (error: RolecallError) => ({
     : {}),
 });
 
-const isFaultOfDocument = (error: unknown): boolean =>
-  error instanceof GraphQLError && faultsOfDocument.has(String(error.extensions.code));
+/** Whether the document or its variables are at fault, in the words of graphql-js. */
+export const isFaultOfDocument = (error: unknown): boolean =>
+  error instanceof GraphQLError &&
+  (faultsOfDocument.has(String(error.extensions.code)) || isFaultOfArgument(unwrapResolverError(error)));
+
+/** Some wrong arguments show only while a field is resolved, as a null from a variable. Then graphql-js points at the argument, and no resolver ran. */
+const isFaultOfArgument = (cause: unknown): boolean =>
+  cause instanceof GraphQLError &&
+  cause.path === undefined &&
+  cause.nodes?.every(({ kind }) => kind !== Kind.FIELD) === true;
+
+/** Without suggestions, which validation leaves out and the coercion of variables does not, and without a caller's long values. */
+const brief = (message: string): string => {
+  const sentence = message.replace(/ ?Did you mean .*\?$/s, '');
+  return sentence.length <= 500 ? sentence : `${sentence.slice(0, 500)}…`;
+};
 
 /** Apollo's codes for syntax, validation, variables and the choice of an operation. What a resolver throws unforeseen is none of them. */
 const faultsOfDocument: ReadonlySet<string> = new Set<string>([
@@ -51,35 +67,3 @@ const faultsOfDocument: ReadonlySet<string> = new Set<string>([
   ApolloServerErrorCode.PERSISTED_QUERY_NOT_FOUND,
   ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
 ]);
-
-/** Runs a mutation. What the caller can mend or should show beside the form becomes the payload's `errors`; anything else is thrown on. */
-export const settle = async <Done extends object, Refused extends object>(
-  attempt: () => Promise<Done>,
-  refused: (error: RolecallError) => Refused,
-): Promise<(Done | Refused) & { readonly errors: readonly MutationErrorParent[] }> => {
-  try {
-    return { ...(await attempt()), errors: [] };
-  } catch (error) {
-    if (!(error instanceof RolecallError) || error.code === 'INTERNAL' || error.code === 'FORBIDDEN')
-      throw error;
-    return { ...refused(error), errors: [toMutationError(error)] };
-  }
-};
-
-export const toMutationError = (error: RolecallError): MutationErrorParent => ({
-  code: error.code,
-  message: error.message,
-  path: error.inputPath?.map((name) => inputNames[name] ?? name) ?? null,
-  backend: error instanceof BackendError ? error.backend : null,
-  retryable: error instanceof BackendError && error.retryable,
-});
-
-/** What the schema calls what the port calls otherwise. */
-const inputNames: Readonly<Record<string, string>> = {
-  id: 'nativeId',
-  grants: 'roles',
-  directory: 'tenantId',
-  parentId: 'parent',
-  organizationId: 'organization',
-  nativeRoleIds: 'nativeRoles',
-};

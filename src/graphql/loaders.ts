@@ -1,37 +1,54 @@
 import DataLoader from 'dataloader';
-import type { Backend, CallOptions, Lookup } from '../backends/backend.ts';
+import type { Backend, CallOptions, ListOptions, Lookup, Page } from '../backends/backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
 import type { ApiToken } from '../domain/api-token.ts';
 import type { Assignment } from '../domain/assignment.ts';
+import type { Device, DeviceGroup } from '../domain/device.ts';
 import { BackendError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
 import type { Organization } from '../domain/organization.ts';
+import { replayable } from './replayable.ts';
 
 /** What one request has asked of one backend: each thing once, those asked for together in one batch. */
 export type BackendLoaders = {
   readonly accounts: DataLoader<string, Account | null>;
-  /** Assignments with their origin, by account. Accounts are told apart by identity. */
+  /** Assignments with the origin of each. */
   readonly assignments: DataLoader<Account, readonly Assignment[]>;
   readonly organizations: DataLoader<string, Organization | null>;
   readonly groups: DataLoader<string, Group | null>;
   readonly apiTokens: DataLoader<string, ApiToken | null>;
+  readonly devices: DataLoader<string, Device | null>;
+  readonly deviceGroups: DataLoader<string, DeviceGroup | null>;
+  /** Aliases of a native role's permissions; `null` where the backend has none to tell. */
   readonly permissions: DataLoader<string, readonly string[] | null>;
   nativeRoles(): Promise<NativeRoleTable>;
+  accountPages(options: ListOptions): AsyncIterable<Page<Account>>;
+  /** The three lists below are empty where the backend has none. */
+  organizationPages(options: ListOptions): AsyncIterable<Page<Organization>>;
+  groupPages(options: ListOptions): AsyncIterable<Page<Group>>;
+  apiTokenPages(options: ListOptions): AsyncIterable<Page<ApiToken>>;
 };
 
-export type Loaders = (backend: Backend) => BackendLoaders;
+export type Loaders = {
+  of(backend: Backend): BackendLoaders;
+  /** Forgets all that this request has read of a backend: a write may have made it old. */
+  forget(backend: Backend): void;
+};
 
 /** Made anew for each request, so that nothing crosses from one caller to another. */
 export const createLoaders = (tables: NativeRoleTables, options: CallOptions): Loaders => {
   const made = new Map<Backend, BackendLoaders>();
-  return (backend) => {
-    const existing = made.get(backend);
-    if (existing !== undefined) return existing;
-    const loaders = createBackendLoaders(backend, tables, options);
-    made.set(backend, loaders);
-    return loaders;
+  return {
+    of: (backend) => {
+      const loaders = made.get(backend) ?? createBackendLoaders(backend, tables, options);
+      made.set(backend, loaders);
+      return loaders;
+    },
+    forget: (backend) => {
+      made.delete(backend);
+    },
   };
 };
 
@@ -40,47 +57,68 @@ const createBackendLoaders = (
   tables: NativeRoleTables,
   options: CallOptions,
 ): BackendLoaders => {
-  const { organizations, groups, apiTokens, roleDefinitions } = backend;
+  const { organizations, groups, apiTokens, roleDefinitions, devices } = backend;
   return {
-    accounts: createLoader((ids) => backend.getAccounts(ids, options), backend.maxBatch),
+    accounts: createLoader((ids) => backend.getAccounts(ids, options), { maxBatchSize: backend.maxBatch }),
     assignments: createLoader(
       async (accounts) =>
         backend.getAssignments?.(accounts, options) ?? accounts.map(({ assignments }) => assignments),
+      { cacheKeyFn: ({ ref }) => ref.id },
     ),
     organizations: createLoader(async (ids) => organizations?.get(ids, options) ?? ids.map(() => null)),
     groups: createLoader(async (ids) => groups?.get(ids, options) ?? ids.map(() => null)),
     apiTokens: createLoader(async (ids) => apiTokens?.get(ids, options) ?? ids.map(() => null)),
-    permissions: createLoader((ids) =>
-      Promise.all(
-        ids.map(async (id) => roleDefinitions?.getPermissions(id, options).catch(asBackendError) ?? null),
-      ),
-    ),
+    devices: createLoader(oneByOne((id) => devices?.get(id, options))),
+    deviceGroups: createLoader(oneByOne((id) => devices?.getGroup(id, options))),
+    permissions: createLoader(oneByOne((id) => roleDefinitions?.getPermissions(id, options))),
     nativeRoles: () => tables.get(backend),
+    accountPages: readOnce((list) => backend.listAccounts({ ...list, ...options })),
+    organizationPages: readOnce((list) => organizations?.list({ ...list, ...options })),
+    groupPages: readOnce((list) => groups?.list({ ...list, ...options })),
+    apiTokenPages: readOnce((list) => apiTokens?.list({ ...list, ...options })),
   };
 };
 
 /** A failure is handed to everyone who waits for it now and then forgotten: who asks later asks the backend again. */
 const createLoader = <Key, Value>(
   batch: (keys: readonly Key[]) => Promise<readonly (Lookup<NonNullable<Value>> | Value)[]>,
-  maxBatchSize = Number.POSITIVE_INFINITY,
+  options: { readonly maxBatchSize?: number; readonly cacheKeyFn?: (key: Key) => unknown } = {},
 ): DataLoader<Key, Value> => {
-  const loader: DataLoader<Key, Value> = new DataLoader(
-    async (keys) => {
-      try {
-        const found = await batch(keys);
-        for (const [at, key] of keys.entries()) if (found[at] instanceof Error) loader.clear(key);
-        return found as readonly (Value | Error)[];
-      } catch (error) {
-        for (const key of keys) loader.clear(key);
-        throw error;
-      }
-    },
-    { maxBatchSize },
-  );
+  const loader: DataLoader<Key, Value> = new DataLoader<Key, Value, unknown>(async (keys) => {
+    try {
+      const found = await batch(keys);
+      for (const [at, key] of keys.entries()) if (found[at] instanceof Error) loader.clear(key);
+      return found as readonly (Value | Error)[];
+    } catch (error) {
+      for (const key of keys) loader.clear(key);
+      throw error;
+    }
+  }, options);
   return loader;
 };
+
+/** A batch of a backend that takes one id a call. */
+const oneByOne =
+  <Value>(get: (id: string) => Promise<Value | null> | undefined) =>
+  (ids: readonly string[]): Promise<readonly (Value | null | BackendError)[]> =>
+    Promise.all(ids.map(async (id) => (await get(id)?.catch(asBackendError)) ?? null));
 
 const asBackendError = (error: unknown): BackendError => {
   if (error instanceof BackendError) return error;
   throw error;
 };
+
+/** Pages of a list, each read once, however many fields walk it. */
+const readOnce = <T>(
+  read: (options: ListOptions) => AsyncIterable<Page<T>> | undefined,
+): ((options: ListOptions) => AsyncIterable<Page<T>>) => {
+  const walks = new Map<string, AsyncIterable<Page<T>>>();
+  return ({ from, pageSize = 100 }) => {
+    const key = JSON.stringify([from, pageSize]);
+    const walk = walks.get(key) ?? replayable(read({ from, pageSize }) ?? empty(), () => walks.delete(key));
+    walks.set(key, walk);
+    return walk;
+  };
+};
+
+async function* empty(): AsyncGenerator<never, void, undefined> {}

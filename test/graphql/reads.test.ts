@@ -126,6 +126,21 @@ describe('reading', () => {
       expect(gateway.calls().vpn).toHaveLength(1);
     });
 
+    it('for the same list, members and device asked twice: one call each', async () => {
+      const { errors } = await gateway.query(`{
+        a: accounts(first: 5, filter: { backend: "vpn" }) { nodes { assignments { origin } } }
+        b: accounts(first: 5, filter: { backend: "vpn" }) { nodes { email } }
+        c: device(backend: "iot", nativeId: "CheckoutThermostat") { displayName }
+        d: device(backend: "iot", nativeId: "CheckoutThermostat") { displayName }
+        e: organizations(backend: "iot", first: 3) { nodes { children { children { nativeId } } } } }`);
+      expect(errors).toBeUndefined();
+      const calls = gateway.calls();
+      expect(calls.vpn.filter((call) => call.includes('/users?limit'))).toHaveLength(1);
+      expect(calls.iot.filter((call) => call.includes('/devices/'))).toHaveLength(1);
+      expect(calls.iot.filter((call) => call.includes('/organizations'))).toHaveLength(1);
+      for (const made of Object.values(calls)) expect(new Set(made).size).toBe(made.length);
+    });
+
     it('G3: for 100 accounts of each of four backends: one page of each', async () => {
       const { errors } = await gateway.query(
         `{ ${(['iot', 'etl', 'hub', 'vpn'] as const).map((id) => `${id}: accounts(first: 100, filter: { backend: "${id}" }) { nodes { email assignments { nativeRole { nativeId } } } }`).join(' ')} }`,

@@ -1,4 +1,4 @@
-import type { AccountChanges, ConfiguredBackend } from '../../backends/backend.ts';
+import type { ConfiguredBackend } from '../../backends/backend.ts';
 import type { Account } from '../../domain/account.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { rolesHeld, rolesSpelledWith } from '../../domain/role-map.ts';
@@ -9,22 +9,23 @@ import {
   setAccountStatus,
   updateAccount,
 } from '../../sync/change-account.ts';
-import { type AccountWish, createAccounts } from '../../sync/create-accounts.ts';
+import { createAccounts } from '../../sync/create-accounts.ts';
+import { toAccountWish } from '../account-wish.ts';
 import { connect } from '../connection.ts';
 import { backendOf, type Context } from '../context.ts';
-import { settle, toMutationError } from '../errors.ts';
 import { toGlobalId } from '../global-id.ts';
+import { mutate, targetOf, toMutationError } from '../mutation.ts';
 import type { AccountParent } from '../parents.ts';
 import { requireScope } from '../requires.ts';
-import type { NewAccountInput, Resolvers } from '../resolver-types.ts';
+import type { BulkMode, NewAccountInput, Resolvers } from '../resolver-types.ts';
 import { selects } from '../selection.ts';
 
 export const accountResolvers: Resolvers = {
   Query: {
     account: (_parent, { backend, nativeId }, context) => loadAccount(context, { backend, id: nativeId }),
 
-    accounts: (_parent, { first, after, filter }, context) =>
-      listAccounts(context, backendOf(context, filter.backend), first, after),
+    accounts: (_parent, { filter, ...page }, context) =>
+      listAccounts(context, backendOf(context, filter.backend), page),
 
     accountsByIds: (_parent, { refs }, context) => {
       if (refs.length > 100)
@@ -45,7 +46,7 @@ export const accountResolvers: Resolvers = {
       const { backend } = backendOf(context, account.ref.backend);
       const needsOrigins = backend.getAssignments !== undefined && selects(info, ['origin', 'group']);
       const assignments = needsOrigins
-        ? await context.loaders(backend).assignments.load(account)
+        ? await context.loaders.of(backend).assignments.load(account)
         : account.assignments;
       return assignments.map((assignment) => ({ backend: backend.id, assignment, account }));
     },
@@ -90,36 +91,28 @@ export const accountResolvers: Resolvers = {
 
   Mutation: {
     createAccount: (_parent, { input }, context) =>
-      settle(
-        async () => {
-          const [created] = await create(
-            context,
-            input.backend,
-            [input.account],
-            'SKIP_FAILED',
-            input.allowEscalation,
-          );
-          if (created === undefined || created instanceof Error) throw within('account', created);
-          return { account: observed(context, created) };
+      mutate(
+        context,
+        input,
+        async (configured) => {
+          const [created] = await create(context, configured, [input.account], input);
+          if (created === undefined || created instanceof Error) throw within(['account'], created);
+          return { account: asOfNow(context, created) };
         },
         () => ({ account: null }),
       ),
 
     createAccounts: (_parent, { input }, context) =>
-      settle(
-        async () => {
-          const created = await create(
-            context,
-            input.backend,
-            input.accounts,
-            input.mode ?? 'SKIP_FAILED',
-            input.allowEscalation,
-          );
+      mutate(
+        context,
+        input,
+        async (configured) => {
+          const created = await create(context, configured, input.accounts, input);
           return {
             results: created.map((one, at) =>
               one instanceof Error
-                ? { account: null, errors: [toMutationError(within('accounts', within(String(at), one)))] }
-                : { account: observed(context, one), errors: [] },
+                ? { account: null, errors: [toMutationError(within(['accounts', String(at)], one))] }
+                : { account: asOfNow(context, one), errors: [] },
             ),
           };
         },
@@ -127,17 +120,15 @@ export const accountResolvers: Resolvers = {
       ),
 
     updateAccount: (_parent, { input: { account, password, ...changes } }, context) =>
-      settle(
-        async () => {
-          const configured = backendOf(context, account.backend, ['account', 'backend']);
+      mutate(
+        context,
+        targetOf(account),
+        async (configured) => {
           if (password === null)
             throw new RolecallError('BAD_INPUT', 'expected a password, got null', { path: ['password'] });
-          const edits: AccountChanges = {
-            ...changes,
-            password: password === undefined ? undefined : createSecret(password),
-          };
+          const edits = { ...changes, password: password === undefined ? undefined : createSecret(password) };
           return {
-            account: observed(
+            account: asOfNow(
               context,
               await updateAccount(configured, account.nativeId, edits, deps(context)),
             ),
@@ -147,38 +138,35 @@ export const accountResolvers: Resolvers = {
       ),
 
     deleteAccount: (_parent, { input: { account } }, context) =>
-      settle(
-        async () => {
-          const configured = backendOf(context, account.backend, ['account', 'backend']);
-          const deleted = await deleteAccount(configured, account.nativeId, deps(context));
-          context.loaders(configured.backend).accounts.clear(account.nativeId);
-          return { deletedId: accountGlobalId(deleted) };
-        },
+      mutate(
+        context,
+        targetOf(account),
+        async (configured) => ({
+          deletedId: accountGlobalId(await deleteAccount(configured, account.nativeId, deps(context))),
+        }),
         () => ({ deletedId: null }),
       ),
 
     setAccountStatus: (_parent, { input: { account, status } }, context) =>
-      settle(
-        async () => {
-          const configured = backendOf(context, account.backend, ['account', 'backend']);
-          return {
-            account: observed(
-              context,
-              await setAccountStatus(configured, account.nativeId, status, deps(context)),
-            ),
-          };
-        },
+      mutate(
+        context,
+        targetOf(account),
+        async (configured) => ({
+          account: asOfNow(
+            context,
+            await setAccountStatus(configured, account.nativeId, status, deps(context)),
+          ),
+        }),
         () => ({ account: null }),
       ),
 
     reinviteAccount: (_parent, { input: { account } }, context) =>
-      settle(
-        async () => {
-          const configured = backendOf(context, account.backend, ['account', 'backend']);
-          return {
-            account: observed(context, await reinviteAccount(configured, account.nativeId, deps(context))),
-          };
-        },
+      mutate(
+        context,
+        targetOf(account),
+        async (configured) => ({
+          account: asOfNow(context, await reinviteAccount(configured, account.nativeId, deps(context))),
+        }),
         () => ({ account: null }),
       ),
   },
@@ -188,8 +176,8 @@ export const loadAccount = async (
   context: Context,
   { backend, id }: { readonly backend: string; readonly id: string },
 ): Promise<AccountParent | null> => {
-  const account = await context.loaders(backendOf(context, backend).backend).accounts.load(id);
-  return account === null ? null : { ...account, asOf: context.now().toISOString() };
+  const account = await context.loaders.of(backendOf(context, backend).backend).accounts.load(id);
+  return account === null ? null : asOfNow(context, account);
 };
 
 /** Each item of a list settles alone, to a value or to null; the generated types know no promise of null there. */
@@ -198,29 +186,22 @@ export const itemOf = <T>(item: Promise<T | null>): Promise<T> => item as Promis
 const listAccounts = (
   context: Context,
   { backend }: ConfiguredBackend,
-  first: number,
-  after: string | null | undefined,
+  { first, after }: { readonly first: number; readonly after?: string | null | undefined },
 ) =>
-  connect<AccountParent>({
+  connect({
     list: `accounts of ${backend.id}`,
     first,
     after,
     cursors: context.cursors,
+    pages: context.loaders.of(backend).accountPages,
     keyOf: ({ ref, external }) => (external === true ? `${ref.id} (external)` : ref.id),
-    pages: async function* (options) {
-      for await (const page of backend.listAccounts({ ...options, signal: context.signal })) {
-        const asOf = context.now().toISOString();
-        yield { ...page, entries: page.entries.map((account) => ({ ...account, asOf })) };
-      }
-    },
+    toNode: (account) => asOfNow(context, account),
   });
 
-/** An account as a write has just read it, which is also what the rest of the request shall see. */
-export const observed = (context: Context, account: Account): AccountParent => {
-  const { accounts } = context.loaders(backendOf(context, account.ref.backend).backend);
-  accounts.clear(account.ref.id).prime(account.ref.id, account);
-  return { ...account, asOf: context.now().toISOString() };
-};
+export const asOfNow = ({ now }: Context, account: Account): AccountParent => ({
+  ...account,
+  asOf: now().toISOString(),
+});
 
 export const deps = ({ accountLocks, nativeRoleTables }: Context) => ({
   locks: accountLocks,
@@ -240,53 +221,32 @@ function accountGlobalId({ ref, external }: Account): string {
 
 const create = (
   context: Context,
-  backend: string,
+  configured: ConfiguredBackend,
   accounts: readonly NewAccountInput[],
-  mode: 'ALL_OR_NOTHING' | 'SKIP_FAILED',
-  allowEscalation: boolean | null | undefined,
+  {
+    mode,
+    allowEscalation,
+  }: { readonly mode?: BulkMode; readonly allowEscalation?: boolean | null | undefined },
 ) => {
   // Whoever could give a new account roles without it would have no need of it.
-  if (accounts.some(({ roles, nativeRoles }) => (roles?.length ?? 0) + (nativeRoles?.length ?? 0) > 0))
-    requireScope(context, 'apply');
-  const wishes = accounts.map((account) => toWish(account, allowEscalation));
-  return createAccounts(backendOf(context, backend, ['backend']), wishes, {
-    mode,
-    knownRoles: [...context.roles.keys()],
-    tables: context.nativeRoleTables,
-  });
+  const hasRoles = accounts.some(
+    ({ roles, nativeRoles }) => (roles?.length ?? 0) + (nativeRoles?.length ?? 0) > 0,
+  );
+  if (hasRoles) requireScope(context, 'apply');
+  return createAccounts(
+    configured,
+    accounts.map((account) => toAccountWish(account, allowEscalation)),
+    { mode: mode ?? 'SKIP_FAILED', knownRoles: [...context.roles.keys()], tables: context.nativeRoleTables },
+  );
 };
 
-const toWish = (input: NewAccountInput, allowEscalation: boolean | null | undefined): AccountWish => {
-  const { roles, nativeRoles, organization, password, tenantId, objectId, kind } = input;
-  if (kind === 'UNKNOWN')
-    throw new RolecallError('BAD_INPUT', 'expected a kind that is known, got UNKNOWN', {
-      path: ['account', 'kind'],
-    });
-  return {
-    account: {
-      nativeId: input.nativeId ?? undefined,
-      kind: kind ?? undefined,
-      userName: input.userName ?? undefined,
-      displayName: input.displayName ?? undefined,
-      email: input.email ?? undefined,
-      password: password == null ? undefined : createSecret(password),
-      status: input.status ?? undefined,
-      timeZone: input.timeZone ?? undefined,
-      directory:
-        tenantId == null && objectId == null
-          ? undefined
-          : { tenantId: tenantId ?? '', objectId: objectId ?? '' },
-      groups: input.groups ?? undefined,
-    },
-    roles: { roles, nativeRoles, organization, allowEscalation },
-  };
-};
-
-/** The same error, told from one level further out. */
-const within = (outer: string, error: RolecallError | undefined): RolecallError =>
+/** The same error, told from further out in the input. */
+const within = (outer: readonly string[], error: RolecallError | undefined): RolecallError =>
   error === undefined
     ? new RolecallError('INTERNAL', 'The adapter gave no answer')
-    : Object.create(error, { inputPath: { value: [outer, ...(error.inputPath ?? [])], enumerable: true } });
+    : Object.create(error, {
+        inputPath: { value: [...outer, ...(error.inputPath ?? [])], enumerable: true },
+      });
 
 const vendorTypes = {
   IOT_CENTRAL: 'IotCentralAccount',

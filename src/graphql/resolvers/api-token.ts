@@ -4,25 +4,26 @@ import { grantsOfWish } from '../../sync/role-wish.ts';
 import { writable } from '../../sync/writable.ts';
 import { connect } from '../connection.ts';
 import { backendOf, type Context } from '../context.ts';
-import { settle } from '../errors.ts';
 import { toGlobalId } from '../global-id.ts';
+import { mutate } from '../mutation.ts';
 import type { Resolvers } from '../resolver-types.ts';
 
 export const apiTokenResolvers: Resolvers = {
   Query: {
     apiTokens: (_parent, { backend, first, after }, context) => {
-      const { apiTokens } = backendOf(context, backend).backend;
-      if (apiTokens === undefined)
+      const configured = backendOf(context, backend).backend;
+      if (configured.apiTokens === undefined)
         throw new RolecallError('UNSUPPORTED', `Backend ${backend} issues no API tokens`, {
           path: ['backend'],
         });
-      return connect<ApiToken>({
+      return connect({
         list: `API tokens of ${backend}`,
         first,
         after,
         cursors: context.cursors,
+        pages: context.loaders.of(configured).apiTokenPages,
         keyOf: ({ id }) => id,
-        pages: (options) => apiTokens.list({ ...options, signal: context.signal }),
+        toNode: (token) => token,
       });
     },
   },
@@ -38,9 +39,10 @@ export const apiTokenResolvers: Resolvers = {
 
   Mutation: {
     createApiToken: (_parent, { input }, context) =>
-      settle(
-        async () => {
-          const configured = backendOf(context, input.backend, ['backend']);
+      mutate(
+        context,
+        input,
+        async (configured) => {
           const apiTokens = writable(configured, 'apiTokens');
           const table = await context.nativeRoleTables.get(configured.backend);
           const grants = grantsOfWish(configured, table, input, [...context.roles.keys()]);
@@ -58,11 +60,11 @@ export const apiTokenResolvers: Resolvers = {
         () => ({ apiToken: null, secret: null }),
       ),
     deleteApiToken: (_parent, { input: { backend, nativeId } }, context) =>
-      settle(
-        async () => {
-          const configured = backendOf(context, backend, ['backend']);
+      mutate(
+        context,
+        { backend },
+        async (configured) => {
           await writable(configured, 'apiTokens').delete(nativeId);
-          context.loaders(configured.backend).apiTokens.clear(nativeId);
           return { deletedId: toGlobalId({ type: 'ApiToken', backend, id: nativeId }) };
         },
         () => ({ deletedId: null }),
@@ -73,4 +75,4 @@ export const apiTokenResolvers: Resolvers = {
 export const loadApiToken = (
   context: Context,
   { backend, id }: { readonly backend: string; readonly id: string },
-): Promise<ApiToken | null> => context.loaders(backendOf(context, backend).backend).apiTokens.load(id);
+): Promise<ApiToken | null> => context.loaders.of(backendOf(context, backend).backend).apiTokens.load(id);

@@ -1,10 +1,10 @@
-import type { Devices } from '../../backends/backend.ts';
+import type { Backend } from '../../backends/backend.ts';
 import type { Device, DeviceGroup } from '../../domain/device.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { writable } from '../../sync/writable.ts';
 import { backendOf, type Context } from '../context.ts';
-import { settle } from '../errors.ts';
 import { toGlobalId } from '../global-id.ts';
+import { mutate } from '../mutation.ts';
 import type { OrganizationParent } from '../parents.ts';
 import type { Resolvers } from '../resolver-types.ts';
 
@@ -29,9 +29,11 @@ export const deviceResolvers: Resolvers = {
 
   Mutation: {
     createDevice: (_parent, { input }, context) =>
-      settle(
-        async () => {
-          const devices = writable(backendOf(context, input.backend, ['backend']), 'devices');
+      mutate(
+        context,
+        input,
+        async (configured) => {
+          const devices = writable(configured, 'devices');
           const device = await devices.create({
             id: input.nativeId,
             displayName: input.displayName ?? undefined,
@@ -45,9 +47,11 @@ export const deviceResolvers: Resolvers = {
         () => ({ device: null }),
       ),
     createDeviceGroup: (_parent, { input }, context) =>
-      settle(
-        async () => {
-          const devices = writable(backendOf(context, input.backend, ['backend']), 'devices');
+      mutate(
+        context,
+        input,
+        async (configured) => {
+          const devices = writable(configured, 'devices');
           const deviceGroup = await devices.createGroup({
             id: input.nativeId,
             displayName: input.displayName,
@@ -65,16 +69,16 @@ export const deviceResolvers: Resolvers = {
 type Ref = { readonly backend: string; readonly id: string };
 
 export const loadDevice = (context: Context, { backend, id }: Ref): Promise<Device | null> =>
-  devicesOf(context, backend).get(id, { signal: context.signal });
+  context.loaders.of(withDevices(context, backend)).devices.load(id);
 
 export const loadDeviceGroup = (context: Context, { backend, id }: Ref): Promise<DeviceGroup | null> =>
-  devicesOf(context, backend).getGroup(id, { signal: context.signal });
+  context.loaders.of(withDevices(context, backend)).deviceGroups.load(id);
 
-const devicesOf = (context: Context, backend: string): Devices => {
-  const { devices } = backendOf(context, backend).backend;
-  if (devices === undefined)
-    throw new RolecallError('UNSUPPORTED', `Backend ${backend} has no devices`, { path: ['backend'] });
-  return devices;
+const withDevices = (context: Context, id: string): Backend => {
+  const { backend } = backendOf(context, id);
+  if (backend.devices === undefined)
+    throw new RolecallError('UNSUPPORTED', `Backend ${id} has no devices`, { path: ['backend'] });
+  return backend;
 };
 
 const organizationOf = ({ backend, organizationId }: Device | DeviceGroup): OrganizationParent | null =>

@@ -1,33 +1,31 @@
-import type { ConfiguredBackend, Page } from '../../backends/backend.ts';
+import type { Page } from '../../backends/backend.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Group } from '../../domain/group.ts';
 import { changeMembership, findGroup } from '../../sync/change-group.ts';
 import { writable } from '../../sync/writable.ts';
 import { connect } from '../connection.ts';
 import { backendOf, type Context } from '../context.ts';
-import { settle } from '../errors.ts';
 import { toGlobalId } from '../global-id.ts';
+import { mutate, targetOf } from '../mutation.ts';
 import type { AccountParent, GroupParent } from '../parents.ts';
 import { requireScope } from '../requires.ts';
 import type { Resolvers } from '../resolver-types.ts';
-import { deps, loadAccount, observed } from './account.ts';
+import { asOfNow, deps, loadAccount } from './account.ts';
 
 export const groupResolvers: Resolvers = {
   Query: {
     groups: (_parent, { backend, first, after }, context) => {
-      const { groups } = backendOf(context, backend).backend;
-      if (groups === undefined)
+      const configured = backendOf(context, backend).backend;
+      if (configured.groups === undefined)
         throw new RolecallError('UNSUPPORTED', `Backend ${backend} has no groups`, { path: ['backend'] });
-      return connect<GroupParent>({
+      return connect({
         list: `groups of ${backend}`,
         first,
         after,
         cursors: context.cursors,
+        pages: context.loaders.of(configured).groupPages,
         keyOf: ({ id }) => id,
-        pages: async function* (options) {
-          for await (const page of groups.list({ ...options, signal: context.signal }))
-            yield { ...page, entries: page.entries.map(toParent) };
-        },
+        toNode: toParent,
       });
     },
   },
@@ -49,13 +47,14 @@ export const groupResolvers: Resolvers = {
     accounts: async (group, { first, after }, context) => {
       const found = await whole(group, context);
       if (found === null) return null;
-      return connect<AccountParent>({
+      return connect({
         list: `accounts of group ${group.id} of ${group.backend}`,
         first,
         after,
         cursors: context.cursors,
-        keyOf: ({ ref }) => ref.id,
         pages: (options) => members(context, found, options.from, first),
+        keyOf: ({ ref }) => ref.id,
+        toNode: (account) => account,
       });
     },
   },
@@ -63,9 +62,11 @@ export const groupResolvers: Resolvers = {
   Mutation: {
     createGroup: (_parent, { input: { backend, name, description, nativeRoles } }, context) => {
       requireApplyFor(context, nativeRoles);
-      return settle(
-        async () => {
-          const groups = writable(backendOf(context, backend, ['backend']), 'groups');
+      return mutate(
+        context,
+        { backend },
+        async (configured) => {
+          const groups = writable(configured, 'groups');
           const group = await groups.create({
             name,
             description: description ?? undefined,
@@ -78,9 +79,10 @@ export const groupResolvers: Resolvers = {
     },
     updateGroup: (_parent, { input: { backend, nativeId, name, description, nativeRoles } }, context) => {
       requireApplyFor(context, nativeRoles);
-      return settle(
-        async () => {
-          const configured = backendOf(context, backend, ['backend']);
+      return mutate(
+        context,
+        { backend },
+        async (configured) => {
           const groups = writable(configured, 'groups');
           const group = await findGroup(configured, nativeId);
           const changes = { name: name ?? undefined, description, nativeRoleIds: nativeRoles ?? undefined };
@@ -90,12 +92,12 @@ export const groupResolvers: Resolvers = {
       );
     },
     deleteGroup: (_parent, { input: { backend, nativeId } }, context) =>
-      settle(
-        async () => {
-          const configured = backendOf(context, backend, ['backend']);
+      mutate(
+        context,
+        { backend },
+        async (configured) => {
           const groups = writable(configured, 'groups');
           await groups.delete(await findGroup(configured, nativeId));
-          context.loaders(configured.backend).groups.clear(nativeId);
           return { deletedId: toGlobalId({ type: 'Group', backend, id: nativeId }) };
         },
         () => ({ deletedId: null }),
@@ -111,7 +113,7 @@ export const loadGroup = async (
   context: Context,
   { backend, id }: { readonly backend: string; readonly id: string },
 ): Promise<GroupParent | null> => {
-  const group = await context.loaders(backendOf(context, backend).backend).groups.load(id);
+  const group = await context.loaders.of(backendOf(context, backend).backend).groups.load(id);
   return group === null ? null : toParent(group);
 };
 
@@ -126,22 +128,22 @@ const membership = (
   group: string,
   verb: 'addAccount' | 'removeAccount',
 ) =>
-  settle(
-    async () => {
-      const configured: ConfiguredBackend = backendOf(context, account.backend, ['account', 'backend']);
+  mutate(
+    context,
+    targetOf(account),
+    async (configured) => {
       const changed = await changeMembership(
         configured,
         { accountId: account.nativeId, groupId: group, verb },
         deps(context),
       );
-      context.loaders(configured.backend).groups.clear(group);
-      return { account: observed(context, changed) };
+      return { account: asOfNow(context, changed) };
     },
     () => ({ account: null }),
   );
 
 const whole = ({ backend, id, known }: GroupParent, context: Context): Promise<Group | null> | Group =>
-  'memberIds' in known ? known : context.loaders(backendOf(context, backend).backend).groups.load(id);
+  'memberIds' in known ? known : context.loaders.of(backendOf(context, backend).backend).groups.load(id);
 
 const toParent = (group: Group): GroupParent => ({ backend: group.backend, id: group.id, known: group });
 

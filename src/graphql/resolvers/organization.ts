@@ -3,8 +3,8 @@ import type { Organization } from '../../domain/organization.ts';
 import { writable } from '../../sync/writable.ts';
 import { connect } from '../connection.ts';
 import { backendOf, type Context } from '../context.ts';
-import { settle } from '../errors.ts';
 import { parseGlobalIdOf, toGlobalId } from '../global-id.ts';
+import { mutate } from '../mutation.ts';
 import type { OrganizationParent } from '../parents.ts';
 import type { Resolvers } from '../resolver-types.ts';
 
@@ -15,21 +15,19 @@ export const organizationResolvers: Resolvers = {
       return context.backends.has(ref.backend) ? loadOrganization(context, ref) : null;
     },
     organizations: async (_parent, { backend, first, after }, context) => {
-      const { organizations } = backendOf(context, backend).backend;
-      if (organizations === undefined)
+      const configured = backendOf(context, backend).backend;
+      if (configured.organizations === undefined)
         throw new RolecallError('UNSUPPORTED', `Backend ${backend} has no organizations`, {
           path: ['backend'],
         });
-      return connect<OrganizationParent>({
+      return connect({
         list: `organizations of ${backend}`,
         first,
         after,
         cursors: context.cursors,
+        pages: context.loaders.of(configured).organizationPages,
         keyOf: ({ id }) => id,
-        pages: async function* (options) {
-          for await (const page of organizations.list({ ...options, signal: context.signal }))
-            yield { ...page, entries: page.entries.map(toParent) };
-        },
+        toNode: toParent,
       });
     },
   },
@@ -45,9 +43,7 @@ export const organizationResolvers: Resolvers = {
     },
     children: async ({ backend, id }, _args, context) => {
       const children: OrganizationParent[] = [];
-      for await (const page of backendOf(context, backend).backend.organizations?.list({
-        signal: context.signal,
-      }) ?? [])
+      for await (const page of context.loaders.of(backendOf(context, backend).backend).organizationPages({}))
         children.push(...page.entries.filter(({ parentId }) => parentId === id).map(toParent));
       return children;
     },
@@ -55,9 +51,11 @@ export const organizationResolvers: Resolvers = {
 
   Mutation: {
     createOrganization: (_parent, { input: { backend, nativeId, displayName, parent } }, context) =>
-      settle(
-        async () => {
-          const organizations = writable(backendOf(context, backend, ['backend']), 'organizations');
+      mutate(
+        context,
+        { backend },
+        async (configured) => {
+          const organizations = writable(configured, 'organizations');
           return {
             organization: changed(
               context,
@@ -68,9 +66,11 @@ export const organizationResolvers: Resolvers = {
         () => ({ organization: null }),
       ),
     updateOrganization: (_parent, { input: { backend, nativeId, displayName, parent } }, context) =>
-      settle(
-        async () => {
-          const organizations = writable(backendOf(context, backend, ['backend']), 'organizations');
+      mutate(
+        context,
+        { backend },
+        async (configured) => {
+          const organizations = writable(configured, 'organizations');
           if (displayName == null && parent === undefined)
             throw new RolecallError('BAD_INPUT', 'expected displayName or parent to change, got neither', {
               path: ['displayName'],
@@ -88,11 +88,11 @@ export const organizationResolvers: Resolvers = {
         () => ({ organization: null }),
       ),
     deleteOrganization: (_parent, { input: { backend, nativeId } }, context) =>
-      settle(
-        async () => {
-          const configured = backendOf(context, backend, ['backend']);
+      mutate(
+        context,
+        { backend },
+        async (configured) => {
           await writable(configured, 'organizations').delete(nativeId);
-          context.loaders(configured.backend).organizations.clear(nativeId);
           return { deletedId: toGlobalId({ type: 'Organization', backend, id: nativeId }) };
         },
         () => ({ deletedId: null }),
@@ -104,7 +104,7 @@ export const loadOrganization = async (
   context: Context,
   { backend, id }: { readonly backend: string; readonly id: string },
 ): Promise<OrganizationParent | null> => {
-  const organization = await context.loaders(backendOf(context, backend).backend).organizations.load(id);
+  const organization = await context.loaders.of(backendOf(context, backend).backend).organizations.load(id);
   return organization === null ? null : toParent(organization);
 };
 
@@ -112,7 +112,7 @@ const whole = (
   { backend, id, known }: OrganizationParent,
   context: Context,
 ): Promise<Organization | null> | Organization =>
-  known ?? context.loaders(backendOf(context, backend).backend).organizations.load(id);
+  known ?? context.loaders.of(backendOf(context, backend).backend).organizations.load(id);
 
 const toParent = (organization: Organization): OrganizationParent => ({
   backend: organization.backend,
@@ -121,7 +121,7 @@ const toParent = (organization: Organization): OrganizationParent => ({
 });
 
 const changed = (context: Context, organization: Organization): OrganizationParent => {
-  const { organizations } = context.loaders(backendOf(context, organization.backend).backend);
+  const { organizations } = context.loaders.of(backendOf(context, organization.backend).backend);
   organizations.clear(organization.id).prime(organization.id, organization);
   return toParent(organization);
 };

@@ -7,25 +7,25 @@ import { editRoles } from '../../sync/edit-roles.ts';
 import { NotExpressible, type RoleWish, termsOf } from '../../sync/role-wish.ts';
 import { writable } from '../../sync/writable.ts';
 import { backendOf, type Context } from '../context.ts';
-import { settle } from '../errors.ts';
 import { toGlobalId } from '../global-id.ts';
+import { mutate, targetOf } from '../mutation.ts';
 import type { AssignmentParent, NativeRoleParent } from '../parents.ts';
 import type { Resolvers } from '../resolver-types.ts';
-import { deps, observed, rolesNamed } from './account.ts';
+import { asOfNow, deps, rolesNamed } from './account.ts';
 
 export const roleResolvers: Resolvers = {
   Query: {
     role: (_parent, { name }, { roles }) => roles.get(name) ?? null,
     roles: (_parent, _args, { roles }) => [...roles.values()],
     nativeRoles: async (_parent, { backend }, context) => {
-      const { roles, complete } = await context.loaders(backendOf(context, backend).backend).nativeRoles();
+      const { roles, complete } = await context.loaders.of(backendOf(context, backend).backend).nativeRoles();
       return { nodes: roles.map((role) => ({ backend, id: role.id, known: role })), complete };
     },
   },
 
   RoleMapping: {
     nativeRole: async ({ backend, native }, _args, context) => {
-      const table = await context.loaders(backendOf(context, backend).backend).nativeRoles();
+      const table = await context.loaders.of(backendOf(context, backend).backend).nativeRoles();
       const role = table.roles.find(({ id, alias }) => id === native || alias === native);
       return role === undefined ? null : { backend, id: role.id, known: role };
     },
@@ -53,7 +53,7 @@ export const roleResolvers: Resolvers = {
       const configured = backendOf(context, backend);
       return configured.backend.roleDefinitions === undefined
         ? null
-        : context.loaders(configured.backend).permissions.load(id);
+        : context.loaders.of(configured.backend).permissions.load(id);
     },
   },
 
@@ -88,9 +88,11 @@ export const roleResolvers: Resolvers = {
       { input: { backend, nativeId, description, contexts, permissions } },
       context,
     ) =>
-      settle(
-        async () => {
-          const definitions = writable(backendOf(context, backend, ['backend']), 'roleDefinitions');
+      mutate(
+        context,
+        { backend },
+        async (configured) => {
+          const definitions = writable(configured, 'roleDefinitions');
           const created = await definitions.create({
             id: nativeId,
             description,
@@ -106,9 +108,11 @@ export const roleResolvers: Resolvers = {
       { input: { backend, nativeId, description, contexts, permissions } },
       context,
     ) =>
-      settle(
-        async () => {
-          const definitions = writable(backendOf(context, backend, ['backend']), 'roleDefinitions');
+      mutate(
+        context,
+        { backend },
+        async (configured) => {
+          const definitions = writable(configured, 'roleDefinitions');
           const updated = await definitions.update(nativeId, {
             description,
             contexts: toContexts(contexts),
@@ -119,9 +123,11 @@ export const roleResolvers: Resolvers = {
         () => ({ nativeRole: null }),
       ),
     deleteNativeRole: (_parent, { input: { backend, nativeId } }, context) =>
-      settle(
-        async () => {
-          await writable(backendOf(context, backend, ['backend']), 'roleDefinitions').delete(nativeId);
+      mutate(
+        context,
+        { backend },
+        async (configured) => {
+          await writable(configured, 'roleDefinitions').delete(nativeId);
           context.nativeRoleTables.clear(backend);
           return { deletedId: toGlobalId({ type: 'NativeRole', backend, id: nativeId }) };
         },
@@ -134,7 +140,7 @@ export const loadNativeRole = async (
   context: Context,
   { backend, id }: { readonly backend: string; readonly id: string },
 ): Promise<NativeRoleParent | null> => {
-  const { roles } = await context.loaders(backendOf(context, backend).backend).nativeRoles();
+  const { roles } = await context.loaders.of(backendOf(context, backend).backend).nativeRoles();
   const role = roles.find((one) => one.id === id);
   return role === undefined ? null : { backend, id, known: role };
 };
@@ -147,8 +153,8 @@ const tell = <Field extends keyof NativeRole>(
 ): NativeRole[Field] | null | Promise<NativeRole[Field] | null> => {
   const value = known[field];
   if (value !== undefined) return value;
-  return context
-    .loaders(backendOf(context, backend).backend)
+  return context.loaders
+    .of(backendOf(context, backend).backend)
     .nativeRoles()
     .then(({ roles }) => roles.find((role) => role.id === id)?.[field] ?? null);
 };
@@ -169,13 +175,15 @@ const atLeastOne = <Term>(all: readonly Term[]): readonly Term[] => {
 
 const edit = (
   context: Context,
-  { backend, nativeId }: { readonly backend: string; readonly nativeId: string },
+  account: { readonly backend: string; readonly nativeId: string },
   allowEscalation: boolean | null | undefined,
   toEdit: () => RoleEdit,
 ) =>
-  settle(
-    async () => {
-      const configured = backendOf(context, backend, ['account', 'backend']);
+  mutate(
+    context,
+    targetOf(account),
+    async (configured) => {
+      const { backend, nativeId } = account;
       const request = { accountId: nativeId, edit: toEdit(), allowEscalation: allowEscalation === true };
       const result = await editRoles(configured, request, deps(context));
       const toParent = (grant: NativeGrant): AssignmentParent => {
@@ -185,7 +193,7 @@ const edit = (
         return { backend, assignment: held ?? grant, account: result.account };
       };
       return {
-        account: observed(context, result.account),
+        account: asOfNow(context, result.account),
         granted: result.grants.map(toParent),
         revoked: result.revokes.map(toParent),
         displaced: rolesNamed(context, result.displaced),
@@ -215,6 +223,5 @@ const toContexts = (
 /** A role whose definition has just been read; what was kept of the backend's roles is old now. */
 const redefined = (context: Context, role: NativeRole): NativeRoleParent => {
   context.nativeRoleTables.clear(role.backend);
-  context.loaders(backendOf(context, role.backend).backend).permissions.clear(role.id);
   return { backend: role.backend, id: role.id, known: role };
 };

@@ -1,0 +1,40 @@
+import { RolecallError } from '../domain/errors.ts';
+import { createSecret } from '../domain/secret.ts';
+import type { AccountWish } from '../sync/create-accounts.ts';
+import type { NewAccountInput } from './resolver-types.ts';
+
+/** What a caller asks of a new account. Null is what is not given. */
+export const toAccountWish = (
+  input: NewAccountInput,
+  allowEscalation: boolean | null | undefined,
+): AccountWish => {
+  const { roles, nativeRoles, organization, password, kind } = input;
+  if (kind === 'UNKNOWN')
+    throw new RolecallError('BAD_INPUT', 'expected a kind that is known, got UNKNOWN', {
+      path: ['account', 'kind'],
+    });
+  return {
+    account: {
+      nativeId: input.nativeId ?? undefined,
+      kind: kind ?? undefined,
+      userName: input.userName ?? undefined,
+      displayName: input.displayName ?? undefined,
+      email: input.email ?? undefined,
+      password: password == null ? undefined : createSecret(password),
+      status: input.status ?? undefined,
+      timeZone: input.timeZone ?? undefined,
+      directory: toDirectory(input),
+      groups: input.groups ?? undefined,
+    },
+    roles: { roles, nativeRoles, organization, allowEscalation },
+  };
+};
+
+const toDirectory = ({ tenantId, objectId }: NewAccountInput): AccountWish['account']['directory'] => {
+  if (tenantId == null && objectId == null) return undefined;
+  if (tenantId == null || objectId == null)
+    throw new RolecallError('BAD_INPUT', 'expected tenantId and objectId together, got one of them', {
+      path: ['account', tenantId == null ? 'tenantId' : 'objectId'],
+    });
+  return { tenantId, objectId };
+};
