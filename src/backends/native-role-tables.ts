@@ -9,6 +9,8 @@ import type { Backend } from './backend.ts';
  */
 export type NativeRoleTables = {
   get(backend: Backend): Promise<NativeRoleTable>;
+  /** The table if it is at hand and fresh; `null` where it would have to be waited for. */
+  peek(backend: Backend): NativeRoleTable | null;
   /** Forgets a table that a write has made old. A read under way is not kept either. */
   clear(backendId: string): void;
 };
@@ -17,21 +19,38 @@ export const createNativeRoleTables = (options: {
   readonly ttlMs: number;
   readonly now: () => number;
 }): NativeRoleTables => {
-  const entries = new Map<string, { readonly table: Promise<NativeRoleTable>; readonly until: number }>();
+  const entries = new Map<string, Entry>();
+  const freshEntry = ({ id }: Backend): Entry | undefined => {
+    const entry = entries.get(id);
+    return entry !== undefined && options.now() < entry.until ? entry : undefined;
+  };
   return {
     get: (backend) => {
-      const kept = entries.get(backend.id);
-      if (kept !== undefined && options.now() < kept.until) return kept.table;
+      const kept = freshEntry(backend);
+      if (kept !== undefined) return kept.table;
       const table = backend.listNativeRoles();
-      const entry = { table, until: options.now() + options.ttlMs };
+      const entry: Entry = { table, until: options.now() + options.ttlMs, arrived: null };
       entries.set(backend.id, entry);
-      table.catch(() => {
-        if (entries.get(backend.id) === entry) entries.delete(backend.id);
-      });
+      table.then(
+        (arrived) => {
+          entry.arrived = arrived;
+        },
+        () => {
+          if (entries.get(backend.id) === entry) entries.delete(backend.id);
+        },
+      );
       return table;
     },
+    peek: (backend) => freshEntry(backend)?.arrived ?? null,
     clear: (backendId) => {
       entries.delete(backendId);
     },
   };
+};
+
+type Entry = {
+  readonly table: Promise<NativeRoleTable>;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+  arrived: NativeRoleTable | null;
 };

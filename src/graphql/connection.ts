@@ -15,8 +15,8 @@ export type Connection<T> = {
   readonly totalCount: number | null;
 };
 
-/** A place in a backend's list: just after entry `after` of the page that begins at `from`. `at` finds it when that entry is gone. */
-type Place = { readonly from: string | undefined; readonly after: string; readonly at: number };
+/** A place in a backend's list: in the page that begins at `from`, behind entry `after` or, with `null`, at its beginning. `at` finds it when that entry is gone. */
+type Place = { readonly from: string | undefined; readonly after: string | null; readonly at: number };
 
 /**
  * One page of a backend's list, read live: upstream pages from where the cursor points until `first` are found, and no further.
@@ -36,38 +36,54 @@ export const connect = async <T, Node>(source: {
     throw new RolecallError('BAD_INPUT', `expected first to be 1 to 100, got ${first}`, { path: ['first'] });
   const start = after === null || after === undefined ? null : (cursors.read(list, after) as Place);
 
-  const edges: { cursor: string; node: Node }[] = [];
+  const found: { readonly node: Node; readonly place: Place }[] = [];
   let total: number | null = null;
   let hasNextPage = false;
   let from = start?.from;
   for await (const page of pages({ from, pageSize: 100 })) {
     total = page.total;
-    const skipped =
-      from === start?.from && start !== null ? entriesBefore(page.entries.map(keyOf), start) : 0;
-    const wanted = page.entries.slice(skipped, skipped + first - edges.length);
+    const skipped = found.length === 0 && start !== null ? entriesBefore(page.entries.map(keyOf), start) : 0;
+    const wanted = page.entries.slice(skipped, skipped + first - found.length);
     for (const [index, entry] of wanted.entries()) {
-      const place: Place = { from, after: keyOf(entry), at: skipped + index + 1 };
-      edges.push({ cursor: cursors.write(list, place), node: toNode(entry) });
+      const at = skipped + index + 1;
+      // Behind a page's last entry the next page begins, and this one need not be read again.
+      const isLast = at === page.entries.length && page.next !== null;
+      found.push({
+        node: toNode(entry),
+        place: isLast ? { from: page.next, after: null, at: 0 } : { from, after: keyOf(entry), at },
+      });
     }
     hasNextPage = skipped + wanted.length < page.entries.length || page.next !== null;
-    if (edges.length === first) break;
+    if (found.length === first) break;
     from = page.next ?? undefined;
   }
 
+  // Signing takes time, and hardly anyone asks for the cursor of each edge.
+  const edges = found.map(({ node, place }) => ({
+    node,
+    get cursor() {
+      return cursors.write(list, place);
+    },
+  }));
   return {
     edges,
-    nodes: edges.map(({ node }) => node),
+    nodes: found.map(({ node }) => node),
     pageInfo: {
       hasNextPage,
       hasPreviousPage: start !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
     totalCount: total,
   };
 };
 
-const entriesBefore = (keys: readonly string[], start: Place): number => {
-  const found = keys.indexOf(start.after);
-  return found === -1 ? Math.min(start.at, keys.length) : found + 1;
+const entriesBefore = (keys: readonly string[], { after, at }: Place): number => {
+  if (after === null) return 0;
+  const found = keys.indexOf(after);
+  return found === -1 ? Math.min(at, keys.length) : found + 1;
 };

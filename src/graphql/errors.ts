@@ -1,10 +1,10 @@
-import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { BackendError, RolecallError } from '../domain/errors.ts';
 
 /** The error as a caller sees it: a sentence, its place, its code, the backend and whether to try again. What nobody foresaw is INTERNAL and tells nothing. */
 export const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-  const cause = unwrapResolverError(error);
+  const cause = causeOf(error);
   const place = {
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
@@ -29,7 +29,7 @@ export const unforeseen = 'Something went wrong inside Rolecall; the request id 
 
 /** Whether nobody foresaw it, so that someone has to look at it. */
 export const isUnforeseen = (error: unknown): boolean =>
-  !(unwrapResolverError(error) instanceof RolecallError) && !isFaultOfDocument(error);
+  !(causeOf(error) instanceof RolecallError) && !isFaultOfDocument(error);
 
 const extensionsOf = (error: RolecallError) => ({
   code: error.code,
@@ -40,10 +40,14 @@ const extensionsOf = (error: RolecallError) => ({
     : {}),
 });
 
+/** What was thrown, by a resolver or by a plugin. Apollo's `unwrapResolverError` knows resolvers only. */
+const causeOf = (error: unknown): unknown =>
+  error instanceof GraphQLError && error.originalError !== undefined ? error.originalError : error;
+
 /** Whether the document or its variables are at fault, in the words of graphql-js. */
 export const isFaultOfDocument = (error: unknown): boolean =>
   error instanceof GraphQLError &&
-  (faultsOfDocument.has(String(error.extensions.code)) || isFaultOfArgument(unwrapResolverError(error)));
+  (faultsOfDocument.has(String(error.extensions.code)) || isFaultOfArgument(causeOf(error)));
 
 /** Some wrong arguments show only while a field is resolved, as a null from a variable. Then graphql-js points at the argument, and no resolver ran. */
 const isFaultOfArgument = (cause: unknown): boolean =>

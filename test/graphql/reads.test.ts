@@ -262,6 +262,22 @@ describe('reading', () => {
       },
     );
 
+    it('reads no page twice on the way', async () => {
+      await using fresh = await startGateway({ people: 250 });
+      let after: string | null = null;
+      let fields = 0;
+      do {
+        const { data }: Awaited<ReturnType<Gateway['query']>> = await fresh.query(
+          'query ($after: String) { accounts(first: 100, after: $after, filter: { backend: "iot" }) { pageInfo { hasNextPage endCursor } } }',
+          { after },
+        );
+        fields += 1;
+        after = data.accounts.pageInfo.hasNextPage ? data.accounts.pageInfo.endCursor : null;
+      } while (after !== null);
+      expect(fields).toBe(Math.ceil(fresh.iot.state.users.size / 100));
+      expect(fresh.calls().iot).toHaveLength(fields);
+    });
+
     it('tells how many there are where the backend does, and null where it does not', async () => {
       const total = async (backend: string) =>
         (await gateway.query(listOf(backend, '{ nativeId }', 1))).data.accounts.totalCount;

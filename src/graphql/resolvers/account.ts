@@ -1,5 +1,6 @@
 import type { ConfiguredBackend } from '../../backends/backend.ts';
 import type { Account } from '../../domain/account.ts';
+import type { Assignment } from '../../domain/assignment.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { rolesHeld, rolesSpelledWith } from '../../domain/role-map.ts';
 import { createSecret } from '../../domain/secret.ts';
@@ -42,13 +43,13 @@ export const accountResolvers: Resolvers = {
     nativeId: ({ ref }) => ref.id,
     protected: ({ ref, protection }, _args, context) =>
       protection !== null || backendOf(context, ref.backend).protect.has(ref.id),
-    assignments: async (account, _args, context, info) => {
+    assignments: (account, _args, context, info) => {
       const { backend } = backendOf(context, account.ref.backend);
-      const needsOrigins = backend.getAssignments !== undefined && selects(info, ['origin', 'group']);
-      const assignments = needsOrigins
-        ? await context.loaders.of(backend).assignments.load(account)
-        : account.assignments;
-      return assignments.map((assignment) => ({ backend: backend.id, assignment, account }));
+      const toParents = (assignments: readonly Assignment[]) =>
+        assignments.map((assignment) => ({ backend: backend.id, assignment, account }));
+      return backend.getAssignments !== undefined && selects(info, ['origin', 'group'])
+        ? context.loaders.of(backend).assignments.load(account).then(toParents)
+        : toParents(account.assignments);
     },
     roles: ({ ref, assignments }, _args, context) =>
       rolesNamed(context, rolesHeld(backendOf(context, ref.backend).roleMap, assignments)),

@@ -1,7 +1,7 @@
 import { keyOfGrant, type NativeGrant } from '../../domain/assignment.ts';
 import type { RoleEdit } from '../../domain/assignment-set.ts';
 import { RolecallError } from '../../domain/errors.ts';
-import type { NativeRole } from '../../domain/native-role.ts';
+import type { NativeRole, NativeRoleTable } from '../../domain/native-role.ts';
 import { rolesSpelledWith } from '../../domain/role-map.ts';
 import { editRoles } from '../../sync/edit-roles.ts';
 import { NotExpressible, type RoleWish, termsOf } from '../../sync/role-wish.ts';
@@ -153,10 +153,10 @@ const tell = <Field extends keyof NativeRole>(
 ): NativeRole[Field] | null | Promise<NativeRole[Field] | null> => {
   const value = known[field];
   if (value !== undefined) return value;
-  return context.loaders
-    .of(backendOf(context, backend).backend)
-    .nativeRoles()
-    .then(({ roles }) => roles.find((role) => role.id === id)?.[field] ?? null);
+  const loaders = context.loaders.of(backendOf(context, backend).backend);
+  const find = ({ roles }: NativeRoleTable) => roles.find((role) => role.id === id)?.[field] ?? null;
+  const atHand = loaders.nativeRolesAtHand();
+  return atHand === null ? loaders.nativeRoles().then(find) : find(atHand);
 };
 
 /** Whether only an alias could tell what this native role spells, so that the role table must be asked. */
