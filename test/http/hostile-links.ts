@@ -113,7 +113,6 @@ export const linksElsewhere = ({ good, evil }: Ports): readonly string[] => {
     `http://127.0.0.1:99999/api/users`,
     `http://127.0.0.1:${good}x/api/users`,
     'http://%00/api/users',
-    '\u0000',
   ];
 };
 
@@ -144,4 +143,6 @@ export const linksHome = ({ good }: Ports): readonly (readonly [link: string, ta
   ['/api/users?page=2 HTTP/1.1', '/api/users?page=2%20HTTP/1.1'],
   ['/api/users?page=2\r\nX-Admin: 1', '/api/users?page=2X-Admin:%201'],
   ['/api/users', '/api/users'],
+  ['', '/api/users'],
+  ['\u0000', '/api/users'],
 ];

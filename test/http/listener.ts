@@ -12,10 +12,10 @@ export type Listener = AsyncDisposable & {
   readonly heard: string;
 };
 
-/** `answer` is called with each piece that a client sends; a request of these tests is one piece. */
-export const startListener = async (
-  answer: (socket: Socket, piece: string) => void = () => undefined,
-): Promise<Listener> => {
+/** Called with each piece that a client sends; a request of these tests is one piece. */
+export type Answer = (socket: Socket, piece: string) => void;
+
+export const startListener = async (answer: Answer = () => undefined): Promise<Listener> => {
   const open = new Set<Socket>();
   const pieces: string[] = [];
   let connections = 0;
@@ -57,3 +57,10 @@ export const startListener = async (
     },
   };
 };
+
+/** Answers everything alike. */
+export const answerWith =
+  (text: string): Answer =>
+  (socket) => {
+    socket.write(text);
+  };

@@ -81,7 +81,7 @@ describe('a link that a backend gave', () => {
     'https://hub.example:444/qa/api/users',
     'https://hub.example:80/qa/api/users',
     'https://hub.examp1e/qa/api/users',
-    // A Cyrillic u and a fullwidth stop's neighbour: twins to the eye only.
+    // Twins to the eye only: a Cyrillic letter, a Greek one, and the spelling that they become.
     'https://hцb.example/qa/api/users',
     'https://hυb.example/qa/api/users',
     'https://xn--hb-xka.example/qa/api/users',

@@ -60,7 +60,8 @@ describe('a path', () => {
   it('P25: arrives on the request line byte for byte, and nothing else arrives', async () => {
     await using backend = await startBackend();
     const paths = usableIds.map((id) => path`/api/users/${id}/roles`);
-    for (const place of paths) await backend.http.send({ operation: 'Roles_List', method: 'GET', path: place });
+    for (const place of paths)
+      await backend.http.send({ operation: 'Roles_List', method: 'GET', path: place });
     expect(backend.emulator.requests.map(({ target }) => target)).toEqual(paths);
     expect(backend.emulator.requests.filter(({ headers }) => 'x-admin' in headers)).toEqual([]);
   });
@@ -92,7 +93,9 @@ describe('a query', () => {
   const users = path`/api/users`;
 
   it('leaves out what is undefined', () => {
-    expect(withQuery(users, { filter: undefined, page: 1, full: false })).toBe('/api/users?page=1&full=false');
+    expect(withQuery(users, { filter: undefined, page: 1, full: false })).toBe(
+      '/api/users?page=1&full=false',
+    );
   });
 
   it('is absent where nothing is left', () => {
@@ -106,14 +109,18 @@ describe('a query', () => {
 
   it('P25: gives any name and value back, and adds no other', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1 }), fc.string({ unit: 'binary' }), (name, value) => {
-        const made = withQuery(users, { [name]: value, page: 1 });
-        const [place, search, ...rest] = made.split('?');
-        expect([place, rest]).toEqual([users, []]);
-        expect(made).toMatch(/^[\x21-\x7e]+$/);
-        const pairs = [...new URLSearchParams(search)].toSorted();
-        expect(pairs).toEqual(Object.entries({ [name]: value, page: '1' }).toSorted());
-      }),
+      fc.property(
+        fc.string({ unit: 'binary', minLength: 1 }),
+        fc.string({ unit: 'binary' }),
+        (name, value) => {
+          const made = withQuery(users, { [name]: value, page: 1 });
+          const [place, search, ...rest] = made.split('?');
+          expect([place, rest]).toEqual([users, []]);
+          expect(made).toMatch(/^[\x21-\x7e]+$/);
+          const pairs = [...new URLSearchParams(search)].toSorted();
+          expect(pairs).toEqual(Object.entries({ [name]: value, page: '1' }).toSorted());
+        },
+      ),
       { numRuns: 1000 },
     );
   });

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createBody } from '../../src/http/body.ts';
+
+describe('a body', () => {
+  it('is the same text however it is cut into chunks', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.array(fc.integer({ min: 1, max: 9 })), (text, cuts) => {
+        const bytes = Buffer.from(text);
+        const body = createBody(bytes.length);
+        let from = 0;
+        for (const length of [...cuts, bytes.length]) {
+          expect(body.append(bytes.subarray(from, from + length))).toBe(true);
+          from = Math.min(bytes.length, from + length);
+        }
+        expect(body.text()).toBe(text);
+      }),
+    );
+  });
+
+  it('is empty where nothing came', () => {
+    expect(createBody(10).text()).toBe('');
+  });
+
+  it('keeps what came when the chunk is overwritten later', () => {
+    const body = createBody(10);
+    const chunk = Buffer.from('abc');
+    body.append(chunk);
+    chunk.fill('x');
+    expect(body.text()).toBe('abc');
+  });
+
+  it.each([0, 1, 7, 1024.5])('takes %s bytes and not one more', (maxBytes) => {
+    const body = createBody(maxBytes);
+    expect(body.append(Buffer.alloc(Math.floor(maxBytes), 'x'))).toBe(true);
+    expect(body.append(Buffer.alloc(1))).toBe(false);
+    expect(body.text()).toHaveLength(Math.floor(maxBytes));
+  });
+
+  it('P27: costs about its size when it comes a byte at a time', () => {
+    const size = 1_000_000;
+    const body = createBody(size);
+    const before = process.memoryUsage().arrayBuffers;
+    for (let sent = 0; sent < size; sent += 1) body.append(oneByte);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10 * size);
+    expect(body.text()).toBe('x'.repeat(size));
+  });
+});
+
+const oneByte = Buffer.from('x');

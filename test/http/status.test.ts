@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { ErrorCode } from '../../src/domain/errors.ts';
+import type { HttpAnswer } from '../../src/http/client.ts';
+import { errorOfStatus, type ReadVendorCode } from '../../src/http/status.ts';
+
+const canary = 'canary-4711@example.com';
+
+const answer = (status: number, headers: HttpAnswer['headers'] = {}): HttpAnswer => ({
+  operation: 'Users_Get',
+  status,
+  headers,
+  text: `{"error":{"code":"NotFound","message":"no ${canary}"}}`,
+});
+
+const errorOf = (status: number, readVendorCode?: ReadVendorCode) =>
+  errorOfStatus('hub', answer(status), readVendorCode);
+
+const pauseOf = (headers: HttpAnswer['headers']) => errorOfStatus('hub', answer(429, headers)).retryAfterMs;
+
+describe('a status', () => {
+  it.each<[number, ErrorCode, boolean]>([
+    [100, 'UPSTREAM_INVALID', false],
+    [300, 'UPSTREAM_INVALID', false],
+    [301, 'UPSTREAM_INVALID', false],
+    [302, 'UPSTREAM_INVALID', false],
+    [303, 'UPSTREAM_INVALID', false],
+    [304, 'UPSTREAM_INVALID', false],
+    [307, 'UPSTREAM_INVALID', false],
+    [308, 'UPSTREAM_INVALID', false],
+    [400, 'UPSTREAM_REJECTED', false],
+    [401, 'UPSTREAM_REFUSED', false],
+    [403, 'UPSTREAM_REFUSED', false],
+    [404, 'NOT_FOUND', false],
+    [405, 'UPSTREAM_REJECTED', false],
+    [408, 'UPSTREAM_TIMEOUT', true],
+    [409, 'UPSTREAM_REJECTED', false],
+    [412, 'UPSTREAM_REJECTED', false],
+    [422, 'UPSTREAM_REJECTED', false],
+    [429, 'RATE_LIMITED', true],
+    [451, 'UPSTREAM_REJECTED', false],
+    [499, 'UPSTREAM_REJECTED', false],
+    [500, 'UPSTREAM_UNAVAILABLE', true],
+    [501, 'UPSTREAM_REJECTED', false],
+    [502, 'UPSTREAM_UNAVAILABLE', true],
+    [503, 'UPSTREAM_UNAVAILABLE', true],
+    [504, 'UPSTREAM_TIMEOUT', true],
+    [599, 'UPSTREAM_UNAVAILABLE', true],
+  ])('%d means %s', (status, code, retryable) => {
+    expect(errorOf(status)).toMatchObject({
+      code,
+      retryable,
+      status,
+      backend: 'hub',
+      operation: 'Users_Get',
+      message: `Backend hub answered Users_Get with ${status}`,
+    });
+  });
+});
+
+describe("the backend's own code", () => {
+  it('is told with the status', () => {
+    const error = errorOf(409, () => 'UserExists');
+    expect(error.vendorCode).toBe('UserExists');
+    expect(error.message).toBe('Backend hub answered Users_Get with 409 UserExists');
+  });
+
+  it('is read from the body', () => {
+    const error = errorOf(404, (body) => JSON.parse(body).error.code);
+    expect(error.vendorCode).toBe('NotFound');
+  });
+
+  it.each(['NotFound', 'users.not-found', 'E_4711', '4711', 'x'.repeat(64)])('may be %j', (code) => {
+    expect(errorOf(400, () => code).vendorCode).toBe(code);
+  });
+
+  it.each([
+    '',
+    'not found',
+    canary,
+    'x'.repeat(65),
+    '-rf',
+    '.hidden',
+    'a\nb',
+    'code\n',
+    'ünknown',
+    '<b>',
+    '\u0000',
+    '$code',
+  ])('is left out as %j', (code) => {
+    const error = errorOf(400, () => code);
+    expect(error.vendorCode).toBeNull();
+    expect(error.message).toBe('Backend hub answered Users_Get with 400');
+  });
+
+  it('P27: never brings the body along', () => {
+    const error = errorOf(500, (body) => body);
+    expect(JSON.stringify({ ...error, message: error.message, stack: error.stack })).not.toContain('canary');
+  });
+});
+
+describe('Retry-After', () => {
+  const date = 'Wed, 21 Oct 2026 07:28:00 GMT';
+
+  it.each<[string, HttpAnswer['headers'], number | null]>([
+    ['seconds', { 'retry-after': '7' }, 7000],
+    ['none at all', { 'retry-after': '0' }, 0],
+    ['a date', { 'retry-after': 'Wed, 21 Oct 2026 07:28:30 GMT', date }, 30_000],
+    ['a date in the old form', { 'retry-after': 'Wednesday, 21-Oct-26 07:28:30 GMT', date }, 30_000],
+    ['a date that is over', { 'retry-after': 'Wed, 21 Oct 2026 07:00:00 GMT', date }, 0],
+    ['a date where the answer has none', { 'retry-after': date }, null],
+    ['a date where that of the answer is none', { 'retry-after': date, date: 'today' }, null],
+    ['nothing', {}, null],
+    ['the empty text', { 'retry-after': '' }, null],
+    ['a fraction', { 'retry-after': '1.5', date }, null],
+    ['a negative number', { 'retry-after': '-5', date }, null],
+    ['a year', { 'retry-after': '10000000000', date }, null],
+    ['a number in words', { 'retry-after': 'soon', date }, null],
+    ['a date without a zone', { 'retry-after': '2026-10-21', date }, null],
+    ['two of it', { 'retry-after': ['1', '2'] }, null],
+  ])('as %s', (_, headers, pause) => {
+    expect(pauseOf(headers)).toBe(pause);
+  });
+});
