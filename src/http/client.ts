@@ -1,3 +1,4 @@
+import type { HttpAnswer, HttpCall } from './call.ts';
 import { createConnections } from './connections.ts';
 import { parseOrigin, pathOfLink } from './origin.ts';
 import { createPace } from './pace.ts';
@@ -13,29 +14,6 @@ export type HttpClient = {
   /** The path of a link that the backend gave. Throws UPSTREAM_INVALID unless the link leads to the same origin and to the same path as `list`. */
   pathOfLink(operation: string, link: string, list: UrlPath): UrlPath;
   close(): Promise<void>;
-};
-
-export type HttpCall = {
-  /** The vendor's name of the call, such as `Users_List`; errors and logs bear it. */
-  readonly operation: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below the base URL. */
-  readonly path: UrlPath;
-  /** Sent as JSON; `URLSearchParams` as a form. */
-  readonly body?: unknown;
-  /** `application/json`, or that of a form, when not given. */
-  readonly contentType?: string | undefined;
-  /** Statuses outside 2xx that mean something to the caller, such as 404 for "there is none". */
-  readonly accept?: readonly number[] | undefined;
-  readonly signal?: AbortSignal | undefined;
-};
-
-export type HttpAnswer = {
-  readonly operation: string;
-  readonly status: number;
-  /** Lower-case names. */
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly text: string;
 };
 
 /** Headers that prove who calls, asked for before each call so that a credential can be renewed. */

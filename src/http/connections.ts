@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import { BackendError } from '../domain/errors.ts';
 import { createBody } from './body.ts';
-import type { HttpAnswer, HttpCall, HttpClientOptions } from './client.ts';
+import type { HttpAnswer, HttpCall } from './call.ts';
 import type { Base } from './origin.ts';
 
 /** Connections to one origin. Each exchange has a deadline and a size that it cannot outgrow. */
@@ -10,7 +10,19 @@ export type Connections = {
   close(): Promise<void>;
 };
 
-export const createConnections = (options: HttpClientOptions, base: Base): Connections => {
+export type ConnectionOptions = {
+  /** The backend's id, for errors. */
+  readonly backend: string;
+  /** Certificates to trust instead of the system's, PEM. */
+  readonly ca?: string | undefined;
+  /** At most this many connections. */
+  readonly concurrency: number;
+  /** Milliseconds from a request's start to the last byte of its answer. */
+  readonly timeoutMs: number;
+  readonly maxResponseBytes: number;
+};
+
+export const createConnections = (options: ConnectionOptions, base: Base): Connections => {
   const pool = new Pool(base.origin, {
     connections: options.concurrency,
     connect: {
@@ -35,7 +47,7 @@ export const createConnections = (options: HttpClientOptions, base: Base): Conne
 /** `dispatch` with a handler that collects costs a quarter less CPU than `request` with its streams. */
 const exchange = (
   pool: Pool,
-  options: HttpClientOptions,
+  options: ConnectionOptions,
   base: Base,
   call: HttpCall,
   credentials: Readonly<Record<string, string>>,

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { BackendError } from '../domain/errors.ts';
-import type { HttpAnswer } from './client.ts';
+import type { HttpAnswer } from './call.ts';
 
 /** The answer's JSON in the shape of `schema`. Throws UPSTREAM_INVALID naming what was expected where, never what came. */
 export const parseAnswer = <Schema extends z.ZodType>(

@@ -1,5 +1,5 @@
 import { BackendError, type ErrorCode } from '../domain/errors.ts';
-import type { HttpAnswer } from './client.ts';
+import type { HttpAnswer } from './call.ts';
 
 /** Finds the backend's own short code in the body of an error. The body goes nowhere else: it may hold anything. */
 export type ReadVendorCode = (body: string) => string | null;

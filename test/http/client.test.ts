@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { createHttpClient, type HttpCall } from '../../src/http/client.ts';
+import type { HttpCall } from '../../src/http/call.ts';
+import { createHttpClient } from '../../src/http/client.ts';
 import { parseAnswer } from '../../src/http/json.ts';
 import { walkPages } from '../../src/http/pages.ts';
 import { path, type UrlPath } from '../../src/http/path.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { HttpAnswer } from '../../src/http/client.ts';
+import type { HttpAnswer } from '../../src/http/call.ts';
 import { parseAnswer, parseValue, type Revive } from '../../src/http/json.ts';
 import { thrownBy } from './error-of.ts';
 

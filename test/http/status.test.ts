@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../src/domain/errors.ts';
-import type { HttpAnswer } from '../../src/http/client.ts';
+import type { HttpAnswer } from '../../src/http/call.ts';
 import { errorOfStatus, type ReadVendorCode } from '../../src/http/status.ts';
 
 const canary = 'canary-4711@example.com';

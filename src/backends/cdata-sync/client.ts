@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { BackendError } from '../../domain/errors.ts';
 import type { Secret } from '../../domain/secret.ts';
-import type { HttpAnswer, HttpClient } from '../../http/client.ts';
+import type { HttpAnswer } from '../../http/call.ts';
+import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer, parseAnswer, parseValue } from '../../http/json.ts';
 import { type ReadPage, walkPages } from '../../http/pages.ts';
 import { UnusableSegment, type UrlPath } from '../../http/path.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { BackendError } from '../../domain/errors.ts';
 import type { Secret } from '../../domain/secret.ts';
-import type { HttpAnswer, HttpCall, HttpClient } from '../../http/client.ts';
+import type { HttpAnswer, HttpCall } from '../../http/call.ts';
+import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer, parseAnswer, parseValue } from '../../http/json.ts';
 import type { ReadPage } from '../../http/pages.ts';
 import { path, UnusableSegment } from '../../http/path.ts';

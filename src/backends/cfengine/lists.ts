@@ -1,4 +1,5 @@
-import type { HttpAnswer, HttpClient } from '../../http/client.ts';
+import type { HttpAnswer } from '../../http/call.ts';
+import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer } from '../../http/json.ts';
 import { type ReadPage, walkPages } from '../../http/pages.ts';
 import { type UrlPath, withQuery } from '../../http/path.ts';

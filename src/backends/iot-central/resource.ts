@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BackendError } from '../../domain/errors.ts';
-import type { HttpAnswer, HttpCall, HttpClient } from '../../http/client.ts';
+import type { HttpAnswer, HttpCall } from '../../http/call.ts';
+import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer, parseAnswer } from '../../http/json.ts';
 import { type ReadPage, walkPages } from '../../http/pages.ts';
 import { path, UnusableSegment, type UrlPath, withQuery } from '../../http/path.ts';
