@@ -5,11 +5,15 @@ import { kindDefaults } from '../backends/registry.ts';
 import { parseConfig } from '../config/load.ts';
 import { scopes } from '../domain/caller.ts';
 import { createSecret } from '../domain/secret.ts';
+import { atPort } from './at-port.ts';
 import { configOver, environment, startAll } from './emulate.ts';
 
-/** Everything on this machine: four emulators with invented people, and the gateway over them. Prints how to begin. */
-export const startDemo = async (): Promise<App> => {
-  const emulators = await startAll({ people: 40, seed: 1 });
+/** A gateway that runs, and what its user is to know. */
+export type Started = { readonly app: App; readonly welcome: string };
+
+/** Everything on this machine: four emulators with invented people, and the gateway over them. The welcome says how to begin. */
+export const startDemo = async (options: { readonly port?: number | undefined }): Promise<Started> => {
+  const emulators = await startAll({ people: 40, seed: 1, port: 0 });
   const config = parseConfig(configOver(emulators), {
     file: 'the demo',
     env: (name) => environment[name],
@@ -17,20 +21,19 @@ export const startDemo = async (): Promise<App> => {
     defaultRoleMap: (kind) => kindDefaults[kind as keyof typeof kindDefaults].roleMap,
   });
   const token = randomBytes(24).toString('base64url');
-  const port = Number(process.env.PORT ?? config.server.port);
   const app = await startApp({
-    config: { ...config, server: { ...config.server, port } },
+    config: atPort(config, options.port),
     callers: [{ name: 'demo', token: createSecret(token), scopes }],
     log: pino({ level: 'warn' }),
+  }).catch(async (error: unknown) => {
+    await emulators.close();
+    throw error;
   });
-  process.stdout.write(welcome(app.url, token));
-  return {
-    url: app.url,
-    close: async () => {
-      await app.close();
-      await emulators.close();
-    },
+  const close = async () => {
+    await app.close();
+    await emulators.close();
   };
+  return { app: { url: app.url, close }, welcome: welcome(app.url, token) };
 };
 
 const welcome = (url: string, token: string): string => `

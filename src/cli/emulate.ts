@@ -5,6 +5,7 @@ import { cipherscaleApiKey, startCipherscale } from '../emulators/cipherscale.ts
 import type { Emulator } from '../emulators/emulator.ts';
 import { iotCentralToken, startIotCentral } from '../emulators/iot-central.ts';
 import { inventPeople } from '../emulators/population.ts';
+import { closeOnSignal } from './close-on-signal.ts';
 
 /** The four emulators, in the order of `environment`. */
 export type Emulators = {
@@ -15,25 +16,38 @@ export type Emulators = {
   close(): Promise<void>;
 };
 
-/** Starts the four on loopback, with the same invented people in several of them. `port` is of the first; not given takes free ones. */
-export const startAll = async (options: {
-  readonly people: number;
-  readonly seed: number;
-  readonly port?: number | undefined;
-}): Promise<Emulators> => {
+/** Starts the four on loopback, with the same invented people in several of them. `port` is of the first, the others follow; 0 takes free ones. */
+export const startAll = async (options: EmulatorOptions): Promise<Emulators> => {
   const people = inventPeople({ seed: options.seed, size: options.people });
-  const portAt = (place: number) => (options.port === undefined ? undefined : options.port + place);
-  const [iotCentral, cdataSync, cfengine, cipherscale] = await Promise.all([
-    startIotCentral({ people, port: portAt(0) }),
-    startCdataSync({ people, port: portAt(1) }),
-    startCfengine({ people, port: portAt(2) }),
-    startCipherscale({ people, port: portAt(3) }),
-  ]);
+  const started: Emulator[] = [];
   const close = async () => {
-    await Promise.all([iotCentral, cdataSync, cfengine, cipherscale].map((emulator) => emulator.close()));
+    await Promise.all(started.map((emulator) => emulator.close()));
   };
-  return { iotCentral, cdataSync, cfengine, cipherscale, close };
+  const start = async (startOne: StartOne): Promise<Emulator> => {
+    const emulator = await startOne({ people, port: options.port === 0 ? 0 : options.port + started.length });
+    started.push(emulator);
+    return emulator;
+  };
+  try {
+    return {
+      iotCentral: await start(startIotCentral),
+      cdataSync: await start(startCdataSync),
+      cfengine: await start(startCfengine),
+      cipherscale: await start(startCipherscale),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 };
+
+export type EmulatorOptions = { readonly people: number; readonly seed: number; readonly port: number };
+
+type StartOne = (options: {
+  readonly people: ReturnType<typeof inventPeople>;
+  readonly port: number;
+}) => Promise<Emulator>;
 
 /** The credentials that the emulators take, by the environment variables that `configOver` names. */
 export const environment: Readonly<Record<string, string>> = {
@@ -55,22 +69,11 @@ exclusive: [ [viewer, operator] ]
 `;
 
 /** `rolecall emulate`: runs until SIGINT or SIGTERM. */
-export const startEmulators = async (options: {
-  readonly people: string;
-  readonly seed: string;
-  readonly port: string;
-}): Promise<void> => {
-  const emulators = await startAll({
-    people: Number(options.people),
-    seed: Number(options.seed),
-    port: Number(options.port),
-  });
+export const startEmulators = async (options: EmulatorOptions): Promise<void> => {
+  const emulators = await startAll(options);
   const exports = Object.entries(environment).map(([name, value]) => `# export ${name}='${value}'\n`);
+  closeOnSignal(emulators);
   process.stdout.write(
     `# Four emulators run. Their credentials, which open nothing else:\n${exports.join('')}${configOver(emulators)}`,
   );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      void emulators.close();
-    });
 };

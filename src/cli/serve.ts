@@ -1,22 +1,29 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
-import { type App, startApp } from '../app.ts';
+import { startApp } from '../app.ts';
 import { kindDefaults } from '../backends/registry.ts';
 import type { Config } from '../config/config.ts';
 import { ConfigError, parseConfig } from '../config/load.ts';
 import { scopes } from '../domain/caller.ts';
 import { createSecret } from '../domain/secret.ts';
-import { startDemo } from './demo.ts';
+import { atPort } from './at-port.ts';
+import { closeOnSignal } from './close-on-signal.ts';
+import { type Started, startDemo } from './demo.ts';
 
 /** `npm start`: with a configuration the gateway over it, without one the demo. Runs until SIGINT or SIGTERM. */
 export const serve = async ({
-  config: file = process.env.ROLECALL_CONFIG,
+  config: file = process.env.ROLECALL_CONFIG ?? '',
+  port,
 }: {
   readonly config?: string;
+  readonly port?: number;
 }): Promise<void> => {
-  const app = file === undefined ? await startDemo() : await startConfigured(readConfig(file));
+  const { app, welcome } =
+    file === '' ? await startDemo({ port }) : await startConfigured(atPort(readConfig(file), port));
+  // First, so that whoever has read the welcome can end it in order.
   closeOnSignal(app);
+  process.stdout.write(welcome);
 };
 
 /** Reads and checks a configuration file. Throws a `ConfigError`. */
@@ -37,22 +44,17 @@ export const readConfig = (file: string): Config => {
   });
 };
 
-const startConfigured = async (config: Config): Promise<App> => {
+const startConfigured = async (config: Config): Promise<Started> => {
   // Without configured callers there is one, on this machine, who holds a token that nobody else has seen.
   const token = config.auth === undefined ? randomBytes(24).toString('base64url') : null;
   const callers = token === null ? [] : [{ name: 'local', token: createSecret(token), scopes }];
   const app = await startApp({ config, callers, log: pino() });
-  const { stdout } = process;
-  stdout.write(`Rolecall listens at ${app.url}\n`);
-  if (token !== null)
-    stdout.write(`No auth is configured, so this token, made for this run, is the only one: ${token}\n`);
-  if (config.store.url !== 'memory:') stdout.write('The store is not used yet: every read is live.\n');
-  return app;
-};
-
-const closeOnSignal = (app: App): void => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      void app.close();
-    });
+  const sentences = [
+    `Rolecall listens at ${app.url}\n`,
+    ...(token === null
+      ? []
+      : [`No auth is configured, so this token, made for this run, is the only one: ${token}\n`]),
+    ...(config.store.url === 'memory:' ? [] : ['The store is not used yet: every read is live.\n']),
+  ];
+  return { app, welcome: sentences.join('') };
 };

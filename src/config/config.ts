@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Scope, scopes } from '../domain/caller.ts';
+import { expectedOneOf } from './problems.ts';
 import { type SecretSources, secretReference } from './secret-reference.ts';
 import { strictObject } from './strict-object.ts';
 
@@ -13,14 +14,17 @@ export type TokenConfig = NonNullable<Config['auth']>['tokens'][number];
 export const configSchema = (sources: SecretSources) => {
   const secret = secretReference(sources);
 
-  const server = strictObject({
-    host: z
-      .string()
-      .min(1)
-      .default('127.0.0.1')
-      .describe('The address to listen on. Any other than loopback requires auth.'),
-    port: z.int().min(0).max(65_535).default(4000).describe('0 takes a free one.'),
-  });
+  const server = strictObject(
+    {
+      host: z
+        .string()
+        .min(1)
+        .default('127.0.0.1')
+        .describe('The address to listen on. Any other than loopback requires auth.'),
+      port: z.int().min(0).max(65_535).default(4000).describe('0 takes a free one.'),
+    },
+    { get: 'GraphQL over GET is not served yet; leave it out: POST takes every query' },
+  );
 
   const store = strictObject({
     url: z
@@ -32,7 +36,12 @@ export const configSchema = (sources: SecretSources) => {
 
   const token = strictObject({
     name: name.describe('Who this is, in logs and in `caller`.'),
-    token: secret.describe('The bearer token.'),
+    token: secret
+      .refine((token) => /^[\w.~+/-]+=*$/.test(token.reveal()), {
+        error:
+          'expected letters, digits and any of -._~+/, with = at the end only: no request can bear another token',
+      })
+      .describe('The bearer token.'),
     scopes: z.array(z.enum(scopes as [Scope, ...Scope[]])).min(1),
     backends: z
       .array(backendId)
@@ -43,7 +52,7 @@ export const configSchema = (sources: SecretSources) => {
 
   const common = {
     id: backendId.describe('What the API calls this backend.'),
-    baseUrl: z.url({ protocol: /^https?$/ }).describe('https://host[:port][/path]'),
+    baseUrl: httpUrl.describe('https://host[:port][/path]'),
     allowPlainHttp: z.boolean().default(false).describe('Lets credentials travel in clear over http.'),
     displayName: z.string().min(1).optional(),
     writes: z.boolean().default(false).describe('Whether mutations may change this backend.'),
@@ -71,7 +80,12 @@ export const configSchema = (sources: SecretSources) => {
       .default([])
       .describe('Native ids of accounts that no mutation may change.'),
     minAdmins: z.int().min(0).optional().describe('Overrides guards.minAdmins.'),
-    ca: z.string().min(1).optional().describe("A PEM file of certificates to trust instead of the system's."),
+    ca: z
+      .string()
+      .min(1)
+      .refine((path) => holdsCertificate(sources, path), 'expected a readable PEM file of certificates')
+      .optional()
+      .describe("A PEM file of certificates to trust instead of the system's."),
     maxResponseMiB: z.number().positive().default(32),
     roleMap: z
       .record(z.string(), z.array(spelling))
@@ -81,35 +95,43 @@ export const configSchema = (sources: SecretSources) => {
       ),
   };
 
-  const backend = z.discriminatedUnion('kind', [
-    strictObject({
-      kind: z.literal('iot-central'),
-      ...common,
-      auth: z.union([
-        strictObject({ token: secret.describe('A SharedAccessSignature, verbatim.') }),
-        strictObject({
-          entra: strictObject({
-            authority: z.url({ protocol: /^https?$/ }).default('https://login.microsoftonline.com'),
-            tenantId: z.string().min(1),
-            clientId: z.string().min(1),
-            clientSecret: secret,
+  const backend = z.discriminatedUnion(
+    'kind',
+    [
+      strictObject({
+        kind: kind('iot-central'),
+        ...common,
+        auth: z.union([
+          strictObject({ token: secret.describe('A SharedAccessSignature, verbatim.') }),
+          strictObject({
+            entra: strictObject({
+              authority: httpUrl.default('https://login.microsoftonline.com'),
+              tenantId: z.string().min(1),
+              clientId: z.string().min(1),
+              clientSecret: secret,
+            }),
           }),
-        }),
-      ]),
-    }),
-    strictObject({ kind: z.literal('cdata-sync'), ...common, auth: strictObject({ authtoken: secret }) }),
-    strictObject({
-      kind: z.literal('cfengine'),
-      ...common,
-      auth: strictObject({ username: z.string().min(1), password: secret }),
-    }),
-    strictObject({ kind: z.literal('cipherscale'), ...common, auth: strictObject({ apikey: secret }) }),
-  ]);
+        ]),
+      }),
+      strictObject({ kind: kind('cdata-sync'), ...common, auth: strictObject({ authtoken: secret }) }),
+      strictObject({
+        kind: kind('cfengine'),
+        ...common,
+        auth: strictObject({ username: z.string().min(1), password: secret }),
+      }),
+      strictObject({ kind: kind('cipherscale'), ...common, auth: strictObject({ apikey: secret }) }),
+    ],
+    // What else is wrong with a backend is told also where its kind is.
+    { unionFallback: true },
+  );
 
   return strictObject({
     server: server.prefault({}),
     store: store.prefault({}),
-    auth: strictObject({ tokens: z.array(token).min(1) })
+    auth: strictObject(
+      { tokens: z.array(token).min(1) },
+      { jwt: 'JSON Web Tokens are not taken yet; name callers in auth.tokens until they are' },
+    )
       .optional()
       .describe(
         'How callers prove themselves. Without it the server stays on loopback and prints a token at start.',
@@ -148,7 +170,7 @@ export const configSchema = (sources: SecretSources) => {
       maxVanishedPercent: z.number().min(0).max(100).default(20),
     }).prefault({}),
     limits: strictObject({
-      bodyKiB: z.number().positive().default(256),
+      bodyKiB: z.int().positive().default(256),
       tokens: z.int().positive().default(1000),
       depth: z.int().positive().default(10),
       aliases: z.int().positive().default(30),
@@ -181,3 +203,24 @@ const spelling = strictObject({
     .optional()
     .describe('Where it can be granted; both when not given.'),
 });
+
+const kinds = ['iot-central', 'cdata-sync', 'cfengine', 'cipherscale'] as const;
+
+const kind = <Kind extends (typeof kinds)[number]>(one: Kind) =>
+  z.literal(one, { error: ({ input }) => expectedOneOf(kinds, input) });
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL such as https://host/path' }).refine(
+  (text) => {
+    const url = URL.parse(text);
+    return url === null || `${url.username}${url.password}${url.search}${url.hash}` === '';
+  },
+  { error: 'expected a URL without a user, a password, a query or a fragment' },
+);
+
+const holdsCertificate = (sources: SecretSources, path: string): boolean => {
+  try {
+    return sources.readFile(path).includes('-----BEGIN CERTIFICATE-----');
+  } catch {
+    return false;
+  }
+};

@@ -1,59 +1,106 @@
 import type { RoleMap } from '../domain/role-map.ts';
-import type { Config } from './config.ts';
-import { roleMapOf } from './role-maps.ts';
+import { suggest } from './nearest.ts';
+import type { Outline } from './outline.ts';
+import type { ConfigProblem } from './problems.ts';
+import { readSecret, type SecretSources } from './secret-reference.ts';
 
-/** Something wrong in the configuration, at a path such as `["backends", 0, "auth"]`. */
-export type ConfigProblem = { readonly path: readonly (string | number)[]; readonly message: string };
-
-/** What only the whole shows: references that lead nowhere, names given twice, groups that cannot be kept. */
+/** What one value alone does not show: references that lead nowhere, names given twice, doors left open. Looks at what is of the right shape, whatever else is not. */
 export const findInconsistencies = (
-  config: Config,
-  defaultRoleMap: (kind: string) => RoleMap,
+  outline: Outline,
+  options: SecretSources & { readonly defaultRoleMap: (kind: string) => RoleMap },
 ): readonly ConfigProblem[] => [
-  ...duplicates(config.backends.map(({ id }) => id)).map((at) => ({
-    path: ['backends', at, 'id'],
-    message: `another backend is called ${config.backends[at]?.id} already`,
-  })),
-  ...duplicates(config.roles.map(({ name }) => name)).map((at) => ({
-    path: ['roles', at, 'name'],
-    message: `another role is called ${config.roles[at]?.name} already`,
-  })),
-  ...duplicates((config.auth?.tokens ?? []).map(({ name }) => name)).map((at) => ({
-    path: ['auth', 'tokens', at, 'name'],
-    message: `another caller is called ${config.auth?.tokens[at]?.name} already`,
-  })),
-  ...duplicates((config.auth?.tokens ?? []).map(({ token }) => token.reveal())).map((at) => ({
-    path: ['auth', 'tokens', at, 'token'],
-    message: 'another caller has the same token',
-  })),
-  ...unknownBackends(config),
-  ...plainHttp(config),
-  ...openHost(config),
-  ...exclusiveGroups(config, defaultRoleMap),
+  ...namesGivenTwice(outline, options),
+  ...unknownBackends(outline),
+  ...unknownRoles(outline, options.defaultRoleMap),
+  ...plainHttp(outline),
+  ...openHost(outline),
 ];
 
-const unknownBackends = (config: Config): readonly ConfigProblem[] => {
-  const known = config.backends.map(({ id }) => id);
-  const complain = (id: string, path: readonly (string | number)[]): readonly ConfigProblem[] =>
-    known.includes(id)
-      ? []
-      : [{ path, message: `no backend is called ${id}; there are ${known.join(', ')}` }];
+const namesGivenTwice = (
+  { backends = [], roles = [], auth, exclusive = [] }: Outline,
+  sources: SecretSources,
+): readonly ConfigProblem[] => {
+  const tokens = auth?.tokens ?? [];
+  const secrets = tokens.map((token) => token?.token && readSecret(token.token, sources));
   return [
-    ...(config.auth?.tokens ?? []).flatMap(({ backends = [] }, token) =>
-      backends.flatMap((id, at) => complain(id, ['auth', 'tokens', token, 'backends', at])),
-    ),
-    ...config.roles.flatMap(({ map }, role) =>
-      Object.keys(map).flatMap((id) => complain(id, ['roles', role, 'map', id])),
+    ...repeated(backends.map((backend) => backend?.id)).map(([at, id]) => ({
+      path: ['backends', at, 'id'],
+      message: `another backend is called ${id} already`,
+    })),
+    ...repeated(roles.map((role) => role?.name)).map(([at, name]) => ({
+      path: ['roles', at, 'name'],
+      message: `another role is called ${name} already`,
+    })),
+    ...repeated(tokens.map((token) => token?.name)).map(([at, name]) => ({
+      path: ['auth', 'tokens', at, 'name'],
+      message: `another caller is called ${name} already`,
+    })),
+    ...repeated(secrets).map(([at]) => ({
+      path: ['auth', 'tokens', at, 'token'],
+      message: 'another caller has the same token',
+    })),
+    ...exclusive.flatMap((group = [], at) =>
+      repeated(group).map(([place, role]) => ({
+        path: ['exclusive', at, place],
+        message: `${role} cannot exclude itself`,
+      })),
     ),
   ];
 };
 
-const plainHttp = (config: Config): readonly ConfigProblem[] =>
-  config.backends.flatMap((backend, at) => {
-    const urls: [string, (string | number)[]][] = [[backend.baseUrl, ['baseUrl']]];
-    if ('entra' in backend.auth) urls.push([backend.auth.entra.authority, ['auth', 'entra', 'authority']]);
-    return urls
-      .filter(([url]) => url.startsWith('http:') && !backend.allowPlainHttp)
+const unknownBackends = ({ backends = [], auth, roles = [] }: Outline): readonly ConfigProblem[] => {
+  const known = backends.map((backend) => backend?.id);
+  const complain = (id: string | undefined, path: readonly (string | number)[]): readonly ConfigProblem[] =>
+    id === undefined || !isWhole(known) || known.includes(id)
+      ? []
+      : [{ path, message: `no backend is called ${id}; ${suggest(id, known)}` }];
+  return [
+    ...(auth?.tokens ?? []).flatMap((token, at) =>
+      (token?.backends ?? []).flatMap((id, place) => complain(id, ['auth', 'tokens', at, 'backends', place])),
+    ),
+    ...roles.flatMap((role, at) =>
+      Object.entries(role?.map ?? {}).flatMap(([id, spellings]) =>
+        spellings === undefined ? [] : complain(id, ['roles', at, 'map', id]),
+      ),
+    ),
+  ];
+};
+
+const unknownRoles = (
+  { backends = [], roles = [], exclusive = [] }: Outline,
+  defaultRoleMap: (kind: string) => RoleMap,
+): readonly ConfigProblem[] => {
+  const known = [
+    ...roles.map((role) => role?.name),
+    ...backends.flatMap((backend) =>
+      backend?.kind === undefined
+        ? [undefined]
+        : Object.keys({ ...defaultRoleMap(backend.kind), ...backend.roleMap }),
+    ),
+  ];
+  return exclusive.flatMap((group = [], at) =>
+    group.flatMap((role, place) =>
+      role === undefined || !isWhole(known) || known.includes(role)
+        ? []
+        : [
+            {
+              path: ['exclusive', at, place],
+              message: `no role is called ${role}; ${suggest(role, known)}`,
+            },
+          ],
+    ),
+  );
+};
+
+const plainHttp = ({ backends = [] }: Outline): readonly ConfigProblem[] =>
+  backends.flatMap((backend, at) => {
+    const { baseUrl, auth = {}, allowPlainHttp } = backend ?? {};
+    const places = [
+      [baseUrl, ['baseUrl']],
+      ['entra' in auth ? auth.entra?.authority : undefined, ['auth', 'entra', 'authority']],
+    ] as const;
+    return places
+      .filter(([url]) => url !== undefined && URL.parse(url)?.protocol === 'http:' && allowPlainHttp !== true)
       .map(([, path]) => ({
         path: ['backends', at, ...path],
         message: 'expected https; set allowPlainHttp: true on this backend to send its credentials in clear',
@@ -61,60 +108,27 @@ const plainHttp = (config: Config): readonly ConfigProblem[] =>
   });
 
 /** Without auth anyone who reaches the port would hold every backend's administrator rights. */
-const openHost = (config: Config): readonly ConfigProblem[] =>
-  config.auth !== undefined || isLoopback(config.server.host)
+const openHost = (outline: Outline): readonly ConfigProblem[] => {
+  const host = outline.server?.host;
+  return 'auth' in outline || host === undefined || isLoopback(host)
     ? []
     : [
         {
           path: ['server', 'host'],
-          message: `listening on ${config.server.host} requires auth; without it only loopback (127.0.0.1, ::1, localhost)`,
+          message: `listening on ${host} requires auth; without it only loopback (127.0.0.1, ::1, localhost)`,
         },
       ];
-
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
-
-const exclusiveGroups = (
-  config: Config,
-  defaultRoleMap: (kind: string) => RoleMap,
-): readonly ConfigProblem[] => {
-  const maps = config.backends.map((backend) => ({
-    id: backend.id,
-    map: roleMapOf(config, backend.id, defaultRoleMap(backend.kind)),
-  }));
-  const known = new Set([
-    ...config.roles.map(({ name }) => name),
-    ...maps.flatMap(({ map }) => Object.keys(map)),
-  ]);
-  return config.exclusive.flatMap((group, at) => [
-    ...group.flatMap((role, place) =>
-      known.has(role)
-        ? []
-        : [
-            {
-              path: ['exclusive', at, place],
-              message: `no role is called ${role}; there are ${[...known].join(', ')}`,
-            },
-          ],
-    ),
-    ...maps.flatMap(({ id, map }) =>
-      group.flatMap((outer) =>
-        group
-          .filter((inner) => inner !== outer && isContained(map[inner], map[outer]))
-          .map((inner) => ({
-            path: ['exclusive', at],
-            message: `${inner} and ${outer} cannot exclude each other on ${id}: whoever holds ${outer} there holds ${inner}`,
-          })),
-      ),
-    ),
-  ]);
 };
 
-const isContained = (inner: RoleMap[string] = [], outer: RoleMap[string] = []): boolean =>
-  inner.length > 0 &&
-  inner.every((spelling) =>
-    outer.some(({ native, scope }) => native === spelling.native && scope === spelling.scope),
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+
+/** The values that stand earlier in the list too, with their places. */
+const repeated = (values: readonly (string | undefined)[]): readonly (readonly [number, string])[] =>
+  values.flatMap((value, at) =>
+    value !== undefined && values.indexOf(value) < at ? [[at, value] as const] : [],
   );
 
-const duplicates = (values: readonly string[]): readonly number[] =>
-  values.flatMap((value, at) => (values.indexOf(value) < at ? [at] : []));
+/** Whether all are known: where some are not, a name that is missing may be one of them. */
+const isWhole = (names: readonly (string | undefined)[]): names is readonly string[] =>
+  names.length > 0 && !names.includes(undefined);

@@ -1,10 +1,12 @@
-import { isCollection, isNode, LineCounter, parseDocument } from 'yaml';
-import type * as z from 'zod';
 import { RolecallError } from '../domain/errors.ts';
 import type { RoleMap } from '../domain/role-map.ts';
 import { type Config, configSchema } from './config.ts';
-import { type ConfigProblem, findInconsistencies } from './consistency.ts';
+import { findInconsistencies } from './consistency.ts';
+import { findUnkeepable } from './exclusive-groups.ts';
+import { outlineOf } from './outline.ts';
+import { type ConfigProblem, pathText, problemsOf, sentenceOf } from './problems.ts';
 import type { SecretSources } from './secret-reference.ts';
+import { readYaml } from './yaml.ts';
 
 /** Every problem of a configuration file, each with its path and line. */
 export class ConfigError extends RolecallError {
@@ -12,62 +14,60 @@ export class ConfigError extends RolecallError {
   readonly problems: readonly ConfigProblem[];
 
   constructor(file: string, problems: readonly (ConfigProblem & { readonly line: number | null })[]) {
-    const lines = problems.map(
-      ({ path, message, line }) =>
-        `  ${line === null ? '' : `line ${line}, `}${path.length === 0 ? 'the whole' : pathText(path)}: ${message}`,
-    );
+    const sentences = problems.map(({ path, message, line }) => {
+      const place = [
+        ...(line === null ? [] : [`line ${line}`]),
+        ...(path.length === 0 ? [] : [pathText(path)]),
+      ];
+      return `\n  ${place.length === 0 ? '' : `${place.join(', ')}: `}${message}`;
+    });
     super(
       'BAD_INPUT',
-      `${file} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${lines.join('\n')}`,
+      `${file} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:${sentences.join('')}`,
     );
     this.problems = problems;
   }
 }
 
-/** Reads a configuration. Throws a `ConfigError` with every problem at once. */
+/** Reads a configuration. Throws a `ConfigError` with every problem at once, those of a file that is no YAML aside: of it nothing more can be told. */
 export const parseConfig = (
   text: string,
   options: SecretSources & { readonly file: string; readonly defaultRoleMap: (kind: string) => RoleMap },
 ): Config => {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const lineAt = (offset: number | undefined) =>
-    offset === undefined ? null : lineCounter.linePos(offset).line;
-  if (document.errors.length > 0)
+  const yaml = readYaml(text);
+  if ('faults' in yaml)
     throw new ConfigError(
       options.file,
-      document.errors.map(({ message, pos }) => ({ path: [], message, line: lineAt(pos[0]) })),
+      yaml.faults.map((fault) => ({ ...fault, path: [] })),
     );
+  if (yaml.value === null)
+    throw new ConfigError(options.file, [
+      { path: [], message: 'empty; expected at least one of backends', line: null },
+    ]);
 
-  const lineOf = (path: readonly (string | number)[]): number | null => {
-    for (let length = path.length; length >= 0; length -= 1) {
-      const node = document.getIn(path.slice(0, length), true);
-      if (isNode(node) && (length > 0 || isCollection(node))) return lineAt(node.range?.[0]);
-    }
-    return null;
-  };
-
-  const complain = (problems: readonly ConfigProblem[]): never => {
-    throw new ConfigError(
-      options.file,
-      problems.map((problem) => ({ ...problem, line: lineOf(problem.path) })),
-    );
-  };
-
-  const parsed = configSchema(options).safeParse(document.toJS() ?? {});
-  if (!parsed.success) return complain(parsed.error.issues.flatMap(problemsOf));
-  const inconsistencies = findInconsistencies(parsed.data, options.defaultRoleMap);
-  return inconsistencies.length === 0 ? parsed.data : complain(inconsistencies);
+  const parsed = configSchema(options).safeParse(yaml.value, { error: sentenceOf });
+  const faults = parsed.success ? [] : parsed.error.issues.flatMap((issue) => problemsOf(issue));
+  const outline = outlineOf(
+    yaml.value,
+    faults.map(({ path }) => path),
+  );
+  const problems = [
+    ...faults.filter((fault) => !hangsOnKind(fault, faults)),
+    ...findInconsistencies(outline, options),
+    ...(parsed.success ? findUnkeepable(parsed.data, options.defaultRoleMap) : []),
+  ];
+  if (parsed.success && problems.length === 0) return parsed.data;
+  const placed = problems.map((problem) => ({ ...problem, line: yaml.lineOf(problem.path) }));
+  throw new ConfigError(
+    options.file,
+    placed.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0)),
+  );
 };
 
-/** A union that fits no member is told by the member that came nearest. */
-const problemsOf = (issue: z.core.$ZodIssue): readonly ConfigProblem[] => {
-  const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0 || issue.message !== 'Invalid input')
-    return [{ path, message: issue.message }];
-  const [nearest = []] = issue.errors.toSorted((one, other) => one.length - other.length);
-  return nearest.flatMap(problemsOf).map((problem) => ({ ...problem, path: [...path, ...problem.path] }));
-};
-
-const pathText = (path: readonly (string | number)[]): string =>
-  path.map((part, at) => (typeof part === 'number' ? `[${part}]` : at === 0 ? part : `.${part}`)).join('');
+/** Which `auth` a backend takes shows only once its kind is right. */
+const hangsOnKind = ({ path }: ConfigProblem, faults: readonly ConfigProblem[]): boolean =>
+  path[0] === 'backends' &&
+  path[2] === 'auth' &&
+  faults.some(
+    (other) => other.path[1] === path[1] && other.path[0] === 'backends' && other.path[2] === 'kind',
+  );

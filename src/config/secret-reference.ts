@@ -7,27 +7,30 @@ export type SecretSources = {
   readonly readFile: (path: string) => string;
 };
 
-/** `{ env: NAME }` or `{ file: PATH }`: a configuration file never holds a secret itself. */
+/** `{ env: NAME }` or `{ file: PATH }`: a configuration file never holds a secret itself. What came instead may be one, so no message repeats it. */
 export const secretReference = (sources: SecretSources) =>
   z
     .union([z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })], {
-      // What came may be the secret itself, so it is not repeated.
       error: () => 'expected a reference: { env: NAME } or { file: PATH }',
     })
     .transform((reference, context): Secret => {
-      const text = read(reference, sources);
+      const text = readSecret(reference, sources);
       if (text !== undefined && text !== '') return createSecret(text);
-      const place =
-        'env' in reference ? `the environment variable ${reference.env}` : `the file ${reference.file}`;
+      const place = 'env' in reference ? 'the environment variable' : 'the file';
       context.addIssue({
         code: 'custom',
-        message: text === '' ? `${place} is empty` : `${place} cannot be read`,
+        message: `${place} named here ${text === '' ? 'is empty' : 'env' in reference ? 'is not set' : 'cannot be read'}`,
       });
       return z.NEVER;
     });
 
-const read = (reference: { env: string } | { file: string }, sources: SecretSources): string | undefined => {
-  if ('env' in reference) return sources.env(reference.env);
+/** The text that a reference leads to; `undefined` where it leads nowhere. */
+export const readSecret = (
+  reference: { readonly env?: string | undefined } | { readonly file?: string | undefined },
+  sources: SecretSources,
+): string | undefined => {
+  if ('env' in reference && reference.env !== undefined) return sources.env(reference.env);
+  if (!('file' in reference) || reference.file === undefined) return undefined;
   try {
     // Editors end files with a newline; secrets do not.
     return sources.readFile(reference.file).replace(/\r?\n$/, '');

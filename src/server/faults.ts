@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Logger } from 'pino';
+import { unforeseen } from '../graphql/errors.ts';
+import { rawRefusal, refuse, safeHeaders } from './refusal.ts';
+
+/** What fails before GraphQL begins is told in GraphQL's form, and tells nothing of what is inside. */
+export const answerFaults = (fastify: FastifyInstance, log: Logger): void => {
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.headers(safeHeaders(request.id));
+    const hosts = request.raw.headersDistinct.host?.length ?? 0;
+    if (hosts > 1 || (hosts === 0 && request.raw.httpVersion === '1.1'))
+      return refuse(reply, 400, 'BAD_INPUT', 'expected one Host header');
+    // Here, not in a handler of its own: that would read the body first.
+    return request.is404 ? refuseUnrouted(reply) : undefined;
+  });
+  fastify.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500)
+      return refuse(reply, status, 'BAD_INPUT', sentences[status] ?? 'expected another request');
+    log.error({ requestId: request.id, err: error }, 'unforeseen error');
+    return refuse(reply, 500, 'INTERNAL', unforeseen);
+  });
+};
+
+/** A path that is no path. */
+export const answerBadUrl = (_error: Error, request: { readonly id: string }, reply: FastifyReply): void => {
+  void refuse(reply.headers(safeHeaders(request.id)), 400, 'BAD_INPUT', 'expected another path');
+};
+
+/** Bytes that are no request, or none in time. */
+export const answerNoRequest = (error: Error & { readonly code?: string }, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = statusOfNoRequest[error.code ?? ''] ?? 400;
+  socket.write(rawRefusal(status, sentences[status] ?? 'expected an HTTP request', randomUUID()));
+  socket.destroySoon();
+};
+
+const refuseUnrouted = (reply: FastifyReply): FastifyReply =>
+  reply.request.url.split('?')[0] === '/graphql'
+    ? refuse(reply.header('allow', 'POST'), 405, 'BAD_INPUT', 'expected POST')
+    : refuse(reply, 404, 'NOT_FOUND', 'expected POST /graphql');
+
+const statusOfNoRequest: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+const sentences: Readonly<Record<number, string>> = {
+  408: 'expected the request sooner',
+  413: 'expected a smaller body',
+  431: 'expected smaller headers',
+};
