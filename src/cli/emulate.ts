@@ -1,9 +1,9 @@
-import { cdataSyncToken, startCdataSync } from '../emulators/cdata-sync.ts';
-import { startCfengine } from '../emulators/cfengine.ts';
-import { cfengineCredential } from '../emulators/cfengine-login.ts';
-import { cipherscaleApiKey, startCipherscale } from '../emulators/cipherscale.ts';
+import { cdataSyncToken, startCdataSync } from '../emulators/cdata-sync/emulator.ts';
+import { startCfengine } from '../emulators/cfengine/emulator.ts';
+import { cfengineCredential } from '../emulators/cfengine/login.ts';
+import { cipherscaleApiKey, startCipherscale } from '../emulators/cipherscale/emulator.ts';
 import type { Emulator } from '../emulators/emulator.ts';
-import { iotCentralToken, startIotCentral } from '../emulators/iot-central.ts';
+import { iotCentralToken, startIotCentral } from '../emulators/iot-central/emulator.ts';
 import { inventPeople } from '../emulators/population.ts';
 import { closeOnSignal } from './close-on-signal.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cipherscaleIds } from '../../src/emulators/cipherscale-ids.ts';
+import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { type Gateway, startGateway } from '../gateway.ts';
 
 /** One document for each way in, with what it would change. `backend` is where it leads. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cipherscaleIds } from '../../src/emulators/cipherscale-ids.ts';
+import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import type { ReceivedRequest } from '../../src/emulators/emulator.ts';
 import { hostileIds } from '../backends/hostile-ids.ts';
 import { type Gateway, startGateway } from '../gateway.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { cipherscaleIds } from '../../src/emulators/cipherscale-ids.ts';
+import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { expectConformance } from '../contracts/conformance.ts';
 import { type BackendId, type Gateway, startGateway } from '../gateway.ts';
 

@@ -3,7 +3,7 @@ import { basicCredentials } from '../../../src/backends/cfengine/credentials.ts'
 import type { Account, AccountRef } from '../../../src/domain/account.ts';
 import { BackendError } from '../../../src/domain/errors.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
-import { startCfengine } from '../../../src/emulators/cfengine.ts';
+import { startCfengine } from '../../../src/emulators/cfengine/emulator.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
 
 /** An emulated hub and the adapter on it. `await using` ends both. */

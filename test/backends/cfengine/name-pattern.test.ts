@@ -6,7 +6,7 @@ import {
   maxPatternLength,
   namePatterns,
 } from '../../../src/backends/cfengine/name-pattern.ts';
-import { compilePattern, type PatternDialect } from '../../../src/emulators/cfengine-pattern.ts';
+import { compilePattern, type PatternDialect } from '../../../src/emulators/cfengine/pattern.ts';
 
 const dialects: readonly PatternDialect[] = ['postgres', 'pcre', 'posix'];
 

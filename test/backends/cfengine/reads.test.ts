@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CfengineSwitches } from '../../../src/emulators/cfengine-switches.ts';
+import type { CfengineSwitches } from '../../../src/emulators/cfengine/switches.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { listAll, startHub, told } from './hub.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CfengineSwitches } from '../../../src/emulators/cfengine-switches.ts';
+import type { CfengineSwitches } from '../../../src/emulators/cfengine/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { type Hub, startHub } from './hub.ts';
 

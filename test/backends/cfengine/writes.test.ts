@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RoleChange } from '../../../src/backends/backend.ts';
 import type { Account } from '../../../src/domain/account.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
-import type { CfengineSwitches } from '../../../src/emulators/cfengine-switches.ts';
+import type { CfengineSwitches } from '../../../src/emulators/cfengine/switches.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { type Hub, listAll, read, startHub, told } from './hub.ts';

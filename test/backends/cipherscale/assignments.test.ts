@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { BackendError } from '../../../src/domain/errors.ts';
-import { cipherscaleIds } from '../../../src/emulators/cipherscale-ids.ts';
-import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale-switches.ts';
+import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
+import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { accountOf, callsOf, codeOf, listAll, originsOf, startTenant, type Tenant } from './tenant.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { NewAccount } from '../../../src/backends/backend.ts';
 import type { Account } from '../../../src/domain/account.ts';
 import { BackendError } from '../../../src/domain/errors.ts';
-import { cipherscaleIds } from '../../../src/emulators/cipherscale-ids.ts';
+import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import type { Fault } from '../../../src/emulators/faults.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { callsOf, codeOf, startTenant, type Tenant } from './tenant.ts';

@@ -1,8 +1,8 @@
 import { createCipherscaleBackend } from '../../../src/backends/cipherscale/adapter.ts';
 import { apikeyCredentials } from '../../../src/backends/cipherscale/credentials.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
-import { cipherscaleApiKey, startCipherscale } from '../../../src/emulators/cipherscale.ts';
-import { cipherscaleIds } from '../../../src/emulators/cipherscale-ids.ts';
+import { cipherscaleApiKey, startCipherscale } from '../../../src/emulators/cipherscale/emulator.ts';
+import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
 import type { Fixture } from '../contract.ts';

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Groups } from '../../../src/backends/backend.ts';
 import { BackendError } from '../../../src/domain/errors.ts';
 import type { Group } from '../../../src/domain/group.ts';
-import { cipherscaleIds } from '../../../src/emulators/cipherscale-ids.ts';
-import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale-switches.ts';
+import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
+import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { callsOf, codeOf, pagesOf, startTenant, type Tenant } from './tenant.ts';
 

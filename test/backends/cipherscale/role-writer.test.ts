@@ -2,8 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import type { RoleChange, RoleWriter } from '../../../src/backends/backend.ts';
 import type { NativeGrant } from '../../../src/domain/assignment.ts';
 import { BackendError } from '../../../src/domain/errors.ts';
-import { cipherscaleIds } from '../../../src/emulators/cipherscale-ids.ts';
-import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale-switches.ts';
+import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
+import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { accountOf, callsOf, originsOf, startTenant, type Tenant } from './tenant.ts';
 

@@ -9,8 +9,8 @@ import {
   type CipherscaleEmulator,
   cipherscaleApiKey,
   startCipherscale,
-} from '../../../src/emulators/cipherscale.ts';
-import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale-switches.ts';
+} from '../../../src/emulators/cipherscale/emulator.ts';
+import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
 

@@ -4,8 +4,8 @@ import type { Account } from '../../../src/domain/account.ts';
 import { BackendError } from '../../../src/domain/errors.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
 import type { EmulatorAnswer } from '../../../src/emulators/emulator.ts';
-import { iotCentralRoles } from '../../../src/emulators/iot-central-roles.ts';
-import type { IotCentralSwitches } from '../../../src/emulators/iot-central-switches.ts';
+import { iotCentralRoles } from '../../../src/emulators/iot-central/roles.ts';
+import type { IotCentralSwitches } from '../../../src/emulators/iot-central/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { accountOf, callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';
 

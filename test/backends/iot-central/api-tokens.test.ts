@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ApiTokens } from '../../../src/backends/backend.ts';
-import { iotCentralRoles } from '../../../src/emulators/iot-central-roles.ts';
-import type { IotCentralSwitches } from '../../../src/emulators/iot-central-switches.ts';
+import { iotCentralRoles } from '../../../src/emulators/iot-central/roles.ts';
+import type { IotCentralSwitches } from '../../../src/emulators/iot-central/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';
 

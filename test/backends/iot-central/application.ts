@@ -9,7 +9,7 @@ import {
   type IotCentralOptions,
   iotCentralToken,
   startIotCentral,
-} from '../../../src/emulators/iot-central.ts';
+} from '../../../src/emulators/iot-central/emulator.ts';
 import { createHttpClient, type HttpClientOptions } from '../../../src/http/client.ts';
 
 /** A running application and a backend that speaks to it, with nothing between them but loopback. */

@@ -8,7 +8,7 @@ import {
   type IotCentralEmulator,
   iotCentralToken,
   startIotCentral,
-} from '../../../src/emulators/iot-central.ts';
+} from '../../../src/emulators/iot-central/emulator.ts';
 import { createHttpClient, type HttpClient } from '../../../src/http/client.ts';
 import { errorOf, startApplication } from './application.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Devices } from '../../../src/backends/backend.ts';
-import type { IotCentralSwitches } from '../../../src/emulators/iot-central-switches.ts';
+import type { IotCentralSwitches } from '../../../src/emulators/iot-central/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';
 

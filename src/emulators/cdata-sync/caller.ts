@@ -1,0 +1,19 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { CdataSyncState, CdataSyncUser } from './state.ts';
+
+/** Whom the credential speaks for; `null` where it is missing, unknown, or of a disabled or deleted user. */
+export const callerOf = (headers: IncomingHttpHeaders, state: CdataSyncState): CdataSyncUser | null => {
+  const owner = state.tokens.get(tokenOf(headers) ?? '');
+  const user = state.users.get(owner ?? '');
+  return user?.is_active ? user : null;
+};
+
+/** The header, or Basic with the token as password and any user name. v2 knows no token in the query. */
+const tokenOf = (headers: IncomingHttpHeaders): string | null => {
+  const token = headers['x-cdata-authtoken'];
+  if (typeof token === 'string') return token;
+  const encoded = /^basic +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  if (encoded === undefined) return null;
+  const [, ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  return password.join(':');
+};

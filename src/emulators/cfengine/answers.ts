@@ -1,0 +1,54 @@
+import type { EmulatorAnswer } from '../emulator.ts';
+import { Refusal } from './refusal.ts';
+import type { CfengineSwitches } from './switches.ts';
+
+/** The part of a list that `page` and `count` ask for; what is no positive integer counts as not sent. */
+export const page = (
+  switches: CfengineSwitches,
+  query: URLSearchParams,
+  records: readonly object[],
+): EmulatorAnswer => {
+  const count = Math.min(
+    positive(query.get('count')) ?? 50,
+    switches.maximumCount ?? Number.POSITIVE_INFINITY,
+  );
+  const asked = positive(query.get('page')) ?? 1;
+  const last = Math.max(1, Math.ceil(records.length / count));
+  if (asked > last && switches.pageBeyondEnd === 'not-found')
+    throw new Refusal(404, 'There is no such page.');
+  const served = switches.pageBeyondEnd === 'last-page' ? Math.min(asked, last) : asked;
+  const shown = records.slice((served - 1) * count, served * count);
+  return envelope(shown, { page: asked, total: totalSaid(switches, records.length, shown.length) });
+};
+
+/** A list that has no pages, or a single resource, which comes as a list of one. */
+export const whole = (records: readonly object[]): EmulatorAnswer =>
+  envelope(records, { page: 1, total: records.length });
+
+/** In the order of character codes: `CFE_ROBOT` comes before `admin`, as in the manual. */
+export const ordered = <T extends { readonly id: string }>(
+  { order }: CfengineSwitches,
+  records: readonly T[],
+): readonly T[] =>
+  order === 'name'
+    ? records.toSorted((one, other) => Number(one.id > other.id) - Number(one.id < other.id))
+    : records;
+
+const envelope = (
+  shown: readonly object[],
+  { page, total }: { readonly page: number; readonly total: number },
+): EmulatorAnswer => ({
+  status: 200,
+  json: {
+    meta: { page, count: shown.length, total, timestamp: Math.floor(Date.now() / 1000) },
+    data: shown,
+  },
+});
+
+const totalSaid = ({ metaTotal }: CfengineSwitches, all: number, shown: number): number => {
+  if (metaTotal === 'all') return all;
+  return metaTotal === 'page' ? shown : metaTotal;
+};
+
+const positive = (text: string | null): number | null =>
+  text !== null && /^0*[1-9][0-9]*$/.test(text) ? Number(text) : null;
