@@ -1,6 +1,6 @@
 import { keyOfGrant, type NativeGrant } from './assignment.ts';
 import { RolecallError } from './errors.ts';
-import { fits, grantsFor, type RoleMap, type SpelledGrant, spellingsOf } from './role-map.ts';
+import { fits, grantsFor, type RoleMap, rolesHeldIn, type SpelledGrant, spellingsOf } from './role-map.ts';
 
 /** A role by Rolecall's name, or a native role by its id. */
 export type RoleTerm = { readonly role: string } | { readonly nativeRoleId: string };
@@ -40,61 +40,103 @@ export const applyEdit = (
   map: RoleMap,
   exclusive: readonly (readonly string[])[] = [],
 ): EditedSet => {
-  const place = edit.organizationId;
-  const wanted = edit.kind === 'replace' ? edit.roles : edit.grant;
-  const unwanted = edit.kind === 'replace' ? [] : edit.revoke;
-  refuseContradiction(wanted, unwanted);
+  const world: World = {
+    map,
+    exclusive,
+    place: edit.organizationId,
+    here: observed.filter(({ organizationId }) => organizationId === edit.organizationId),
+  };
+  return settle(
+    observed,
+    edit.kind === 'replace' ? replaceIntent(edit.roles, world) : deltaIntent(edit, world),
+  );
+};
 
-  const granting = uniqueGrants(wanted.flatMap((term) => grantsOfTerm(map, term, place)));
-  // A role can also be asked for by naming its native roles; exclusive groups hold all the same.
-  const wantedRoles = [...new Set([...rolesNamed(wanted), ...heldWhole(map, granting, place)])];
-  refuseExcluded(wantedRoles, exclusive);
-  const here = observed.filter(({ organizationId }) => organizationId === place);
-  const displaced =
-    edit.kind === 'replace'
-      ? []
-      : displacedBy(wantedRoles, heldWhole(map, [...here, ...granting], place), exclusive);
+/** What an intent is formed from: `here` is what is observed in the place. */
+type World = {
+  readonly map: RoleMap;
+  readonly exclusive: readonly (readonly string[])[];
+  readonly place: string | null;
+  readonly here: readonly NativeGrant[];
+};
 
-  const leaving =
-    edit.kind === 'replace'
-      ? here.filter(({ nativeRoleId }) => isManaged(map, nativeRoleId))
-      : uniqueGrants(
-          [...unwanted, ...displaced.map((role) => ({ role }))].flatMap((term) =>
-            grantsOfTerm(map, term, place),
-          ),
-        );
-  const needed =
-    edit.kind === 'replace'
-      ? []
-      : neededBy(map, keptRoles(map, here, place, [...rolesNamed(unwanted), ...displaced], unwanted), place);
+/** What an edit means, before it is held against what is there: plus `granting`, minus what of `leaving` is neither `needed` nor granted. */
+type Intent = {
+  readonly granting: readonly SpelledGrant[];
+  readonly leaving: readonly NativeGrant[];
+  readonly needed: readonly NativeGrant[];
+  readonly displaced: readonly string[];
+};
 
-  const observedKeys = keysOf(observed);
-  const stayKeys = keysOf([...needed, ...granting]);
-  const leavingHere = leaving.filter((grant) => observedKeys.has(keyOfGrant(grant)));
-  const revokes = leavingHere.filter((grant) => !stayKeys.has(keyOfGrant(grant)));
-  const revokedKeys = keysOf(revokes);
-  const grants = granting.filter((grant) => !observedKeys.has(keyOfGrant(grant)));
-
+const replaceIntent = (desired: readonly RoleTerm[], { map, exclusive, place, here }: World): Intent => {
+  const granting = nativeOf(map, desired, place);
+  refuseExcluded(rolesAskedFor(map, desired, granting, place), exclusive);
   return {
-    after: [
-      ...uniqueGrants(observed).filter((grant) => !revokedKeys.has(keyOfGrant(grant))),
-      ...grants.map(withoutRelation),
-    ],
+    granting,
+    leaving: here.filter(({ nativeRoleId }) => isManaged(map, nativeRoleId)),
+    needed: [],
+    displaced: [],
+  };
+};
+
+const deltaIntent = (
+  { grant, revoke }: { readonly grant: readonly RoleTerm[]; readonly revoke: readonly RoleTerm[] },
+  { map, exclusive, place, here }: World,
+): Intent => {
+  refuseContradiction(grant, revoke);
+  const granting = nativeOf(map, grant, place);
+  const wanted = rolesAskedFor(map, grant, granting, place);
+  refuseExcluded(wanted, exclusive);
+
+  const displaced = displacedBy(wanted, rolesHeldIn(map, [...here, ...granting], place), exclusive);
+  const leaving = nativeOf(map, [...revoke, ...displaced.map((role) => ({ role }))], place);
+  const kept = keptRoles(map, here, place, [...rolesNamed(revoke), ...displaced], revoke);
+  return { granting, leaving, needed: [...neededBy(map, kept, place), ...granting], displaced };
+};
+
+const settle = (
+  observed: readonly NativeGrant[],
+  { granting, leaving, needed, displaced }: Intent,
+): EditedSet => {
+  const held = keysOf(observed);
+  const isHeld = (grant: NativeGrant) => held.has(keyOfGrant(grant));
+  const staying = keysOf([...needed, ...granting]);
+  const stillNeeded = keysOf(needed);
+
+  const grants = granting.filter((grant) => !isHeld(grant));
+  const revokes = leaving.filter((grant) => isHeld(grant) && !staying.has(keyOfGrant(grant)));
+  const revoked = keysOf(revokes);
+  return {
+    after: [...uniqueGrants(observed).filter((grant) => !revoked.has(keyOfGrant(grant))), ...grants].map(
+      withoutRelation,
+    ),
     grants,
     revokes: revokes.map(withoutRelation),
-    alreadyHeld: granting.filter((grant) => observedKeys.has(keyOfGrant(grant))).map(withoutRelation),
-    stillNeeded:
-      edit.kind === 'replace'
-        ? []
-        : leavingHere.filter((grant) => stayKeys.has(keyOfGrant(grant))).map(withoutRelation),
+    alreadyHeld: granting.filter(isHeld).map(withoutRelation),
+    stillNeeded: leaving
+      .filter((grant) => isHeld(grant) && stillNeeded.has(keyOfGrant(grant)))
+      .map(withoutRelation),
     displaced,
   };
 };
+
+/** The native grants that spell these terms in one place, each once. */
+const nativeOf = (map: RoleMap, terms: readonly RoleTerm[], place: string | null): readonly SpelledGrant[] =>
+  // Where one term takes a native role for what it is, it is no escalation that another gets more than it asked for.
+  uniqueGrants(terms.flatMap((term) => grantsOfTerm(map, term, place)).toSorted(broaderFirst));
 
 const grantsOfTerm = (map: RoleMap, term: RoleTerm, place: string | null): readonly SpelledGrant[] =>
   'role' in term
     ? grantsFor(map, term.role, place)
     : [{ nativeRoleId: term.nativeRoleId, organizationId: place, relation: 'EXACT' }];
+
+/** Roles can also be asked for by naming their native roles; exclusive groups hold all the same. */
+const rolesAskedFor = (
+  map: RoleMap,
+  terms: readonly RoleTerm[],
+  granting: readonly NativeGrant[],
+  place: string | null,
+): readonly string[] => [...new Set([...rolesNamed(terms), ...rolesHeldIn(map, granting, place)])];
 
 const refuseContradiction = (wanted: readonly RoleTerm[], unwanted: readonly RoleTerm[]): void => {
   const unwantedNames = new Set(unwanted.map(nameOf));
@@ -135,19 +177,11 @@ const keptRoles = (
   unwanted: readonly RoleTerm[],
 ): readonly string[] => {
   const broken = new Set(unwanted.flatMap((term) => ('nativeRoleId' in term ? [term.nativeRoleId] : [])));
-  return heldWhole(map, here, place).filter(
+  return rolesHeldIn(map, here, place).filter(
     (role) =>
       !going.includes(role) &&
       neededBy(map, [role], place).every(({ nativeRoleId }) => !broken.has(nativeRoleId)),
   );
-};
-
-const heldWhole = (map: RoleMap, here: readonly NativeGrant[], place: string | null): readonly string[] => {
-  const heldIds = new Set(here.map(({ nativeRoleId }) => nativeRoleId));
-  return Object.keys(map).filter((role) => {
-    const needs = neededBy(map, [role], place);
-    return needs.length > 0 && needs.every(({ nativeRoleId }) => heldIds.has(nativeRoleId));
-  });
 };
 
 const neededBy = (map: RoleMap, roles: readonly string[], place: string | null): readonly NativeGrant[] =>
@@ -168,9 +202,13 @@ const nameOf = (term: RoleTerm): string =>
 
 const keysOf = (grants: readonly NativeGrant[]): ReadonlySet<string> => new Set(grants.map(keyOfGrant));
 
+/** Of equal grants the last. */
 const uniqueGrants = <T extends NativeGrant>(grants: readonly T[]): readonly T[] => [
   ...new Map(grants.map((grant) => [keyOfGrant(grant), grant])).values(),
 ];
+
+const broaderFirst = (one: SpelledGrant, other: SpelledGrant): number =>
+  Number(other.relation === 'BROADER') - Number(one.relation === 'BROADER');
 
 const withoutRelation = ({ nativeRoleId, organizationId }: NativeGrant): NativeGrant => ({
   nativeRoleId,

@@ -15,6 +15,9 @@ export type AssignmentOrigin =
   | { readonly kind: 'DIRECT' }
   | { readonly kind: 'INHERITED'; readonly group: { readonly id: string; readonly name: string | null } };
 
+/** Whether a group gives it, as far as is known. */
+export const isInherited = ({ origin }: Pick<Assignment, 'origin'>): boolean => origin?.kind === 'INHERITED';
+
 /** What identifies an assignment and what can be granted or revoked. */
 export type NativeGrant = { readonly nativeRoleId: string; readonly organizationId: string | null };
 

@@ -78,24 +78,29 @@ export const rolesSpelledWith = (
   );
 
 /** The roles whose spelling is held whole in at least one place. A half-held role is not held. */
-export const rolesHeld = (
-  map: RoleMap,
-  assignments: readonly (NativeGrant & { readonly nativeRoleAlias: string | null })[],
-): readonly string[] => {
-  const places = new Set(assignments.map(({ organizationId }) => organizationId));
-  return Object.keys(map).filter((role) =>
-    [...places].some((place) => {
-      const fitting = spellingsOf(map, role).filter((spelling) => fits(spelling, place));
-      const here = assignments.filter(({ organizationId }) => organizationId === place);
-      return (
-        fitting.length > 0 &&
-        fitting.every(({ native }) =>
-          here.some((held) => held.nativeRoleId === native || held.nativeRoleAlias === native),
-        )
-      );
-    }),
-  );
+export const rolesHeld = (map: RoleMap, held: readonly HeldNativeRole[]): readonly string[] => {
+  const places = new Set(held.map(({ organizationId }) => organizationId));
+  const roles = new Set([...places].flatMap((place) => rolesHeldIn(map, held, place)));
+  return Object.keys(map).filter((role) => roles.has(role));
 };
+
+/** The same for one place: the whole application (`null`) or one organization. */
+export const rolesHeldIn = (
+  map: RoleMap,
+  held: readonly HeldNativeRole[],
+  place: string | null,
+): readonly string[] => {
+  const here = held.filter(({ organizationId }) => organizationId === place);
+  const natives = new Set(
+    here.flatMap(({ nativeRoleId, nativeRoleAlias }) => [nativeRoleId, nativeRoleAlias]),
+  );
+  return Object.keys(map).filter((role) => {
+    const fitting = spellingsOf(map, role).filter((spelling) => fits(spelling, place));
+    return fitting.length > 0 && fitting.every(({ native }) => natives.has(native));
+  });
+};
+
+type HeldNativeRole = NativeGrant & { readonly nativeRoleAlias?: string | null };
 
 /** Not `map[role]`: a role may be called `constructor`. */
 export const spellingsOf = (map: RoleMap, role: string): readonly Spelling[] =>

@@ -1,5 +1,3 @@
-import { inspect } from 'node:util';
-
 /** A string that does not print: not in logs, JSON, templates, errors or the inspector. */
 export type Secret = {
   /** The only way to the text. Call it where the bytes leave, nowhere else. */
@@ -11,5 +9,8 @@ export const createSecret = (text: string): Secret =>
     reveal: () => text,
     toString: () => '[secret]',
     toJSON: () => '[secret]',
-    [inspect.custom]: () => '[secret]',
+    [inspectCustom]: () => '[secret]',
   });
+
+/** What node:util calls `inspect.custom`; the domain imports nothing. */
+const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
