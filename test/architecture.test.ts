@@ -102,13 +102,4 @@ describe('the house', () => {
       ),
     ).toEqual([]);
   });
-
-  it('compares a test with every folder: what tests read lies in the project', () => {
-    const strays = globSync('{src,test,schema,.ci}/**/*.{ts,graphql}', { cwd: root }).filter((file) =>
-      /\.\.\/shared\/(?!\*)|\/work\/(?!spaces)/.test(
-        readFileSync(join(root, file), 'utf8').replace(/\/\\\.\\\.\\\/shared.*$/gm, ''),
-      ),
-    );
-    expect(strays.filter((file) => file !== 'test/architecture.test.ts')).toEqual([]);
-  });
 });

@@ -1,5 +1,10 @@
-import type { BackendConfig } from '../config/config.ts';
-import { type Credentials, createHttpClient, type HttpClientOptions } from '../http/client.ts';
+import type { BackendConfig, EntraConfig } from '../config/config.ts';
+import {
+  type Credentials,
+  createHttpClient,
+  type HttpClient,
+  type HttpClientOptions,
+} from '../http/client.ts';
 import type { ReadVendorCode } from '../http/status.ts';
 import type { Backend, KindDefaults } from './backend.ts';
 import { createCdataSyncBackend } from './cdata-sync/adapter.ts';
@@ -28,32 +33,17 @@ export const kindDefaults: Readonly<Record<BackendConfig['kind'], KindDefaults>>
 /** Speaks to the backend as configured. `ca` is PEM text. */
 export const createBackend = (config: BackendConfig, ca: string | undefined): Backend => {
   const { id } = config;
-  const speak = (credentials: Credentials, readVendorCode?: ReadVendorCode) =>
+  const speak: Speak = (credentials, readVendorCode) =>
     createHttpClient({ ...politeness(config), ca, baseUrl: config.baseUrl, credentials, readVendorCode });
 
   switch (config.kind) {
-    case 'iot-central': {
-      if ('token' in config.auth)
-        return createIotCentralBackend({
-          id,
-          http: speak(sharedAccessCredentials(config.auth.token), readIotCentralCode),
-        });
-      const { authority, ...client } = config.auth.entra;
-      // The authority is another origin: a client of its own sends it no credential of the backend, and trusts the system's certificates.
-      const http = createHttpClient({
-        ...politeness(config),
-        baseUrl: authority,
-        credentials: async () => ({}),
-      });
-      const credentials = entraCredentials({ http, ...client, now: Date.now });
-      const backend = createIotCentralBackend({ id, http: speak(credentials, readIotCentralCode) });
-      return {
-        ...backend,
-        close: async () => {
-          await Promise.all([backend.close(), http.close()]);
-        },
-      };
-    }
+    case 'iot-central':
+      return 'token' in config.auth
+        ? createIotCentralBackend({
+            id,
+            http: speak(sharedAccessCredentials(config.auth.token), readIotCentralCode),
+          })
+        : createEntraBackend(config, config.auth.entra, speak);
     case 'cdata-sync':
       return createCdataSyncBackend({
         id,
@@ -67,6 +57,26 @@ export const createBackend = (config: BackendConfig, ca: string | undefined): Ba
     case 'cipherscale':
       return createCipherscaleBackend({ id, http: speak(apikeyCredentials(config.auth.apikey)) });
   }
+};
+
+/** A client of the backend's own origin. */
+type Speak = (credentials: Credentials, readVendorCode?: ReadVendorCode) => HttpClient;
+
+/** IoT Central with tokens from Microsoft Entra. The authority is another origin: a client of its own sends it no credential of the backend, and trusts the system's certificates. */
+const createEntraBackend = (
+  config: BackendConfig,
+  { authority, ...client }: EntraConfig,
+  speak: Speak,
+): Backend => {
+  const http = createHttpClient({ ...politeness(config), baseUrl: authority, credentials: async () => ({}) });
+  const credentials = entraCredentials({ http, ...client, now: Date.now });
+  const backend = createIotCentralBackend({ id: config.id, http: speak(credentials, readIotCentralCode) });
+  return {
+    ...backend,
+    close: async () => {
+      await Promise.all([backend.close(), http.close()]);
+    },
+  };
 };
 
 /** What the configuration leaves open is the kind's. */

@@ -7,6 +7,7 @@ import { strictObject } from './strict-object.ts';
 /** The configuration as it runs: defaults filled in, secrets resolved. */
 export type Config = z.output<ReturnType<typeof configSchema>>;
 export type BackendConfig = Config['backends'][number];
+export type EntraConfig = Extract<BackendConfig['auth'], { entra: unknown }>['entra'];
 export type RoleConfig = Config['roles'][number];
 export type TokenConfig = NonNullable<Config['auth']>['tokens'][number];
 

@@ -44,6 +44,7 @@ export const cdataSync: Fixture = {
           grants: roles.map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
         })),
       editable: { id: 'editable', spare: { nativeRoleId: 'cdata_job_creator', organizationId: null } },
+      missingId: 'nobody-of-that-id',
       grantBehind: () => {
         editable().roles = [...editable().roles, 'cdata_job_creator'];
       },

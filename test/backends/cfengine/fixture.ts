@@ -37,6 +37,7 @@ export const cfengine: Fixture = {
           grants: roles.map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
         })),
       editable,
+      missingId: 'nobody-of-that-name',
       grantBehind: () => {
         const user = internal.get(editable.id);
         if (user !== undefined)

@@ -32,6 +32,7 @@ export const cipherscale: Fixture = {
           grants: [...directRoles].map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
         })),
       editable,
+      missingId: '00000000-0000-4000-8000-000000000000',
       grantBehind: () => {
         users.get(editable.id)?.directRoles.add(editable.spare.nativeRoleId);
       },

@@ -41,6 +41,7 @@ export const iotCentral: Fixture = {
           })),
         })),
       editable,
+      missingId: 'nobody-of-that-id',
       grantBehind: () => {
         const user = users.get(editable.id);
         if (user === undefined) throw new Error('the seed has changed');
