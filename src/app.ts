@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { ConfiguredBackend } from './backends/backend.ts';
 import { createNativeRoleTables } from './backends/native-role-tables.ts';
-import { createBackend, kindDefaults, politeness } from './backends/registry.ts';
+import { createBackend, kindDefaults, ownAccounts, politeness } from './backends/registry.ts';
 import type { BackendConfig, Config } from './config/config.ts';
+import { isLoopback } from './config/loopback.ts';
 import { roleMapOf } from './config/role-maps.ts';
 import { createVocabulary } from './domain/vocabulary.ts';
 import { createCursorKey } from './graphql/cursor.ts';
@@ -30,6 +31,9 @@ export const startApp = async (options: {
 }): Promise<App> => {
   const { config, callers = [], log } = options;
   const backends = config.backends.map((backend) => configure(config, backend));
+  for (const { id, baseUrl } of config.backends)
+    if (travelsInClear(baseUrl))
+      log.warn({ backend: id }, 'credentials and accounts travel in clear, over http');
 
   const server = await createServer({
     surroundings: {
@@ -70,8 +74,14 @@ const configure = (config: Config, backend: BackendConfig): ConfiguredBackend =>
     roleMap: roleMapOf(config, backend.id, roleMap),
     administratorRoles,
     minAdmins: backend.minAdmins ?? config.guards.minAdmins,
-    protect: new Set(backend.protect),
+    protect: new Set([...backend.protect, ...ownAccounts(backend)]),
     exclusive: config.exclusive,
     limits: { requestsPerSecond, concurrency, timeoutMs },
   };
+};
+
+/** On this machine nobody listens in between. */
+const travelsInClear = (baseUrl: string): boolean => {
+  const { protocol, hostname } = new URL(baseUrl);
+  return protocol === 'http:' && !isLoopback(hostname.replace(/^\[|\]$/g, ''));
 };

@@ -79,6 +79,10 @@ const createEntraBackend = (
   };
 };
 
+/** Native ids of the accounts by which Rolecall itself signs in, as far as the configuration tells: to change one could lock it out. */
+export const ownAccounts = (config: BackendConfig): readonly string[] =>
+  config.kind === 'cfengine' ? [config.auth.username] : [];
+
 /** What the configuration leaves open is the kind's. */
 export const politeness = (config: BackendConfig): Omit<HttpClientOptions, 'baseUrl' | 'credentials'> => {
   const defaults = kindDefaults[config.kind];

@@ -1,4 +1,5 @@
 import type { RoleMap } from '../domain/role-map.ts';
+import { isLoopback } from './loopback.ts';
 import { suggest } from './nearest.ts';
 import type { Outline } from './outline.ts';
 import type { ConfigProblem } from './problems.ts';
@@ -119,9 +120,6 @@ const openHost = (outline: Outline): readonly ConfigProblem[] => {
         },
       ];
 };
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** The values that stand earlier in the list too, with their places. */
 const repeated = (values: readonly (string | undefined)[]): readonly (readonly [number, string])[] =>

@@ -32,7 +32,8 @@ export type EditedSet = {
  * *delta* = observed plus native-of(grant) minus (native-of(revoke) minus what the kept roles still need), in its place.
  *
  * Laws: idempotent; an unmanaged grant that the edit does not name never moves; nothing outside the place moves; a kept role is held
- * whole afterwards. `map` is resolved (`resolveRoleMap`). Throws what `grantsFor` throws, and BAD_INPUT for an edit at odds with itself.
+ * whole afterwards; no exclusive group is broken that was kept before. `map` is resolved (`resolveRoleMap`). Throws what `grantsFor`
+ * throws, and BAD_INPUT for an edit at odds with itself or with an exclusive group.
  */
 export const applyEdit = (
   observed: readonly NativeGrant[],
@@ -46,10 +47,10 @@ export const applyEdit = (
     place: edit.organizationId,
     here: observed.filter(({ organizationId }) => organizationId === edit.organizationId),
   };
-  return settle(
-    observed,
-    edit.kind === 'replace' ? replaceIntent(edit.roles, world) : deltaIntent(edit, world),
-  );
+  const intent = edit.kind === 'replace' ? replaceIntent(edit.roles, world) : deltaIntent(edit, world);
+  const edited = settle(observed, intent);
+  refuseUnkept(edited, world);
+  return edited;
 };
 
 /** What an intent is formed from: `here` is what is observed in the place. */
@@ -152,6 +153,24 @@ const refuseExcluded = (wantedRoles: readonly string[], exclusive: readonly (rea
       throw new RolecallError(
         'BAD_INPUT',
         `The roles ${one} and ${other} exclude each other: an account can hold one of them`,
+      );
+  }
+};
+
+/**
+ * Displacing may not suffice: a role that stays can hold what the displaced one is made of, and what is granted can complete a role that
+ * nobody asked for.
+ */
+const refuseUnkept = ({ after, displaced }: EditedSet, { map, exclusive, place, here }: World): void => {
+  const before = rolesHeldIn(map, here, place);
+  const held = rolesHeldIn(map, after, place);
+  for (const group of exclusive) {
+    const together = held.filter((role) => group.includes(role));
+    const isOld = together.every((role) => before.includes(role) && !displaced.includes(role));
+    if (together.length > 1 && !isOld)
+      throw new RolecallError(
+        'BAD_INPUT',
+        `This would make the account hold ${together.join(' and ')}, which exclude each other: a role that it keeps needs the same native roles`,
       );
   }
 };

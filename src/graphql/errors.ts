@@ -55,9 +55,13 @@ const isFaultOfArgument = (cause: unknown): boolean =>
   cause.path === undefined &&
   cause.nodes?.every(({ kind }) => kind !== Kind.FIELD) === true;
 
-/** Without suggestions, which validation leaves out and the coercion of variables does not, and without a caller's long values. */
+/** Without suggestions, which validation leaves out and the coercion of variables does not, and without values: one may be a password. */
 const brief = (message: string): string => {
-  const sentence = message.replace(/ ?Did you mean .*\?$/s, '');
+  const sentence = message
+    .replace(/ ?Did you mean .*\?$/s, '')
+    .replace(/ got invalid value .*?( at "[^"]*")?; (?=[A-Z]\w* )/s, ' got an invalid value$1; ')
+    .replace(/( cannot represent [^:]*): .*$/s, '$1.')
+    .replace(/, found .*\.$/s, '.');
   return sentence.length <= 500 ? sentence : `${sentence.slice(0, 500)}…`;
 };
 

@@ -983,7 +983,7 @@ export type NativeRole = Node & {
   /** Global and opaque. */
   readonly id: Scalars['ID']['output'];
   /** The roles that it helps to spell. */
-  readonly mapsTo: ReadonlyArray<RoleSpelling>;
+  readonly mapsTo?: Maybe<ReadonlyArray<RoleSpelling>>;
   /** As the backend shows it; null where it does not tell, as IoT Central does for custom organization roles. */
   readonly name?: Maybe<Scalars['String']['output']>;
   /** The backend's own id. */
@@ -1133,13 +1133,13 @@ export type Query = {
   /** The accounts of one backend, in its own order. */
   readonly accounts?: Maybe<AccountConnection>;
   /** Many accounts at once, in the order asked; null in the place of each that there is not. Cheaper than as many `account` fields. */
-  readonly accountsByIds: ReadonlyArray<Maybe<Account>>;
+  readonly accountsByIds?: Maybe<ReadonlyArray<Maybe<Account>>>;
   /** The API tokens that one backend has issued, without their secrets. */
   readonly apiTokens?: Maybe<ApiTokenConnection>;
   /** One of them; null where there is none of that id. */
   readonly backend?: Maybe<Backend>;
   /** The backends that this caller may see, in the order of the configuration. */
-  readonly backends: ReadonlyArray<Backend>;
+  readonly backends?: Maybe<ReadonlyArray<Backend>>;
   /** Who calls. */
   readonly caller: Caller;
   /** One device of IoT Central; null where there is none. */
@@ -1153,7 +1153,7 @@ export type Query = {
   /** The object of a global id; null where there is none, or none that this caller may see. */
   readonly node?: Maybe<Node>;
   /** Several of them, in the order asked. */
-  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  readonly nodes?: Maybe<ReadonlyArray<Maybe<Node>>>;
   /** One organization; null where there is none. */
   readonly organization?: Maybe<Organization>;
   /** The organizations of one backend that Rolecall's credential may see. */
@@ -1161,7 +1161,7 @@ export type Query = {
   /** One role of Rolecall's own vocabulary; null where there is none of that name. */
   readonly role?: Maybe<Role>;
   /** All roles, in alphabetical order. */
-  readonly roles: ReadonlyArray<Role>;
+  readonly roles?: Maybe<ReadonlyArray<Role>>;
 };
 
 
@@ -1328,7 +1328,7 @@ export type RoleContextsInput = {
 /** What an edit of roles came to. */
 export type RoleEditPayload = {
   readonly __typename?: 'RoleEditPayload';
-  /** As read back; null where nothing was read. */
+  /** As read back; null where nothing was read. Takes the scope READ. */
   readonly account?: Maybe<Account>;
   /** Asked for and held before. */
   readonly alreadyHeld: ReadonlyArray<Assignment>;
@@ -1391,7 +1391,7 @@ export type Scope =
   | 'READ'
   /** Introspect this schema. */
   | 'SCHEMA'
-  /** See, create and delete the backends' API tokens. */
+  /** See, create and delete the backends' API tokens, whatever roles they hold. */
   | 'TOKENS'
   /** Create, change and delete accounts, organizations, groups and devices. */
   | 'WRITE';
@@ -2069,7 +2069,7 @@ export type NativeRoleResolvers<ContextType = Context, ParentType extends Resolv
   contexts?: Resolver<Maybe<ResolversTypes['RoleContexts']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  mapsTo?: Resolver<ReadonlyArray<ResolversTypes['RoleSpelling']>, ParentType, ContextType>;
+  mapsTo?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RoleSpelling']>>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   nativeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   permissions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -2128,21 +2128,21 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'backend' | 'nativeId'>>;
   accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'filter' | 'first'>>;
-  accountsByIds?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Account']>>, ParentType, ContextType, RequireFields<QueryAccountsByIdsArgs, 'refs'>>;
+  accountsByIds?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Account']>>>, ParentType, ContextType, RequireFields<QueryAccountsByIdsArgs, 'refs'>>;
   apiTokens?: Resolver<Maybe<ResolversTypes['ApiTokenConnection']>, ParentType, ContextType, RequireFields<QueryApiTokensArgs, 'backend' | 'first'>>;
   backend?: Resolver<Maybe<ResolversTypes['Backend']>, ParentType, ContextType, RequireFields<QueryBackendArgs, 'id'>>;
-  backends?: Resolver<ReadonlyArray<ResolversTypes['Backend']>, ParentType, ContextType>;
+  backends?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Backend']>>, ParentType, ContextType>;
   caller?: Resolver<ResolversTypes['Caller'], ParentType, ContextType>;
   device?: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType, RequireFields<QueryDeviceArgs, 'backend' | 'nativeId'>>;
   deviceGroup?: Resolver<Maybe<ResolversTypes['DeviceGroup']>, ParentType, ContextType, RequireFields<QueryDeviceGroupArgs, 'backend' | 'nativeId'>>;
   groups?: Resolver<Maybe<ResolversTypes['GroupConnection']>, ParentType, ContextType, RequireFields<QueryGroupsArgs, 'backend' | 'first'>>;
   nativeRoles?: Resolver<Maybe<ResolversTypes['NativeRoleList']>, ParentType, ContextType, RequireFields<QueryNativeRolesArgs, 'backend'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
-  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  nodes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryOrganizationArgs, 'id'>>;
   organizations?: Resolver<Maybe<ResolversTypes['OrganizationConnection']>, ParentType, ContextType, RequireFields<QueryOrganizationsArgs, 'backend' | 'first'>>;
   role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType, RequireFields<QueryRoleArgs, 'name'>>;
-  roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  roles?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Role']>>, ParentType, ContextType>;
 };
 
 export type ReinviteAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReinviteAccountPayload'] = ResolversParentTypes['ReinviteAccountPayload']> = {

@@ -11,7 +11,8 @@ export const errorOfStatus = (
   readVendorCode?: ReadVendorCode,
 ): BackendError => {
   const { operation, status } = answer;
-  const vendorCode = printable(readVendorCode?.(answer.text) ?? null);
+  const told = printable(readVendorCode?.(answer.text) ?? null);
+  const vendorCode = told === String(status) ? null : told;
   return new BackendError(
     codeOf(status),
     `Backend ${backend} answered ${operation} with ${status}${vendorCode === null ? '' : ` ${vendorCode}`}`,
