@@ -1,9 +1,12 @@
-import { cdataSyncToken, startCdataSync } from '../emulators/cdata-sync/emulator.ts';
+import { cdataSyncToken } from '../emulators/cdata-sync/callers.ts';
+import { startCdataSync } from '../emulators/cdata-sync/emulator.ts';
+import { cfengineCredential } from '../emulators/cfengine/callers.ts';
 import { startCfengine } from '../emulators/cfengine/emulator.ts';
-import { cfengineCredential } from '../emulators/cfengine/login.ts';
-import { cipherscaleApiKey, startCipherscale } from '../emulators/cipherscale/emulator.ts';
+import { cipherscaleApiKey } from '../emulators/cipherscale/callers.ts';
+import { startCipherscale } from '../emulators/cipherscale/emulator.ts';
 import type { Emulator } from '../emulators/emulator.ts';
-import { iotCentralToken, startIotCentral } from '../emulators/iot-central/emulator.ts';
+import { iotCentralToken } from '../emulators/iot-central/callers.ts';
+import { startIotCentral } from '../emulators/iot-central/emulator.ts';
 import { inventPeople } from '../emulators/population.ts';
 import { closeOnSignal } from './close-on-signal.ts';
 

@@ -1,6 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { EmulatorAnswer } from './answer.ts';
 import { createFaults, type Fault, type Faults } from './faults.ts';
+import { createRouter, type EmulatorRequest, type Routes } from './routes.ts';
 
 /** A stateful stand-in that speaks one vendor's wire format on loopback. */
 export type Emulator = {
@@ -26,34 +28,6 @@ export type ReceivedRequest = {
   answered: { readonly status: number; readonly contentType: string | null; readonly body: string } | null;
 };
 
-export type EmulatorRequest = {
-  readonly method: string;
-  /** The request-target byte for byte, as `ReceivedRequest` has it. */
-  readonly target: string;
-  /** The raw path, still encoded, without query. */
-  readonly path: string;
-  /** The decoded values of the route's `:name` parts. */
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-};
-
-export type EmulatorAnswer = {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Sent as JSON. */
-  readonly json?: unknown | undefined;
-  /** Sent as it is; `text/plain` unless `headers` say otherwise. */
-  readonly text?: string | undefined;
-};
-
-/** More than any test needs, and no more than a demo left running for days can bear. */
-const maxRemembered = 100_000;
-
-/** Keys are `METHOD /path/:param`, relative to the origin; the first that fits answers. */
-export type Routes = Readonly<Record<string, (request: EmulatorRequest) => EmulatorAnswer>>;
-
 export const startEmulator = async (options: {
   /** 0 and not given choose a free one. */
   readonly port?: number | undefined;
@@ -67,45 +41,24 @@ export const startEmulator = async (options: {
 }): Promise<Emulator> => {
   const faults = createFaults();
   const requests: ReceivedRequest[] = [];
-  const table = Object.entries(options.routes).map(([key, answer]) => ({ ...parseRoute(key), answer }));
-
-  const respond = (request: EmulatorRequest): EmulatorAnswer => {
-    const refusal = options.guard(request);
-    if (refusal !== null) return refusal;
-    const fitting = table.flatMap((route) => {
-      const params = paramsOf(route.pattern, request.path);
-      return params === null ? [] : [{ ...route, params }];
-    });
-    const route = fitting.find(({ method }) => method === request.method);
-    if (route === undefined)
-      return options.unrouted(request, [...new Set(fitting.map(({ method }) => method))]);
-    return route.answer({ ...request, params: route.params });
-  };
+  const route = createRouter(options.routes, options.unrouted);
 
   const server = createServer(async (incoming, outgoing) => {
     const received = await receive(incoming);
     requests.push(received);
     if (requests.length > maxRemembered) requests.shift();
-    const [rawPath = '', ...search] = received.target.split('?');
-    const request: EmulatorRequest = {
-      method: received.method,
-      target: received.target,
-      path: rawPath,
-      params: {},
-      query: new URLSearchParams(search.join('?')),
-      headers: received.headers,
-      body: received.body,
-    };
+    const request = toRequest(received);
     const fault = faults.take(received.method, received.target);
-    await answer(outgoing, received, fault, () => respond(request));
+    await answer(outgoing, received, fault, () => options.guard(request) ?? route(request));
   });
-  // A response that never comes must not keep `close` waiting, and keep-alive must outlive a test's pauses.
+  // Keep-alive must outlive a test's pauses.
   server.keepAliveTimeout = 60_000;
   server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
+  // Only a pipe or a server that does not listen has another kind of address.
   const { port } = server.address() as AddressInfo;
 
   return {
@@ -118,10 +71,14 @@ export const startEmulator = async (options: {
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
+        // A response that never comes would keep `close` waiting.
         server.closeAllConnections();
       }),
   };
 };
+
+/** More than any test needs, and no more than a demo left running for days can bear. */
+const maxRemembered = 100_000;
 
 const receive = async (incoming: IncomingMessage): Promise<ReceivedRequest> => {
   const at = Date.now();
@@ -135,6 +92,11 @@ const receive = async (incoming: IncomingMessage): Promise<ReceivedRequest> => {
     body: Buffer.concat(chunks).toString('utf8'),
     answered: null,
   };
+};
+
+const toRequest = ({ method, target, headers, body }: ReceivedRequest): EmulatorRequest => {
+  const [path = '', ...search] = target.split('?');
+  return { method, target, path, params: {}, query: new URLSearchParams(search.join('?')), headers, body };
 };
 
 const answer = async (
@@ -185,31 +147,3 @@ const answer = async (
 
 const bodyOf = ({ json, text }: Pick<EmulatorAnswer, 'json' | 'text'>): string =>
   json === undefined ? (text ?? '') : JSON.stringify(json);
-
-type Route = { readonly method: string; readonly pattern: readonly string[] };
-
-const parseRoute = (key: string): Route => {
-  const [method = '', pattern = ''] = key.split(' ');
-  return { method, pattern: pattern.split('/') };
-};
-
-/** `null` where the path is another one. A part that cannot be decoded fits nothing. */
-const paramsOf = (pattern: readonly string[], rawPath: string): Record<string, string> | null => {
-  const parts = rawPath.split('/');
-  if (parts.length !== pattern.length) return null;
-  const params: Record<string, string> = {};
-  for (const [at, expected] of pattern.entries()) {
-    const part = parts[at] ?? '';
-    if (!expected.startsWith(':')) {
-      if (expected !== part) return null;
-      continue;
-    }
-    if (part === '') return null;
-    try {
-      params[expected.slice(1)] = decodeURIComponent(part);
-    } catch {
-      return null;
-    }
-  }
-  return params;
-};

@@ -1,4 +1,6 @@
-import { type Emulator, type EmulatorAnswer, type EmulatorRequest, startEmulator } from './emulator.ts';
+import type { EmulatorAnswer } from './answer.ts';
+import { type Emulator, startEmulator } from './emulator.ts';
+import type { EmulatorRequest } from './routes.ts';
 
 /** As much of Microsoft Entra as a client credentials grant for IoT Central needs. */
 export type EntraEmulator = Emulator & {

@@ -1,4 +1,4 @@
-import type { EmulatorAnswer } from './emulator.ts';
+import type { EmulatorAnswer } from './answer.ts';
 
 /** What goes wrong. `applied` says whether the emulator's state changed before it did. */
 export type Fault =

@@ -22,6 +22,7 @@ export const inventPeople = (options: {
   readonly size: number;
 }): readonly Person[] => {
   const random = createRandom(options.seed);
+  // The index is below the length, and no list of choices is empty.
   const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T;
   return Array.from({ length: options.size }, (_, number) => {
     const givenName = pick(givenNames);

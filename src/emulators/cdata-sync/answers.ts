@@ -1,23 +1,23 @@
-import type { EmulatorAnswer } from '../emulator.ts';
-import type { CdataSyncRole, CdataSyncState, CdataSyncUser } from './state.ts';
+import type { EmulatorAnswer } from '../answer.ts';
+import type { CdataSyncState, Role, User } from './state.ts';
 import type { CdataSyncSwitches, WriteAnswer } from './switches.ts';
 
-export type CdataSyncAnswers = {
-  user(user: CdataSyncUser): EmulatorAnswer;
+export type Answers = {
+  user(user: User): EmulatorAnswer;
   /** One page, or everyone. `next` is where the page after is, `null` on the last one. */
   list(
-    users: readonly CdataSyncUser[],
+    users: readonly User[],
     next: { readonly origin: string; readonly target: string } | null,
   ): EmulatorAnswer;
-  written(how: WriteAnswer, user: CdataSyncUser): EmulatorAnswer;
+  written(how: WriteAnswer, user: User): EmulatorAnswer;
   token(token: string): EmulatorAnswer;
   /** `headers` come on top of what the body's shape asks for. */
   refusal(status: number, message: string, headers?: Readonly<Record<string, string>>): EmulatorAnswer;
 };
 
 /** Spells every answer as the switches have it at that moment. */
-export const createAnswers = (state: CdataSyncState, switches: CdataSyncSwitches): CdataSyncAnswers => {
-  const spellUser = (user: CdataSyncUser): unknown => {
+export const createAnswers = (state: CdataSyncState, switches: CdataSyncSwitches): Answers => {
+  const spellUser = (user: User): unknown => {
     const email = spellEmail(user.email_address, switches);
     const roles = spellRoles(user, state, switches);
     const spelled = {
@@ -91,7 +91,7 @@ const spellBoolean = (is: boolean, { booleans }: CdataSyncSwitches): unknown => 
   }
 };
 
-const spellRoles = (user: CdataSyncUser, state: CdataSyncState, switches: CdataSyncSwitches): unknown => {
+const spellRoles = (user: User, state: CdataSyncState, switches: CdataSyncSwitches): unknown => {
   const roles = user.roles.flatMap((id) => state.roles.get(id) ?? []);
   if (roles.length === 0) return { '[]': [], null: null, absent: undefined }[switches.noRoles];
   const names = roles.map((role) => spellRoleName(role, switches));
@@ -107,10 +107,10 @@ const spellRoles = (user: CdataSyncUser, state: CdataSyncState, switches: CdataS
   }
 };
 
-const spellRoleName = ({ name, displayName }: CdataSyncRole, { builtInNames }: CdataSyncSwitches): string =>
+const spellRoleName = ({ name, displayName }: Role, { builtInNames }: CdataSyncSwitches): string =>
   builtInNames === 'display' ? (displayName ?? name) : name;
 
-const spellDetails = ({ created_at, updated_at }: CdataSyncUser, switches: CdataSyncSwitches) => {
+const spellDetails = ({ created_at, updated_at }: User, switches: CdataSyncSwitches) => {
   const allowed = spellBoolean(true, switches);
   return {
     created_at,

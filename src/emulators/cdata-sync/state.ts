@@ -1,16 +1,18 @@
+import { adminRole } from './ids.ts';
+
 /** The truth that the API shows. Every map keeps the order in which its records were made. */
 export type CdataSyncState = {
   /** By id. */
-  readonly users: Map<string, CdataSyncUser>;
+  readonly users: Map<string, User>;
   /** By id, built-in and custom. The API cannot list them. */
-  readonly roles: Map<string, CdataSyncRole>;
+  readonly roles: Map<string, Role>;
   /** The id of the user whom each token speaks for. */
   readonly tokens: Map<string, string>;
   /** How many users were ever made: ids are not used twice. */
   made: number;
 };
 
-export type CdataSyncUser = {
+export type User = {
   readonly id: string;
   /** The id while the switch `ids` says `long-number`. As doubles, some are equal to their neighbours. */
   readonly longId: bigint;
@@ -25,7 +27,7 @@ export type CdataSyncUser = {
   updated_at: string;
 };
 
-export type CdataSyncRole = {
+export type Role = {
   readonly id: string;
   /** Custom roles can be renamed in the console; their id stays. */
   name: string;
@@ -33,14 +35,11 @@ export type CdataSyncRole = {
   readonly displayName: string | null;
 };
 
-export const adminRole = 'cdata_admin';
+/** What is not given gets the default of the console. */
+export type NewUser = Partial<User> & Pick<User, 'id' | 'user'>;
 
-export const addUser = (
-  state: CdataSyncState,
-  user: Partial<CdataSyncUser> & Pick<CdataSyncUser, 'id' | 'user'>,
-  at: string,
-): CdataSyncUser => {
-  const added: CdataSyncUser = {
+export const addUser = (state: CdataSyncState, user: NewUser, at: string): User => {
+  const added: User = {
     longId: lastExactInteger + BigInt(state.made + 1),
     email_address: null,
     password: null,
@@ -55,11 +54,10 @@ export const addUser = (
   return added;
 };
 
-export const isActiveAdmin = ({ is_active, roles }: CdataSyncUser): boolean =>
-  is_active && roles.includes(adminRole);
-
-export const isLastAdmin = (state: CdataSyncState, user: CdataSyncUser): boolean =>
-  isActiveAdmin(user) && state.users.values().filter(isActiveAdmin).toArray().length === 1;
-
 /** 2^53: doubles skip integers from here on. */
 const lastExactInteger = 9_007_199_254_740_992n;
+
+export const isActiveAdmin = ({ is_active, roles }: User): boolean => is_active && roles.includes(adminRole);
+
+export const isLastAdmin = (state: CdataSyncState, user: User): boolean =>
+  isActiveAdmin(user) && state.users.values().filter(isActiveAdmin).toArray().length === 1;

@@ -50,7 +50,7 @@ export type CdataSyncSwitches = {
 /** `record` is the user, `value` is OData's `{ value: [user] }`, `empty` and 204 have no body. */
 export type WriteAnswer = '200-record' | '201-record' | '200-value' | '201-value' | '200-empty' | '204';
 
-export const cdataSyncDefaults: Readonly<CdataSyncSwitches> = {
+export const defaultCdataSyncSwitches: Readonly<CdataSyncSwitches> = {
   envelope: 'value',
   keys: 'lower_snake',
   booleans: 'true',

@@ -1,8 +1,8 @@
-import { Refusal } from './refusal.ts';
-import type { CfengineRole, CfengineUser } from './state.ts';
+import { Refusal } from './answers.ts';
+import type { Role, User } from './state.ts';
 
 /** What PUT and POST of a user take. `username` is accepted and means nothing: the path has it. */
-export type UserWrite = Partial<Pick<CfengineUser, 'name' | 'email' | 'roles' | 'time_zone'>> & {
+export type UserWrite = Partial<Pick<User, 'name' | 'email' | 'roles' | 'time_zone'>> & {
   readonly password?: string;
 };
 
@@ -17,7 +17,7 @@ export const parseUserWrite = (body: string): UserWrite => {
   return write;
 };
 
-export const parseRoleWrite = (body: string): Omit<CfengineRole, 'id'> =>
+export const parseRoleWrite = (body: string): Omit<Role, 'id'> =>
   texts(parseObject(body), ['description', 'includeContext', 'excludeContext']);
 
 /** At least one alias. */
@@ -60,6 +60,7 @@ const texts = <Name extends string>(
   const present = names.filter((name) => name in fields);
   const refused = present.find((name) => typeof fields[name] !== 'string');
   if (refused !== undefined) throw new Refusal(422, `${refused} must be a string.`);
+  // The search for what to refuse has just proved it.
   return Object.fromEntries(present.map((name) => [name, fields[name]])) as { [name in Name]?: string };
 };
 

@@ -1,11 +1,12 @@
-import type { EmulatorAnswer, Routes } from '../emulator.ts';
-import { ordered, page, whole } from './answers.ts';
+import type { EmulatorAnswer } from '../answer.ts';
+import type { Routes } from '../routes.ts';
+import { ordered, page, Refusal, whole } from './answers.ts';
 import { parseRoleWrite } from './bodies.ts';
-import { Refusal } from './refusal.ts';
-import { type CfengineHub, type CfengineRole, type CfengineState, saveUser } from './state.ts';
+import type { Hub } from './hub.ts';
+import { type CfengineState, type Role, saveUser } from './state.ts';
 
 /** Which hosts a role shows. For administrators. */
-export const roleRoutes = (hub: CfengineHub): Routes => ({
+export const roleRoutes = (hub: Hub): Routes => ({
   'GET /api/role': ({ query }) => listRoles(hub, query),
   'GET /api/role/:roleId': ({ params: { roleId = '' } }) => getRole(hub, roleId),
   'PUT /api/role/:roleId': ({ params: { roleId = '' }, body }) => createRole(hub, roleId, body),
@@ -13,23 +14,23 @@ export const roleRoutes = (hub: CfengineHub): Routes => ({
   'DELETE /api/role/:roleId': ({ params: { roleId = '' } }) => deleteRole(hub, roleId),
 });
 
-export const requireRole = ({ roles }: CfengineState, id: string): CfengineRole => {
+export const requireRole = ({ roles }: CfengineState, id: string): Role => {
   const role = roles.get(id);
   if (role === undefined) throw new Refusal(404, `Role '${id}' not found.`);
   return role;
 };
 
-const listRoles = ({ state, switches }: CfengineHub, query: URLSearchParams): EmulatorAnswer => {
+const listRoles = ({ state, switches }: Hub, query: URLSearchParams): EmulatorAnswer => {
   const roles = ordered(switches, [...state.roles.values()]);
   return switches.rolesPaged ? page(switches, query, roles) : whole(roles);
 };
 
-const getRole = ({ state, switches }: CfengineHub, id: string): EmulatorAnswer => {
+const getRole = ({ state, switches }: Hub, id: string): EmulatorAnswer => {
   if (switches.unknownName === 'empty' && !state.roles.has(id)) return whole([]);
   return whole([requireRole(state, id)]);
 };
 
-const createRole = ({ state, switches }: CfengineHub, id: string, body: string): EmulatorAnswer => {
+const createRole = ({ state, switches }: Hub, id: string, body: string): EmulatorAnswer => {
   const write = parseRoleWrite(body);
   if (switches.putExisting === 'conflict' && state.roles.has(id))
     throw new Refusal(409, `Role '${id}' already exists.`);
@@ -40,7 +41,7 @@ const createRole = ({ state, switches }: CfengineHub, id: string, body: string):
   return { status: switches.rolePutStatus };
 };
 
-const updateRole = ({ state, switches }: CfengineHub, id: string, body: string): EmulatorAnswer => {
+const updateRole = ({ state, switches }: Hub, id: string, body: string): EmulatorAnswer => {
   const write = parseRoleWrite(body);
   const role = requireRole(state, id);
   refusePredefined({ state, switches }, id);
@@ -48,7 +49,7 @@ const updateRole = ({ state, switches }: CfengineHub, id: string, body: string):
   return { status: 204 };
 };
 
-const deleteRole = ({ state, switches }: CfengineHub, id: string): EmulatorAnswer => {
+const deleteRole = ({ state, switches }: Hub, id: string): EmulatorAnswer => {
   requireRole(state, id);
   refusePredefined({ state, switches }, id);
   state.roles.delete(id);
@@ -57,7 +58,7 @@ const deleteRole = ({ state, switches }: CfengineHub, id: string): EmulatorAnswe
   return { status: 204 };
 };
 
-const saveRole = (state: CfengineState, role: CfengineRole): void => {
+const saveRole = (state: CfengineState, role: Role): void => {
   state.roles.delete(role.id);
   state.roles.set(role.id, role);
 };
@@ -69,7 +70,7 @@ const takeOff = (state: CfengineState, id: string): void => {
   for (const user of holders) saveUser(state, { ...user, roles: user.roles.filter((role) => role !== id) });
 };
 
-const refusePredefined = ({ state, switches }: CfengineHub, id: string): void => {
+const refusePredefined = ({ state, switches }: Hub, id: string): void => {
   const isPredefined = (id === 'admin' || id === 'cf_remoteagent') && state.roles.has(id);
   if (isPredefined && switches.predefinedRoles === 'protected')
     throw new Refusal(403, `Role '${id}' is predefined.`);

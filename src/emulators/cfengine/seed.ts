@@ -1,16 +1,17 @@
 import type { Person } from '../population.ts';
-import type { CfengineCredential } from './login.ts';
-import type { CfenginePermission, CfengineRole, CfengineState, CfengineUser } from './state.ts';
+import type { CfengineCredential } from './callers.ts';
+import { usersFor } from './people.ts';
+import type { CfengineState, Permission, Role, User } from './state.ts';
 
-/** What the manual shows, then the people, then the caller's account where it is another. */
-export const seedState = (options: {
+/** The account of the caller, what the manual shows, which may overwrite it, and whoever of the people is in this system. */
+export const seedCfengine = (options: {
   readonly people: readonly Person[];
   readonly credential: CfengineCredential;
   readonly twins: boolean;
 }): CfengineState => {
   const { people, credential, twins } = options;
-  const service: CfengineUser = { id: credential.username, roles: ['admin'], external: false };
-  const users = [service, ...publishedUsers, ...people.flatMap(accountOf), ...(twins ? [internalTwin] : [])];
+  const service: User = { id: credential.username, roles: ['admin'], external: false };
+  const users = [service, ...publishedUsers, ...usersFor(people), ...(twins ? [internalTwin] : [])];
   const byName = (external: boolean) =>
     new Map(users.filter((user) => user.external === external).map((user) => [user.id, user]));
   return {
@@ -29,7 +30,7 @@ export const seedState = (options: {
 };
 
 /** `Huguenots` and `Marketing` are on a user of the manual and in none of its lists of roles: they dangle. */
-const publishedUsers: readonly CfengineUser[] = [
+const publishedUsers: readonly User[] = [
   {
     id: 'CFE_ROBOT',
     email: 'admin@organisation.com',
@@ -62,7 +63,7 @@ const publishedUsers: readonly CfengineUser[] = [
   },
 ];
 
-const internalTwin: CfengineUser = {
+const internalTwin: User = {
   id: 'calvin',
   name: 'Calvin of the hub',
   email: 'calvin@example.com',
@@ -70,7 +71,7 @@ const internalTwin: CfengineUser = {
   external: false,
 };
 
-const publishedRoles: readonly CfengineRole[] = [
+const publishedRoles: readonly Role[] = [
   { id: 'admin', description: 'Admin role' },
   { id: 'cf_remoteagent', description: 'Allow execution of cf-runagent' },
   {
@@ -82,7 +83,7 @@ const publishedRoles: readonly CfengineRole[] = [
 ];
 
 /** The first three are printed in full; of the others the manual gives the alias. */
-const permissions: readonly CfenginePermission[] = [
+const permissions: readonly Permission[] = [
   ['Inventory.post', 'Inventory API', 'Get inventory report', 'API', true] as const,
   ['VariablesDictionary.get', 'Inventory API', 'Get inventory attributes', 'API', true] as const,
   ['variablesDictionaryUpdate.post', 'Inventory API', 'Update inventory attributes', 'API', true] as const,
@@ -97,25 +98,5 @@ const permissions: readonly CfenginePermission[] = [
   allowed_by_default,
 }));
 
-const aliases = (isGranted: (permission: CfenginePermission) => boolean): ReadonlySet<string> =>
+const aliases = (isGranted: (permission: Permission) => boolean): ReadonlySet<string> =>
   new Set(permissions.filter(isGranted).map(({ alias }) => alias));
-
-/**
- * Four of five people. Every third comes from LDAP, half of those without annotations. Who left is deleted
- * where that is possible: an external row cannot be, and stays.
- */
-const accountOf = (person: Person): readonly CfengineUser[] => {
-  const external = person.number % 3 === 0;
-  if (person.number % 5 === 2 || !(person.active || external)) return [];
-  const called = { name: `${person.givenName} ${person.familyName}`, email: person.emailAsTyped };
-  const base = { id: person.userName, roles: rolesByJob[person.job], external };
-  if (external) return [person.number % 2 === 0 ? { ...base, ...called } : base];
-  return [{ ...base, ...called, time_zone: 'Europe/Oslo', two_factor_enabled: person.number % 4 === 0 }];
-};
-
-const rolesByJob: Readonly<Record<Person['job'], readonly string[]>> = {
-  admin: ['admin'],
-  builder: ['cf_remoteagent', 'linux_team'],
-  operator: ['cf_remoteagent'],
-  viewer: ['linux_team'],
-};

@@ -1,16 +1,11 @@
-import type { CfengineSwitches } from './switches.ts';
-
-/** One hub: its tables, and how it behaves where the manual is silent. */
-export type CfengineHub = { readonly state: CfengineState; readonly switches: CfengineSwitches };
-
 export type CfengineState = {
   /** Users by name. The table's key is name and source, so that a name may be here and in `external`. */
-  readonly internal: Map<string, CfengineUser>;
+  readonly internal: Map<string, User>;
   /** Known LDAP users by name, with what is annotated locally. */
-  readonly external: Map<string, CfengineUser>;
-  readonly roles: Map<string, CfengineRole>;
+  readonly external: Map<string, User>;
+  readonly roles: Map<string, Role>;
   /** Every permission there is, by alias. */
-  readonly permissions: ReadonlyMap<string, CfenginePermission>;
+  readonly permissions: ReadonlyMap<string, Permission>;
   /** Aliases by role id. */
   readonly aliasesByRole: Map<string, ReadonlySet<string>>;
   /** By internal name; an account without one cannot log in. Never shown. */
@@ -20,7 +15,7 @@ export type CfengineState = {
 };
 
 /** A row; a key is absent where the column is null. */
-export type CfengineUser = {
+export type User = {
   readonly id: string;
   readonly name?: string;
   readonly email?: string;
@@ -30,14 +25,14 @@ export type CfengineUser = {
   readonly two_factor_enabled?: boolean;
 };
 
-export type CfengineRole = {
+export type Role = {
   readonly id: string;
   readonly description?: string;
   readonly includeContext?: string;
   readonly excludeContext?: string;
 };
 
-export type CfenginePermission = {
+export type Permission = {
   readonly alias: string;
   readonly group: string;
   readonly name: string;
@@ -47,15 +42,8 @@ export type CfenginePermission = {
 };
 
 /** Writes a row, which thereby becomes the last of its table. */
-export const saveUser = (state: CfengineState, user: CfengineUser): void => {
+export const saveUser = (state: CfengineState, user: User): void => {
   const table = user.external ? state.external : state.internal;
   table.delete(user.id);
   table.set(user.id, user);
-};
-
-/** Whom `/api/user/:username` means: nobody, one user, or both of a name. */
-export const usersNamed = ({ state, switches }: CfengineHub, name: string): readonly CfengineUser[] => {
-  const users = [state.internal.get(name), state.external.get(name)].filter((user) => user !== undefined);
-  if (users.length < 2 || switches.sharedName === 'both') return users;
-  return users.filter(({ external }) => external === (switches.sharedName === 'external'));
 };

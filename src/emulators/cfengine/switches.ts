@@ -50,7 +50,7 @@ export type CfengineSwitches = {
   twoFactorRequired: boolean;
 };
 
-export const cfengineDefaults: Readonly<CfengineSwitches> = {
+export const defaultCfengineSwitches: Readonly<CfengineSwitches> = {
   postMissingKeys: 'preserve',
   putExisting: 'conflict',
   rolePutStatus: 201,

@@ -1,15 +1,16 @@
-import type { EmulatorAnswer, Routes } from '../emulator.ts';
-import { ordered, page, whole } from './answers.ts';
+import type { EmulatorAnswer } from '../answer.ts';
+import type { Routes } from '../routes.ts';
+import { ordered, page, Refusal, whole } from './answers.ts';
 import { parseUserWrite, type UserWrite } from './bodies.ts';
-import { callerOf } from './login.ts';
+import { callerOf } from './callers.ts';
+import { type Hub, usersNamed } from './hub.ts';
 import { compilePattern } from './pattern.ts';
-import { Refusal } from './refusal.ts';
-import { type CfengineHub, type CfengineUser, saveUser, usersNamed } from './state.ts';
+import { permissionsOf } from './permissions.ts';
+import { saveUser, type User } from './state.ts';
 import type { CfengineSwitches } from './switches.ts';
-import { permissionsOf } from './web-rbac.ts';
 
 /** For administrators. */
-export const userRoutes = (hub: CfengineHub): Routes => ({
+export const userRoutes = (hub: Hub): Routes => ({
   'GET /api/user': ({ query }) => listUsers(hub, query),
   'GET /api/user/:username': ({ params: { username = '' } }) => getUser(hub, username),
   'PUT /api/user/:username': ({ params: { username = '' }, body }) => createUser(hub, username, body),
@@ -18,7 +19,7 @@ export const userRoutes = (hub: CfengineHub): Routes => ({
 });
 
 /** For whoever has the permission `user.unlock`. */
-export const unlockRoutes = (hub: CfengineHub): Routes => ({
+export const unlockRoutes = (hub: Hub): Routes => ({
   'POST /api/user/:username/unlock': ({ params: { username = '' }, headers }) => {
     const permissions = permissionsOf(hub.state, callerOf(hub, headers));
     if (!permissions.some(({ alias }) => alias === 'user.unlock'))
@@ -29,7 +30,7 @@ export const unlockRoutes = (hub: CfengineHub): Routes => ({
   },
 });
 
-const listUsers = ({ state, switches }: CfengineHub, query: URLSearchParams): EmulatorAnswer => {
+const listUsers = ({ state, switches }: Hub, query: URLSearchParams): EmulatorAnswer => {
   const fits = filterOf(switches, query.get('id'));
   const external = query.get('external');
   const users = [
@@ -40,14 +41,14 @@ const listUsers = ({ state, switches }: CfengineHub, query: URLSearchParams): Em
   return page(switches, query, ordered(switches, found).map(listedForm));
 };
 
-const getUser = (hub: CfengineHub, username: string): EmulatorAnswer => {
+const getUser = (hub: Hub, username: string): EmulatorAnswer => {
   const users = usersNamed(hub, username);
   if (users.length === 0 && hub.switches.unknownName === 'not-found') throw unknownUser(username);
   return whole(users.map(singleForm));
 };
 
 /** New users are always internal, whether LDAP knows the name or not. */
-const createUser = ({ state, switches }: CfengineHub, username: string, body: string): EmulatorAnswer => {
+const createUser = ({ state, switches }: Hub, username: string, body: string): EmulatorAnswer => {
   const { password, ...attributes } = parseUserWrite(body);
   if (switches.putExisting === 'conflict' && state.internal.has(username))
     throw new Refusal(409, `User '${username}' already exists.`);
@@ -60,7 +61,7 @@ const createUser = ({ state, switches }: CfengineHub, username: string, body: st
   return { status: 201 };
 };
 
-const updateUser = (hub: CfengineHub, username: string, body: string): EmulatorAnswer => {
+const updateUser = (hub: Hub, username: string, body: string): EmulatorAnswer => {
   const { state, switches } = hub;
   const write = parseUserWrite(body);
   const users = usersNamed(hub, username);
@@ -72,7 +73,7 @@ const updateUser = (hub: CfengineHub, username: string, body: string): EmulatorA
   return { status: 204 };
 };
 
-const deleteUser = ({ state, switches }: CfengineHub, username: string): EmulatorAnswer => {
+const deleteUser = ({ state, switches }: Hub, username: string): EmulatorAnswer => {
   if (state.internal.delete(username)) {
     state.passwords.delete(username);
     state.locked.delete(username);
@@ -92,20 +93,20 @@ const filterOf = (switches: CfengineSwitches, id: string | null): ((name: string
   throw new Refusal(switches.badPattern, 'Invalid regular expression.');
 };
 
-const updated = (switches: CfengineSwitches, user: CfengineUser, write: UserWrite): CfengineUser => {
+const updated = (switches: CfengineSwitches, user: User, write: UserWrite): User => {
   const { password: _, ...attributes } = write;
   const written = { ...(switches.postMissingKeys === 'reset' ? bare(user) : user), ...attributes };
   return user.external && switches.externalRoles === 'ignored' ? { ...written, roles: user.roles } : written;
 };
 
 /** With every attribute at its default that POST can set. */
-const bare = ({ name: _, email: __, time_zone: ___, ...kept }: CfengineUser): CfengineUser => ({
+const bare = ({ name: _, email: __, time_zone: ___, ...kept }: User): User => ({
   ...kept,
   roles: [],
 });
 
 /** Lists leave out what is null or empty, and the time zone always. */
-const listedForm = ({ time_zone: _, id, name = '', email = '', ...user }: CfengineUser): object => ({
+const listedForm = ({ time_zone: _, id, name = '', email = '', ...user }: User): object => ({
   id,
   ...(name === '' ? {} : { name }),
   ...(email === '' ? {} : { email }),
@@ -113,7 +114,7 @@ const listedForm = ({ time_zone: _, id, name = '', email = '', ...user }: Cfengi
 });
 
 /** An internal user shows empty texts for what is null; an external one shows what is annotated. */
-const singleForm = (user: CfengineUser): CfengineUser =>
+const singleForm = (user: User): User =>
   user.external
     ? user
     : {
@@ -123,7 +124,7 @@ const singleForm = (user: CfengineUser): CfengineUser =>
         two_factor_enabled: user.two_factor_enabled ?? false,
       };
 
-const refuseUnknownRoles = ({ state, switches }: CfengineHub, { roles = [] }: UserWrite): void => {
+const refuseUnknownRoles = ({ state, switches }: Hub, { roles = [] }: UserWrite): void => {
   const unknown = roles.find((role) => !state.roles.has(role));
   if (switches.unknownRoles === 'refused' && unknown !== undefined)
     throw new Refusal(422, `Role '${unknown}' does not exist.`);

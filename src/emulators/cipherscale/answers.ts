@@ -1,4 +1,4 @@
-import type { EmulatorAnswer } from '../emulator.ts';
+import type { EmulatorAnswer } from '../answer.ts';
 import type { CipherscaleSwitches } from './switches.ts';
 
 export const ok = (json: unknown): EmulatorAnswer => ({ status: 200, json });

@@ -1,11 +1,12 @@
-import type { EmulatorAnswer, EmulatorRequest } from '../emulator.ts';
+import type { EmulatorAnswer } from '../answer.ts';
+import type { EmulatorRequest } from '../routes.ts';
 import { refuse } from './answers.ts';
 import type { CipherscaleSwitches } from './switches.ts';
 
 export type NewUser = { readonly email: string; readonly groups: readonly string[] };
 export type Profile = { readonly firstName?: string; readonly lastName?: string; readonly image?: string };
 export type RoleDelta = { readonly addedRoles: readonly string[]; readonly removedRoles: readonly string[] };
-export type JoinGroup = { readonly groupId: string };
+type JoinGroup = { readonly groupId: string };
 export type GroupFields = {
   readonly name: string;
   readonly roles: readonly string[];
@@ -44,6 +45,7 @@ export const withBodies = <T>(
       problemsOf(switches, shape, body).map((problem) => (form === 'one' ? problem : `[${at}] ${problem}`)),
     );
     if (problems.length > 0) return refuse(switches, 400, problems);
+    // As in `withBody`.
     return then(bodies as readonly T[], form);
   });
 

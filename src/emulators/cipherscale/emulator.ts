@@ -1,45 +1,32 @@
-import {
-  type Emulator,
-  type EmulatorAnswer,
-  type EmulatorRequest,
-  type Routes,
-  startEmulator,
-} from '../emulator.ts';
-import { type Person, uuidFor } from '../population.ts';
+import { type Emulator, startEmulator } from '../emulator.ts';
+import type { VendorOptions } from '../options.ts';
+import { createRateLimit } from '../rate-limit.ts';
+import type { Routes } from '../routes.ts';
 import { kongError } from './answers.ts';
+import { cipherscaleApiKey, refuseStranger } from './callers.ts';
 import { groupRoutes } from './groups.ts';
 import { roleRoutes } from './roles.ts';
 import { seedCipherscale } from './seed.ts';
-import type { CipherscaleState, Tenant } from './state.ts';
-import { type CipherscaleSwitches, cipherscaleDefaults } from './switches.ts';
+import type { CipherscaleState } from './state.ts';
+import { type CipherscaleSwitches, defaultCipherscaleSwitches } from './switches.ts';
+import { createTenant } from './tenant.ts';
 import { userRoutes } from './users.ts';
 
+/** A CipherScale tenant: a NestJS application behind Kong, whose key says which tenant is meant. */
 export type CipherscaleEmulator = Emulator & {
-  /** The records as they are, for edits behind a client's back and for comparing with the truth. */
+  /** The truth. Edit it to act behind a client's back. */
   readonly state: CipherscaleState;
   readonly switches: CipherscaleSwitches;
 };
 
-/** The key that is accepted where no other is given. */
-export const cipherscaleApiKey = 'cipherscale-demo-key';
+export type CipherscaleOptions = VendorOptions<CipherscaleSwitches>;
 
-/** A CipherScale tenant: a NestJS application behind Kong, whose key says which tenant is meant. */
-export const startCipherscale = async (
-  options: {
-    readonly port?: number | undefined;
-    /** Shown beside the published examples; none when not given. */
-    readonly people?: readonly Person[];
-    readonly switches?: Partial<CipherscaleSwitches>;
-    /** The value of the `apikey` header; `cipherscaleApiKey` when not given. */
-    readonly credential?: string;
-    /** Unlimited when not given: the docs name no limit. */
-    readonly requestsPerSecond?: number;
-  } = {},
-): Promise<CipherscaleEmulator> => {
-  const state = seedCipherscale(options.people ?? []);
-  const switches = { ...cipherscaleDefaults, ...options.switches };
-  const tenant: Tenant = { state, switches, newId: createIds(), now: () => new Date().toISOString() };
-  const isOverLimit = createLimit(options.requestsPerSecond ?? Number.POSITIVE_INFINITY);
+export const startCipherscale = async (options: CipherscaleOptions = {}): Promise<CipherscaleEmulator> => {
+  const { people = [], credential = cipherscaleApiKey } = options;
+  const state = seedCipherscale({ people });
+  const switches = { ...defaultCipherscaleSwitches, ...options.switches };
+  const tenant = createTenant(state, switches);
+  const isWithinRate = createRateLimit(options.requestsPerSecond ?? Number.POSITIVE_INFINITY);
 
   const emulator = await startEmulator({
     port: options.port,
@@ -47,9 +34,9 @@ export const startCipherscale = async (
     guard: (request) => {
       if (!request.path.startsWith(`${basePath}/`))
         return kongError(404, 'no Route matched with those values');
-      const refusal = refusalOfKey(switches, request, options.credential ?? cipherscaleApiKey);
+      const refusal = refuseStranger(switches, request, credential);
       if (refusal !== null) return refusal;
-      return isOverLimit() ? kongError(429, 'API rate limit exceeded', { 'retry-after': '1' }) : null;
+      return isWithinRate() ? null : kongError(429, 'API rate limit exceeded', { 'retry-after': '1' });
     },
     routes: below(basePath, { ...userRoutes(tenant), ...roleRoutes(tenant), ...groupRoutes(tenant) }),
     unrouted: ({ method, path }) => ({
@@ -69,38 +56,3 @@ const basePath = '/qa';
 
 const below = (base: string, routes: Routes): Routes =>
   Object.fromEntries(Object.entries(routes).map(([key, answer]) => [key.replace(' ', ` ${base}`), answer]));
-
-const refusalOfKey = (
-  { unauthorized }: CipherscaleSwitches,
-  { headers }: EmulatorRequest,
-  expected: string,
-): EmulatorAnswer | null => {
-  const { apikey } = headers;
-  if (apikey === expected) return null;
-  if (unauthorized === 'nest') return { status: 401, json: { message: 'Unauthorized', statusCode: 401 } };
-  const isMissing = apikey === undefined || apikey === '';
-  return kongError(401, isMissing ? 'No API key found in request' : 'Unauthorized', {
-    'www-authenticate': 'Key',
-  });
-};
-
-/** The same ids from one start to the next. */
-const createIds = (): (() => string) => {
-  let made = 0;
-  return () => {
-    made += 1;
-    return uuidFor(`cipherscale:made:${made}`);
-  };
-};
-
-/** Kong counts in whole seconds. */
-const createLimit = (requestsPerSecond: number): (() => boolean) => {
-  let second = 0;
-  let used = 0;
-  return () => {
-    const now = Math.floor(Date.now() / 1000);
-    used = now === second ? used + 1 : 1;
-    second = now;
-    return used > requestsPerSecond;
-  };
-};

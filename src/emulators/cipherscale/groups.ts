@@ -1,17 +1,10 @@
-import type { EmulatorAnswer, Routes } from '../emulator.ts';
+import type { EmulatorAnswer } from '../answer.ts';
+import type { Routes } from '../routes.ts';
 import { empty, ok, page, refuse } from './answers.ts';
 import { type GroupFields, groupShape, joinGroupShape, withBody } from './bodies.ts';
-import { withGroup, withUser } from './paths.ts';
-import {
-  defaultGroupOf,
-  firstUnknown,
-  groupsOf,
-  isOwnerRole,
-  join,
-  type StoredGroup,
-  type StoredUser,
-  type Tenant,
-} from './state.ts';
+import { withGroup, withUser } from './parameters.ts';
+import { defaultGroupOf, firstUnknown, type Group, groupsOf, isOwnerRole, join, type User } from './state.ts';
+import type { Tenant } from './tenant.ts';
 import { groupView } from './views.ts';
 
 /** Groups, and their members, whom only the side of the user can change. */
@@ -42,10 +35,10 @@ export const groupRoutes = (tenant: Tenant): Routes => {
 };
 
 const createGroup = (tenant: Tenant, fields: GroupFields): EmulatorAnswer => {
-  const refusal = refusalOfFields(tenant, fields, null);
+  const refusal = refuseFields(tenant, fields, null);
   if (refusal !== null) return refusal;
   const at = tenant.now();
-  const group: StoredGroup = {
+  const group: Group = {
     id: tenant.newId(),
     createdAt: at,
     updatedAt: at,
@@ -62,9 +55,9 @@ const createGroup = (tenant: Tenant, fields: GroupFields): EmulatorAnswer => {
   return { status: tenant.switches.createStatus, json: groupView(tenant, group) };
 };
 
-const replaceGroup = (tenant: Tenant, group: StoredGroup, fields: GroupFields): EmulatorAnswer => {
+const replaceGroup = (tenant: Tenant, group: Group, fields: GroupFields): EmulatorAnswer => {
   const { switches } = tenant;
-  const refusal = refusalOfFields(tenant, fields, group);
+  const refusal = refuseFields(tenant, fields, group);
   if (refusal !== null) return refusal;
   const roles = new Set(fields.roles);
   if (!group.deleteable && roles.symmetricDifference(group.roles).size > 0)
@@ -77,10 +70,10 @@ const replaceGroup = (tenant: Tenant, group: StoredGroup, fields: GroupFields): 
   return ok(groupView(tenant, group));
 };
 
-const refusalOfFields = (
+const refuseFields = (
   { state, switches }: Tenant,
   { name, roles }: GroupFields,
-  replaced: StoredGroup | null,
+  replaced: Group | null,
 ): EmulatorAnswer | null => {
   const unknown = firstUnknown(state.roles, roles);
   if (unknown !== undefined) return refuse(switches, switches.unknownReference, `Role ${unknown} not found`);
@@ -91,7 +84,7 @@ const refusalOfFields = (
   return refuse(switches, switches.duplicateGroupName, 'Group already exists');
 };
 
-const deleteGroup = (tenant: Tenant, group: StoredGroup): EmulatorAnswer => {
+const deleteGroup = (tenant: Tenant, group: Group): EmulatorAnswer => {
   const { state, switches } = tenant;
   if (!group.deleteable)
     return refuse(switches, switches.protectedRefusal, 'The default group cannot be deleted');
@@ -107,7 +100,7 @@ const deleteGroup = (tenant: Tenant, group: StoredGroup): EmulatorAnswer => {
   return empty(switches.deleteStatus);
 };
 
-const addToGroup = (tenant: Tenant, user: StoredUser, groupId: string): EmulatorAnswer => {
+const addToGroup = (tenant: Tenant, user: User, groupId: string): EmulatorAnswer => {
   const { state, switches } = tenant;
   const group = state.groups.get(groupId);
   if (group === undefined) return refuse(switches, switches.unknownReference, 'Group not found');
@@ -117,11 +110,7 @@ const addToGroup = (tenant: Tenant, user: StoredUser, groupId: string): Emulator
   return empty(201);
 };
 
-const removeFromGroup = (
-  { state, switches }: Tenant,
-  user: StoredUser,
-  group: StoredGroup,
-): EmulatorAnswer => {
+const removeFromGroup = ({ state, switches }: Tenant, user: User, group: Group): EmulatorAnswer => {
   if (!group.members.has(user.id)) {
     if (switches.redundantMembership === 'ignored') return empty(204);
     return refuse(switches, 404, 'User is not in the group');

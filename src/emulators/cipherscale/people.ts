@@ -2,10 +2,12 @@ import { type Person, uuidFor } from '../population.ts';
 import { cipherscaleIds } from './ids.ts';
 import type { Device, Newcomer } from './state.ts';
 
-/** How this system knows a person; `null` for every fifth, whom it does not. */
-export const newcomerFor = (person: Person): Newcomer | null => {
+/** Four of five people, with the groups that they join. Who has left is deactivated. */
+export const usersFor = (people: readonly Person[]): readonly Newcomer[] =>
+  people.filter(({ number }) => number % 5 !== 3).map(newcomerFor);
+
+const newcomerFor = (person: Person): Newcomer => {
   const { number, active } = person;
-  if (number % 5 === 3) return null;
   const createdAt = hoursAfter('2023-02-01T08:00:00Z', number);
   const isInvited = active && number % 11 === 6;
   const { directRoles, groups } = accessOf(person);

@@ -1,15 +1,10 @@
-import type { EmulatorAnswer, Routes } from '../emulator.ts';
+import type { EmulatorAnswer } from '../answer.ts';
+import type { Routes } from '../routes.ts';
 import { empty, ok, refuse, unpaged } from './answers.ts';
 import { type RoleDelta, roleDeltaShape, withBody } from './bodies.ts';
-import { withFlag, withRole, withUser } from './paths.ts';
-import {
-  firstUnknown,
-  inheritedRolesOf,
-  isOwnerRole,
-  type Role,
-  type StoredUser,
-  type Tenant,
-} from './state.ts';
+import { withFlag, withRole, withUser } from './parameters.ts';
+import { firstUnknown, inheritedRolesOf, isOwnerRole, type Role, type User } from './state.ts';
+import type { Tenant } from './tenant.ts';
 import { userRoles, userView } from './views.ts';
 
 /** Roles and who holds them. Nothing makes a role, and nothing assigns one from its side. */
@@ -53,8 +48,8 @@ const holdersOf = (tenant: Tenant, role: Role, groups: boolean): readonly object
 };
 
 /** Changes direct roles, all of them or none: what a group grants stays. */
-const changeRoles = (tenant: Tenant, user: StoredUser, delta: RoleDelta, status: number): EmulatorAnswer => {
-  const refusal = refusalOfDelta(tenant, user, delta);
+const changeRoles = (tenant: Tenant, user: User, delta: RoleDelta, status: number): EmulatorAnswer => {
+  const refusal = refuseDelta(tenant, user, delta);
   if (refusal !== null) return refusal;
   const added = new Set(delta.addedRoles);
   const removed = new Set(delta.removedRoles);
@@ -65,9 +60,9 @@ const changeRoles = (tenant: Tenant, user: StoredUser, delta: RoleDelta, status:
   return empty(status);
 };
 
-const refusalOfDelta = (
+const refuseDelta = (
   { state, switches }: Tenant,
-  user: StoredUser,
+  user: User,
   { addedRoles, removedRoles }: RoleDelta,
 ): EmulatorAnswer | null => {
   const named = [...addedRoles, ...removedRoles];

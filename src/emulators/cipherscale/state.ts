@@ -1,16 +1,14 @@
-import type { CipherscaleSwitches } from './switches.ts';
-
 /** The records as they are. Tests may change any of them behind a client's back. */
 export type CipherscaleState = {
-  readonly users: Map<string, StoredUser>;
+  readonly users: Map<string, User>;
   readonly roles: Map<string, Role>;
-  readonly groups: Map<string, StoredGroup>;
+  readonly groups: Map<string, Group>;
   /** Invitation mails sent since the start, by user id; who got none is absent. */
   readonly mails: Map<string, number>;
 };
 
 /** A user without what other records tell: roles are ids and direct only, groups know their members. */
-export type StoredUser = {
+export type User = {
   readonly id: string;
   readonly createdAt: string;
   updatedAt: string;
@@ -38,7 +36,7 @@ export type Role = {
   type: 'OWNER' | 'ADMIN' | 'DEFAULT' | 'BASIC' | 'BILLING' | 'AUDITOR' | 'SUPPORT';
 };
 
-export type StoredGroup = {
+export type Group = {
   readonly id: string;
   readonly createdAt: string;
   updatedAt: string;
@@ -68,19 +66,11 @@ export type Device = {
   appVersion?: string;
 };
 
-/** What every route needs: the records, the switches, and where new ids and dates come from. */
-export type Tenant = {
-  readonly state: CipherscaleState;
-  readonly switches: CipherscaleSwitches;
-  newId(): string;
-  now(): string;
-};
-
-export const groupsOf = (state: CipherscaleState, user: StoredUser): readonly StoredGroup[] =>
+export const groupsOf = (state: CipherscaleState, user: User): readonly Group[] =>
   [...state.groups.values()].filter((group) => group.members.has(user.id));
 
 /** Ids of the roles that groups grant, each once. */
-export const inheritedRolesOf = (state: CipherscaleState, user: StoredUser): ReadonlySet<string> =>
+export const inheritedRolesOf = (state: CipherscaleState, user: User): ReadonlySet<string> =>
   new Set(groupsOf(state, user).flatMap((group) => [...group.roles]));
 
 /** The roles of these ids, in their order; ids that name nothing are left out. */
@@ -96,11 +86,11 @@ export const firstUnknown = (
 export const isOwnerRole = (state: CipherscaleState, roleId: string): boolean =>
   state.roles.get(roleId)?.type === 'OWNER';
 
-export const defaultGroupOf = (state: CipherscaleState): StoredGroup | undefined =>
+export const defaultGroupOf = (state: CipherscaleState): Group | undefined =>
   [...state.groups.values()].find((group) => !group.deleteable);
 
 /** A user about to enter, and the ids of the groups to join. */
-export type Newcomer = { readonly user: StoredUser; readonly groups: readonly string[] };
+export type Newcomer = { readonly user: User; readonly groups: readonly string[] };
 
 export const admit = (state: CipherscaleState, { user, groups }: Newcomer, at: string): void => {
   state.users.set(user.id, user);
@@ -110,6 +100,6 @@ export const admit = (state: CipherscaleState, { user, groups }: Newcomer, at: s
   }
 };
 
-export const join = (group: StoredGroup, userId: string, at: string): void => {
+export const join = (group: Group, userId: string, at: string): void => {
   group.members.set(userId, { createdAt: at, updatedAt: at });
 };

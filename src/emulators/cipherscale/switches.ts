@@ -72,7 +72,7 @@ export type CipherscaleSwitches = {
 
 export type PageField = 'total' | 'page' | 'limit' | 'hasNext' | 'hasPrevious';
 
-export const cipherscaleDefaults: Readonly<CipherscaleSwitches> = {
+export const defaultCipherscaleSwitches: Readonly<CipherscaleSwitches> = {
   defaultLimit: 10,
   limitCap: 100,
   limitOverCap: 'clamped',

@@ -1,8 +1,10 @@
-import type { EmulatorAnswer, EmulatorRequest, Routes } from '../emulator.ts';
+import type { EmulatorAnswer } from '../answer.ts';
+import type { EmulatorRequest, Routes } from '../routes.ts';
 import { empty, ok, page, refuse } from './answers.ts';
 import { type NewUser, newUserShape, type Profile, profileShape, withBodies, withBody } from './bodies.ts';
-import { withUser } from './paths.ts';
-import { admit, firstUnknown, type Newcomer, type StoredUser, type Tenant } from './state.ts';
+import { withUser } from './parameters.ts';
+import { admit, firstUnknown, type Newcomer, type User } from './state.ts';
+import type { Tenant } from './tenant.ts';
 import { userView } from './views.ts';
 
 export const userRoutes = (tenant: Tenant): Routes => {
@@ -52,7 +54,7 @@ const planUsers = (
   const addresses = new Set([...tenant.state.users.values()].map((user) => user.email?.toLowerCase()));
   const newcomers: Newcomer[] = [];
   for (const body of bodies) {
-    const refusal = refusalOfUser(tenant, addresses, body);
+    const refusal = refuseUser(tenant, addresses, body);
     if (refusal !== null) return { newcomers, refusal };
     addresses.add(body.email.toLowerCase());
     newcomers.push({ user: newUser(tenant, body), groups: body.groups });
@@ -60,7 +62,7 @@ const planUsers = (
   return { newcomers, refusal: null };
 };
 
-const refusalOfUser = (
+const refuseUser = (
   { state, switches }: Tenant,
   addresses: ReadonlySet<string | undefined>,
   { email, groups }: NewUser,
@@ -71,7 +73,7 @@ const refusalOfUser = (
   return refuse(switches, switches.duplicateEmail, 'User already exists');
 };
 
-const newUser = (tenant: Tenant, { email }: NewUser): StoredUser => {
+const newUser = (tenant: Tenant, { email }: NewUser): User => {
   const at = tenant.now();
   return {
     id: tenant.newId(),
@@ -86,7 +88,7 @@ const newUser = (tenant: Tenant, { email }: NewUser): StoredUser => {
   };
 };
 
-const updateProfile = (tenant: Tenant, user: StoredUser, body: Profile): EmulatorAnswer => {
+const updateProfile = (tenant: Tenant, user: User, body: Profile): EmulatorAnswer => {
   for (const field of ['firstName', 'lastName', 'image'] as const) {
     const value = body[field];
     if (value !== undefined) user[field] = value;
@@ -96,14 +98,14 @@ const updateProfile = (tenant: Tenant, user: StoredUser, body: Profile): Emulato
   return ok(userView(tenant, user));
 };
 
-const deleteUser = ({ state, switches }: Tenant, user: StoredUser): EmulatorAnswer => {
+const deleteUser = ({ state, switches }: Tenant, user: User): EmulatorAnswer => {
   if (user.isOwner) return refuse(switches, switches.protectedRefusal, 'The owner cannot be deleted');
   state.users.delete(user.id);
   for (const group of state.groups.values()) group.members.delete(user.id);
   return empty(switches.deleteStatus);
 };
 
-const deactivate = (tenant: Tenant, user: StoredUser): EmulatorAnswer => {
+const deactivate = (tenant: Tenant, user: User): EmulatorAnswer => {
   const { switches } = tenant;
   if (user.isOwner) return refuse(switches, switches.protectedRefusal, 'The owner cannot be deactivated');
   if (user.status === 'Deactivated' && switches.redundantStatus === 'refused')
@@ -113,7 +115,7 @@ const deactivate = (tenant: Tenant, user: StoredUser): EmulatorAnswer => {
   return ok(userView(tenant, user));
 };
 
-const reactivate = (tenant: Tenant, user: StoredUser): EmulatorAnswer => {
+const reactivate = (tenant: Tenant, user: User): EmulatorAnswer => {
   const { switches } = tenant;
   if (user.status !== 'Deactivated') {
     if (switches.redundantStatus === 'refused') return refuse(switches, 400, 'User is not deactivated');
@@ -124,7 +126,7 @@ const reactivate = (tenant: Tenant, user: StoredUser): EmulatorAnswer => {
   return { status: 201, json: userView(tenant, user) };
 };
 
-const invite = (tenant: Tenant, user: StoredUser): EmulatorAnswer => {
+const invite = (tenant: Tenant, user: User): EmulatorAnswer => {
   const { switches } = tenant;
   const renewable = switches.inviteAccepts === 'pending-and-expired' && user.status === 'Expired';
   if (user.status !== 'Invited' && !renewable)
@@ -134,6 +136,6 @@ const invite = (tenant: Tenant, user: StoredUser): EmulatorAnswer => {
   return empty(switches.inviteStatus);
 };
 
-const sendMail = ({ state }: Tenant, { id }: StoredUser): void => {
+const sendMail = ({ state }: Tenant, { id }: User): void => {
   state.mails.set(id, (state.mails.get(id) ?? 0) + 1);
 };

@@ -1,16 +1,16 @@
 import {
   type Device,
+  type Group,
   groupsOf,
   inheritedRolesOf,
   type Role,
   rolesOf,
-  type StoredGroup,
-  type StoredUser,
-  type Tenant,
+  type User,
 } from './state.ts';
+import type { Tenant } from './tenant.ts';
 
 /** A user on the wire. What is not known is absent, never null, except `maxDevices`. */
-export const userView = (tenant: Tenant, user: StoredUser): UserView => {
+export const userView = (tenant: Tenant, user: User): UserView => {
   const { directRoles, ...own } = user;
   const effective = tenant.switches.userRoles === 'effective';
   return {
@@ -27,7 +27,7 @@ export const userView = (tenant: Tenant, user: StoredUser): UserView => {
   };
 };
 
-type UserView = Omit<StoredUser, 'directRoles'> & {
+type UserView = Omit<User, 'directRoles'> & {
   readonly roles: readonly Role[];
   /** These carry no roles. */
   readonly groups: readonly {
@@ -41,7 +41,7 @@ type UserView = Omit<StoredUser, 'directRoles'> & {
 /** The roles of a user, with nothing that says where each comes from. */
 export const userRoles = (
   { state, switches }: Tenant,
-  user: StoredUser,
+  user: User,
   want: { readonly direct: boolean; readonly inherited: boolean },
 ): readonly Role[] => {
   const direct = want.direct ? [...user.directRoles] : [];
@@ -51,7 +51,7 @@ export const userRoles = (
 };
 
 /** A group on the wire. The dates of its users are those of joining it. */
-export const groupView = ({ state }: Tenant, group: StoredGroup): object => {
+export const groupView = ({ state }: Tenant, group: Group): object => {
   const { members, roles, ...own } = group;
   return {
     ...own,
@@ -64,7 +64,7 @@ export const groupView = ({ state }: Tenant, group: StoredGroup): object => {
   };
 };
 
-const spellStatus = ({ switches }: Tenant, { status, devices }: StoredUser): string => {
+const spellStatus = ({ switches }: Tenant, { status, devices }: User): string => {
   switch (switches.statusWords) {
     case 'newer':
       return status;

@@ -1,4 +1,5 @@
-import type { EmulatorAnswer, EmulatorRequest } from '../emulator.ts';
+import type { EmulatorAnswer } from '../answer.ts';
+import type { EmulatorRequest } from '../routes.ts';
 import type { Positioned } from './collection.ts';
 import type { IotCentralSwitches } from './switches.ts';
 

@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import type { EmulatorAnswer, EmulatorRequest, Routes } from '../emulator.ts';
+import type { EmulatorAnswer } from '../answer.ts';
+import type { EmulatorRequest, Routes } from '../routes.ts';
 import { answerPage, noContent, ok, refuse } from './answers.ts';
-import type { ApiToken, Application } from './application.ts';
+import type { Application } from './application.ts';
 import { apiTokenBody, readBody } from './bodies.ts';
 import { refuseCaller } from './callers.ts';
 import { refuseAssignments } from './roles.ts';
+import type { ApiToken } from './state.ts';
 
 /** Administrators only. There is no update: a token is made, read without its secret, and revoked. */
 export const apiTokenRoutes = (application: Application): Routes => {
-  const refuseStranger = (request: EmulatorRequest) =>
+  const refuseOthers = (request: EmulatorRequest) =>
     refuseCaller(application, request, 'apiTokens', [undefined]);
   return {
     'GET /api/apiTokens': (request) =>
-      refuseStranger(request) ??
+      refuseOthers(request) ??
       answerPage(
         request,
         application.apiTokens
@@ -23,15 +25,15 @@ export const apiTokenRoutes = (application: Application): Routes => {
 
     'GET /api/apiTokens/:tokenId': (request) => {
       const token = application.apiTokens.get(request.params.tokenId ?? '');
-      return refuseStranger(request) ?? (token === null ? notFound() : ok(withoutSecret(token)));
+      return refuseOthers(request) ?? (token === null ? notFound() : ok(withoutSecret(token)));
     },
 
-    'PUT /api/apiTokens/:tokenId': (request) => refuseStranger(request) ?? putToken(application, request),
+    'PUT /api/apiTokens/:tokenId': (request) => refuseOthers(request) ?? putToken(application, request),
 
     'DELETE /api/apiTokens/:tokenId': (request) => {
       const { tokenId = '' } = request.params;
       const refusal =
-        refuseStranger(request) ?? (application.apiTokens.records.has(tokenId) ? null : notFound());
+        refuseOthers(request) ?? (application.apiTokens.records.has(tokenId) ? null : notFound());
       if (refusal !== null) return refusal;
       application.apiTokens.remove(tokenId);
       return noContent;

@@ -1,8 +1,9 @@
 import type { EntraEmulator } from '../entra.ts';
 import { type Collection, createCollection } from './collection.ts';
+import type { ApiToken, Device, DeviceGroup, IotCentralState, Organization, Role, User } from './state.ts';
 import type { IotCentralSwitches } from './switches.ts';
 
-/** One IoT Central application: what the vendor calls an instance of the service, with everything in it. */
+/** One application, which is what the vendor calls an instance of the service, as its readers and writers meet it. */
 export type Application = {
   readonly users: Collection<User>;
   readonly roles: Collection<Role>;
@@ -10,106 +11,24 @@ export type Application = {
   readonly apiTokens: Collection<ApiToken>;
   readonly devices: Collection<Device>;
   readonly deviceGroups: Collection<DeviceGroup>;
-  /** Ids of the published device templates; a device may name no other. */
-  readonly deviceTemplates: Set<string>;
+  readonly deviceTemplates: ReadonlySet<string>;
   readonly switches: IotCentralSwitches;
   /** Whose bearer tokens are accepted. */
   readonly entra: EntraEmulator | undefined;
 };
 
-/** The truth, by id. Edit it to act behind the caller's back. */
-export type IotCentralState = {
-  readonly users: Map<string, User>;
-  readonly roles: Map<string, Role>;
-  readonly organizations: Map<string, Organization>;
-  readonly apiTokens: Map<string, ApiToken>;
-  readonly devices: Map<string, Device>;
-  readonly deviceGroups: Map<string, DeviceGroup>;
-  readonly deviceTemplates: Set<string>;
-};
-
-export type RoleAssignment = { readonly role: string; readonly organization?: string };
-
-export type User = {
-  readonly id: string;
-  /** `email`, `adGroup` or `servicePrincipal`. */
-  readonly type: string;
-  readonly roles: readonly RoleAssignment[];
-  /** Only of type `email`. */
-  readonly email?: string;
-  /** Of the two directory types, as `objectId`. */
-  readonly tenantId?: string;
-  readonly objectId?: string;
-};
-
-export type Role = {
-  readonly id: string;
-  readonly displayName: string;
-  /** Never on the wire. Application roles go with no organization, organization roles with one. */
-  readonly kind: 'application' | 'organization';
-  /** Never on the wire. Custom organization roles are missing from every read. */
-  readonly custom: boolean;
-};
-
-export type Organization = {
-  readonly id: string;
-  readonly displayName?: string;
-  /** Absent directly under the root. */
-  readonly parent?: string;
-};
-
-export type ApiToken = {
-  readonly id: string;
-  readonly roles: readonly RoleAssignment[];
-  readonly expiry: string;
-  /** The whole `Authorization` value. On the wire only in the answer to the PUT. */
-  readonly token: string;
-};
-
-export type Device = {
-  readonly id: string;
-  readonly etag: string;
-  readonly displayName: string;
-  readonly template?: string;
-  readonly simulated: boolean;
-  readonly provisioned: boolean;
-  readonly enabled: boolean;
-  /** One at most. */
-  readonly organizations?: readonly string[];
-};
-
-export type DeviceGroup = {
-  readonly id: string;
-  /** On the wire only with the switch `deviceGroupEtag`. */
-  readonly etag: string;
-  readonly displayName: string;
-  readonly description?: string;
-  readonly filter: string;
-  /** One at most. */
-  readonly organizations?: readonly string[];
-};
-
 export const createApplication = (
+  state: IotCentralState,
   switches: IotCentralSwitches,
   entra: EntraEmulator | undefined,
 ): Application => ({
-  users: createCollection(switches),
-  roles: createCollection(switches),
-  organizations: createCollection(switches),
-  apiTokens: createCollection(switches),
-  devices: createCollection(switches),
-  deviceGroups: createCollection(switches),
-  deviceTemplates: new Set(),
+  users: createCollection(state.users, switches),
+  roles: createCollection(state.roles, switches),
+  organizations: createCollection(state.organizations, switches),
+  apiTokens: createCollection(state.apiTokens, switches),
+  devices: createCollection(state.devices, switches),
+  deviceGroups: createCollection(state.deviceGroups, switches),
+  deviceTemplates: state.deviceTemplates,
   switches,
   entra,
-});
-
-export const stateOf = (application: Application): IotCentralState => ({
-  users: application.users.records,
-  roles: application.roles.records,
-  organizations: application.organizations.records,
-  apiTokens: application.apiTokens.records,
-  devices: application.devices.records,
-  deviceGroups: application.deviceGroups.records,
-  deviceTemplates: application.deviceTemplates,
 });

@@ -1,8 +1,41 @@
 import { z } from 'zod';
-import type { EmulatorAnswer, EmulatorRequest } from '../emulator.ts';
+import type { EmulatorAnswer } from '../answer.ts';
+import type { EmulatorRequest } from '../routes.ts';
 import { refuse } from './answers.ts';
 
-/** What a body must look like. Members that are not named, such as the read-only `id`, are tolerated and dropped. */
+/** The body as the schema has it, or the service's refusal: 400 for what it cannot read, 422 for what it cannot accept. */
+export const readBody = <Value>(
+  request: EmulatorRequest,
+  schema: z.ZodType<Value>,
+): { readonly value: Value } | { readonly refusal: EmulatorAnswer } => {
+  const mediaType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const accepted = request.method === 'PATCH' ? mediaTypes.PATCH : mediaTypes.PUT;
+  if (!accepted.includes(mediaType)) {
+    return {
+      refusal: refuse(400, `Expected a body of type ${accepted.join(' or ')}, but got "${mediaType}".`),
+    };
+  }
+
+  let json: unknown;
+  try {
+    json = JSON.parse(request.body);
+  } catch {
+    return { refusal: refuse(400, 'The body is not valid JSON.') };
+  }
+
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return { value: parsed.data };
+  const complaints = parsed.error.issues.map(
+    ({ path, message }) => `${path.join('.') || 'body'}: ${message}`,
+  );
+  return { refusal: refuse(422, `The body could not be validated. ${complaints.join('; ')}.`) };
+};
+
+/** Only PATCH takes the second. JSON Patch is not supported anywhere (Azure/azure-rest-api-specs pull request 18383). */
+const mediaTypes = { PUT: ['application/json'], PATCH: ['application/json', 'application/merge-patch+json'] };
+
+// Members that these shapes do not name, such as the read-only `id`, are tolerated and dropped.
+
 const roles = z
   .array(z.object({ role: z.string().min(1), organization: z.string().min(1).exactOptional() }))
   .min(1);
@@ -54,34 +87,3 @@ export const deviceGroupBody = z.object({
   filter: z.string().min(1),
   organizations,
 });
-
-/** Only PATCH takes the second. JSON Patch is not supported anywhere (Azure/azure-rest-api-specs pull request 18383). */
-const mediaTypes = { PUT: ['application/json'], PATCH: ['application/json', 'application/merge-patch+json'] };
-
-/** The body as the schema has it, or the service's refusal: 400 for what it cannot read, 422 for what it cannot accept. */
-export const readBody = <Value>(
-  request: EmulatorRequest,
-  schema: z.ZodType<Value>,
-): { readonly value: Value } | { readonly refusal: EmulatorAnswer } => {
-  const mediaType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-  const accepted = request.method === 'PATCH' ? mediaTypes.PATCH : mediaTypes.PUT;
-  if (!accepted.includes(mediaType)) {
-    return {
-      refusal: refuse(400, `Expected a body of type ${accepted.join(' or ')}, but got "${mediaType}".`),
-    };
-  }
-
-  let json: unknown;
-  try {
-    json = JSON.parse(request.body);
-  } catch {
-    return { refusal: refuse(400, 'The body is not valid JSON.') };
-  }
-
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return { value: parsed.data };
-  const complaints = parsed.error.issues.map(
-    ({ path, message }) => `${path.join('.') || 'body'}: ${message}`,
-  );
-  return { refusal: refuse(422, `The body could not be validated. ${complaints.join('; ')}.`) };
-};

@@ -13,8 +13,10 @@ export type Collection<Value> = {
 /** `position` grows with creation and is never given away again, so a page can continue behind it. */
 export type Positioned<Value> = { readonly position: number; readonly value: Value };
 
-export const createCollection = <Value>(switches: { readonly readLagMs: number }): Collection<Value> => {
-  const records = new Map<string, Value>();
+export const createCollection = <Value>(
+  records: Map<string, Value>,
+  switches: { readonly readLagMs: number },
+): Collection<Value> => {
   const positions = new Map<string, number>();
   let unseen: { readonly at: number; readonly id: string; readonly before: Value | undefined }[] = [];
 

@@ -1,8 +1,10 @@
-import type { EmulatorAnswer, EmulatorRequest, Routes } from '../emulator.ts';
+import type { EmulatorAnswer } from '../answer.ts';
+import type { EmulatorRequest, Routes } from '../routes.ts';
 import { ok, refuse } from './answers.ts';
-import type { Application, Device, DeviceGroup } from './application.ts';
+import type { Application } from './application.ts';
 import { deviceBody, deviceGroupBody, readBody } from './bodies.ts';
 import { refuseCaller } from './callers.ts';
+import type { Device, DeviceGroup } from './state.ts';
 
 export const deviceRoutes = (application: Application): Routes => ({
   'GET /api/devices/:deviceId': ({ params }) => {

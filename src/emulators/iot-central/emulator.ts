@@ -1,53 +1,47 @@
-import { type Emulator, type EmulatorAnswer, type EmulatorRequest, startEmulator } from '../emulator.ts';
+import type { EmulatorAnswer } from '../answer.ts';
+import { type Emulator, startEmulator } from '../emulator.ts';
 import type { EntraEmulator } from '../entra.ts';
-import type { Person } from '../population.ts';
+import type { VendorOptions } from '../options.ts';
+import { createRateLimit } from '../rate-limit.ts';
+import type { EmulatorRequest } from '../routes.ts';
 import { apiVersion, refuse } from './answers.ts';
 import { apiTokenRoutes } from './api-tokens.ts';
-import { type Application, createApplication, type IotCentralState, stateOf } from './application.ts';
-import { assignmentsOfCaller } from './callers.ts';
+import { createApplication } from './application.ts';
+import { iotCentralToken, refuseStranger } from './callers.ts';
 import { deviceRoutes } from './devices.ts';
 import { organizationRoutes } from './organizations.ts';
 import { roleRoutes } from './roles.ts';
-import { seedState } from './seed.ts';
+import { seedIotCentral } from './seed.ts';
+import type { IotCentralState } from './state.ts';
 import { defaultIotCentralSwitches, type IotCentralSwitches } from './switches.ts';
 import { userRoutes } from './users.ts';
 
 /** An Azure IoT Central application, data plane 2022-07-31. */
 export type IotCentralEmulator = Emulator & {
+  /** The truth. Edit it to act behind a client's back. */
   readonly state: IotCentralState;
   readonly switches: IotCentralSwitches;
 };
 
-export type IotCentralOptions = {
-  readonly port?: number | undefined;
-  readonly people?: readonly Person[] | undefined;
-  readonly switches?: Partial<IotCentralSwitches> | undefined;
-  /** The whole `Authorization` value of an administrator's API token; `iotCentralToken` when not given. */
-  readonly credential?: string | undefined;
+export type IotCentralOptions = VendorOptions<IotCentralSwitches> & {
   /** Whose tokens are accepted besides. Its client becomes the user `rolecall`, a service principal and Administrator. */
   readonly entra?: EntraEmulator | undefined;
-  /** 20 when not given; counted over all callers together. */
-  readonly requestsPerSecond?: number | undefined;
   /** Whether the seed has organizations, and whatever belongs to one; true when not given. */
   readonly organizations?: boolean | undefined;
 };
 
-/** The secret of the seeded API token `rolecall`, an administrator's. Sent as it is: no `Bearer`, nothing encoded again. */
-export const iotCentralToken =
-  'SharedAccessSignature sr=8a061700-5f0e-4c1b-9d3a-b6f4c4c0d71c&sig=ZW11bGF0b3I%2Bb25seS8vLy8%3D&skn=rolecall&se=4070908800000';
-
 export const startIotCentral = async (options: IotCentralOptions = {}): Promise<IotCentralEmulator> => {
   const switches = { ...defaultIotCentralSwitches, ...options.switches };
-  const application = createApplication(switches, options.entra);
-  seedState(stateOf(application), {
+  const state = seedIotCentral({
     people: options.people ?? [],
     hasOrganizations: options.organizations ?? true,
     emailCase: switches.emailCase,
     credential: options.credential ?? iotCentralToken,
     principal: options.entra?.client,
   });
+  const application = createApplication(state, switches, options.entra);
+  const isWithinRate = createRateLimit(options.requestsPerSecond ?? documentedRequestsPerSecond);
 
-  const isWithinRate = createRateLimit(options.requestsPerSecond ?? 20);
   const emulator = await startEmulator({
     port: options.port,
     guard: (request) =>
@@ -63,26 +57,10 @@ export const startIotCentral = async (options: IotCentralOptions = {}): Promise<
     },
     unrouted: () => refuse(404, 'The requested resource does not exist.'),
   });
-  return { ...emulator, state: stateOf(application), switches };
+  return { ...emulator, state, switches };
 };
 
-const refuseStranger = (application: Application, request: EmulatorRequest): EmulatorAnswer | null => {
-  const assignments = assignmentsOfCaller(application, request);
-  if (assignments === null) return refuse(401, 'The authorization token could not be validated.');
-  return assignments.length === 0 ? refuse(403, 'You do not have sufficient privileges.') : null;
-};
-
-/** A sliding window: true for as many calls in any one second, and a call that was too many does not count. */
-const createRateLimit = (requestsPerSecond: number): (() => boolean) => {
-  const served: number[] = [];
-  return () => {
-    const now = performance.now();
-    while ((served[0] ?? now) <= now - 1000) served.shift();
-    if (served.length >= requestsPerSecond) return false;
-    served.push(now);
-    return true;
-  };
-};
+const documentedRequestsPerSecond = 20;
 
 const tooManyRequests = ({ retryAfterSeconds }: IotCentralSwitches): EmulatorAnswer => {
   const answer = refuse(429, 'The number of requests exceeded the threshold. Please try again later.');

@@ -1,8 +1,10 @@
-import type { EmulatorAnswer, EmulatorRequest, Routes } from '../emulator.ts';
+import type { EmulatorAnswer } from '../answer.ts';
+import type { EmulatorRequest, Routes } from '../routes.ts';
 import { answerPage, noContent, ok, refuse } from './answers.ts';
-import type { Application, Organization } from './application.ts';
+import type { Application } from './application.ts';
 import { organizationBody, organizationPatch, readBody } from './bodies.ts';
 import { refuseCaller, seesOrganization } from './callers.ts';
+import type { Organization } from './state.ts';
 
 /** The root organization is implied and never listed. */
 export const organizationRoutes = (application: Application): Routes => ({

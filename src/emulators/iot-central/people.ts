@@ -1,6 +1,6 @@
 import { type Person, uuidFor } from '../population.ts';
-import type { RoleAssignment, User } from './application.ts';
-import { iotCentralRoles } from './roles.ts';
+import { iotCentralRoles } from './ids.ts';
+import type { RoleAssignment, User } from './state.ts';
 
 /** The people whom the service knows. It cannot disable anyone, so whoever has left is gone from it. */
 export const usersFor = (

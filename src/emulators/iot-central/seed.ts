@@ -1,4 +1,6 @@
 import type { Person } from '../population.ts';
+import { iotCentralRoles } from './ids.ts';
+import { usersFor } from './people.ts';
 import type {
   ApiToken,
   Device,
@@ -8,53 +10,54 @@ import type {
   Role,
   RoleAssignment,
   User,
-} from './application.ts';
-import { usersFor } from './people.ts';
-import { iotCentralRoles } from './roles.ts';
+} from './state.ts';
 
-/** Fills an empty application with the published examples, the callers that it accepts, and the people given. */
-export const seedState = (
-  state: IotCentralState,
-  options: {
-    readonly people: readonly Person[];
-    readonly hasOrganizations: boolean;
-    readonly emailCase: 'lower' | 'kept';
-    /** The secret of the API token `rolecall`. */
-    readonly credential: string;
-    /** Who becomes the user `rolecall`. */
-    readonly principal: { readonly tenantId: string; readonly objectId: string } | undefined;
-  },
-): void => {
+/** The published examples, the callers that are accepted, and whoever of the people is in this system. */
+export const seedIotCentral = (options: {
+  readonly people: readonly Person[];
+  readonly hasOrganizations: boolean;
+  readonly emailCase: 'lower' | 'kept';
+  /** The secret of the API token `rolecall`. */
+  readonly credential: string;
+  /** Who becomes the user `rolecall`. */
+  readonly principal: { readonly tenantId: string; readonly objectId: string } | undefined;
+}): IotCentralState => {
   const { people, hasOrganizations, credential, principal } = options;
-  add(state.roles, roles);
-  add(state.users, users);
-  state.deviceTemplates.add(template);
-  if (hasOrganizations) {
-    add(state.roles, rolesBesideOrganizations);
-    add(state.organizations, organizations);
-    add(state.users, usersBesideOrganizations);
-    add(state.apiTokens, [expiredToken]);
-    add(state.devices, [thermostat]);
-    add(state.deviceGroups, [thermostats]);
-  }
-  add(state.apiTokens, [
-    { id: 'rolecall', roles: [administrator], expiry: '2099-01-01T00:00:00.000Z', token: credential },
-  ]);
-  if (principal !== undefined) {
-    const { tenantId, objectId } = principal;
-    add(state.users, [
-      { id: 'rolecall', type: 'servicePrincipal', roles: [administrator], tenantId, objectId },
-    ]);
-  }
-  add(state.users, usersFor(people, options));
+  const besideOrganizations = <Value>(values: readonly Value[]): readonly Value[] =>
+    hasOrganizations ? values : [];
+  return {
+    users: byId([
+      ...users,
+      ...besideOrganizations(usersBesideOrganizations),
+      ...(principal === undefined ? [] : [servicePrincipal(principal)]),
+      ...usersFor(people, options),
+    ]),
+    roles: byId([...roles, ...besideOrganizations(rolesBesideOrganizations)]),
+    organizations: byId(besideOrganizations(organizations)),
+    apiTokens: byId([...besideOrganizations([expiredToken]), administratorToken(credential)]),
+    devices: byId(besideOrganizations([thermostat])),
+    deviceGroups: byId(besideOrganizations([thermostats])),
+    deviceTemplates: new Set([template]),
+  };
 };
 
-const add = <Value extends { readonly id: string }>(
-  records: Map<string, Value>,
-  values: readonly Value[],
-): void => {
-  for (const value of values) records.set(value.id, value);
-};
+const byId = <Value extends { readonly id: string }>(values: readonly Value[]): Map<string, Value> =>
+  new Map(values.map((value) => [value.id, value]));
+
+const servicePrincipal = ({
+  tenantId,
+  objectId,
+}: {
+  readonly tenantId: string;
+  readonly objectId: string;
+}): User => ({ id: 'rolecall', type: 'servicePrincipal', roles: [administrator], tenantId, objectId });
+
+const administratorToken = (secret: string): ApiToken => ({
+  id: 'rolecall',
+  roles: [administrator],
+  expiry: '2099-01-01T00:00:00.000Z',
+  token: secret,
+});
 
 const applicationRole = (id: string, displayName: string, custom = false): Role => ({
   id,

@@ -1,9 +1,12 @@
-import type { EmulatorAnswer, EmulatorRequest, Routes } from '../emulator.ts';
+import type { EmulatorAnswer } from '../answer.ts';
+import type { EmulatorRequest, Routes } from '../routes.ts';
 import { answerPage, noContent, ok, refuse } from './answers.ts';
-import type { Application, User } from './application.ts';
+import type { Application } from './application.ts';
 import { readBody, userBody, userPatch } from './bodies.ts';
 import { refuseCaller } from './callers.ts';
-import { iotCentralRoles, refuseAssignments } from './roles.ts';
+import { iotCentralRoles } from './ids.ts';
+import { refuseAssignments } from './roles.ts';
+import type { User } from './state.ts';
 
 export const userRoutes = (application: Application): Routes => ({
   'GET /api/users': (request) => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NewAccount } from '../../../src/backends/backend.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
-import { apiUserId, myRoleId, opsUserId } from '../../../src/emulators/cdata-sync/seed.ts';
+import { apiUserId, myRoleId, opsUserId } from '../../../src/emulators/cdata-sync/ids.ts';
 import type { CdataSyncSwitches, WriteAnswer } from '../../../src/emulators/cdata-sync/switches.ts';
 import type { Fault } from '../../../src/emulators/faults.ts';
 import { expectConformance } from '../../contracts/conformance.ts';

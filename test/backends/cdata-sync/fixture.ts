@@ -1,7 +1,8 @@
 import { createCdataSyncBackend } from '../../../src/backends/cdata-sync/adapter.ts';
 import { authtokenCredentials } from '../../../src/backends/cdata-sync/credentials.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
-import { cdataSyncToken, startCdataSync } from '../../../src/emulators/cdata-sync/emulator.ts';
+import { cdataSyncToken } from '../../../src/emulators/cdata-sync/callers.ts';
+import { startCdataSync } from '../../../src/emulators/cdata-sync/emulator.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
 import type { Fixture } from '../contract.ts';

@@ -3,11 +3,8 @@ import { authtokenCredentials } from '../../../src/backends/cdata-sync/credentia
 import { readCdataSyncErrorCode } from '../../../src/backends/cdata-sync/error-code.ts';
 import type { Account } from '../../../src/domain/account.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
-import {
-  type CdataSyncEmulator,
-  cdataSyncToken,
-  startCdataSync,
-} from '../../../src/emulators/cdata-sync/emulator.ts';
+import { cdataSyncToken } from '../../../src/emulators/cdata-sync/callers.ts';
+import { type CdataSyncEmulator, startCdataSync } from '../../../src/emulators/cdata-sync/emulator.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
 import { politeTo } from '../polite.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../../src/domain/account.ts';
 import type { NativeGrant } from '../../../src/domain/assignment.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
-import { apiUserId, jobViewerRoleId, myRoleId, opsUserId } from '../../../src/emulators/cdata-sync/seed.ts';
+import { apiUserId, jobViewerRoleId, myRoleId, opsUserId } from '../../../src/emulators/cdata-sync/ids.ts';
 import type { CdataSyncSwitches, WriteAnswer } from '../../../src/emulators/cdata-sync/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { callsTo, startServer } from './server.ts';

@@ -1,8 +1,8 @@
 import { createCfengineBackend } from '../../../src/backends/cfengine/adapter.ts';
 import { basicCredentials } from '../../../src/backends/cfengine/credentials.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
+import { cfengineCredential } from '../../../src/emulators/cfengine/callers.ts';
 import { startCfengine } from '../../../src/emulators/cfengine/emulator.ts';
-import { cfengineCredential } from '../../../src/emulators/cfengine/login.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
 import type { Fixture } from '../contract.ts';

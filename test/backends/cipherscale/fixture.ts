@@ -1,7 +1,8 @@
 import { createCipherscaleBackend } from '../../../src/backends/cipherscale/adapter.ts';
 import { apikeyCredentials } from '../../../src/backends/cipherscale/credentials.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
-import { cipherscaleApiKey, startCipherscale } from '../../../src/emulators/cipherscale/emulator.ts';
+import { cipherscaleApiKey } from '../../../src/emulators/cipherscale/callers.ts';
+import { startCipherscale } from '../../../src/emulators/cipherscale/emulator.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { BackendError } from '../../../src/domain/errors.ts';
+import type { EmulatorAnswer } from '../../../src/emulators/answer.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
-import type { EmulatorAnswer } from '../../../src/emulators/emulator.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { accountOf, callsOf, codeOf, listAll, pagesOf, startTenant, type Tenant } from './tenant.ts';
 

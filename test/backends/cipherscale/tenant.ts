@@ -5,11 +5,8 @@ import type { Account } from '../../../src/domain/account.ts';
 import type { Assignment } from '../../../src/domain/assignment.ts';
 import { BackendError } from '../../../src/domain/errors.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
-import {
-  type CipherscaleEmulator,
-  cipherscaleApiKey,
-  startCipherscale,
-} from '../../../src/emulators/cipherscale/emulator.ts';
+import { cipherscaleApiKey } from '../../../src/emulators/cipherscale/callers.ts';
+import { type CipherscaleEmulator, startCipherscale } from '../../../src/emulators/cipherscale/emulator.ts';
 import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ApiTokens } from '../../../src/backends/backend.ts';
-import { iotCentralRoles } from '../../../src/emulators/iot-central/roles.ts';
+import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import type { IotCentralSwitches } from '../../../src/emulators/iot-central/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';

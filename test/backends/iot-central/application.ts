@@ -5,11 +5,8 @@ import { sharedAccessCredentials } from '../../../src/backends/iot-central/crede
 import type { Account } from '../../../src/domain/account.ts';
 import { BackendError } from '../../../src/domain/errors.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
-import {
-  type IotCentralOptions,
-  iotCentralToken,
-  startIotCentral,
-} from '../../../src/emulators/iot-central/emulator.ts';
+import { iotCentralToken } from '../../../src/emulators/iot-central/callers.ts';
+import { type IotCentralOptions, startIotCentral } from '../../../src/emulators/iot-central/emulator.ts';
 import { createHttpClient, type HttpClientOptions } from '../../../src/http/client.ts';
 
 /** A running application and a backend that speaks to it, with nothing between them but loopback. */

@@ -4,11 +4,8 @@ import { createIotCentralBackend } from '../../../src/backends/iot-central/adapt
 import { entraCredentials } from '../../../src/backends/iot-central/credentials.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
 import { type EntraEmulator, startEntra } from '../../../src/emulators/entra.ts';
-import {
-  type IotCentralEmulator,
-  iotCentralToken,
-  startIotCentral,
-} from '../../../src/emulators/iot-central/emulator.ts';
+import { iotCentralToken } from '../../../src/emulators/iot-central/callers.ts';
+import { type IotCentralEmulator, startIotCentral } from '../../../src/emulators/iot-central/emulator.ts';
 import { createHttpClient, type HttpClient } from '../../../src/http/client.ts';
 import { errorOf, startApplication } from './application.ts';
 

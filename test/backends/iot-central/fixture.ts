@@ -2,8 +2,9 @@ import { createIotCentralBackend } from '../../../src/backends/iot-central/adapt
 import { readIotCentralCode } from '../../../src/backends/iot-central/client.ts';
 import { sharedAccessCredentials } from '../../../src/backends/iot-central/credentials.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
-import { iotCentralToken, startIotCentral } from '../../../src/emulators/iot-central/emulator.ts';
-import { iotCentralRoles } from '../../../src/emulators/iot-central/roles.ts';
+import { iotCentralToken } from '../../../src/emulators/iot-central/callers.ts';
+import { startIotCentral } from '../../../src/emulators/iot-central/emulator.ts';
+import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
 import type { Fixture } from '../contract.ts';

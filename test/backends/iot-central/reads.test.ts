@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { BackendError } from '../../../src/domain/errors.ts';
 import type { IotCentralOptions } from '../../../src/emulators/iot-central/emulator.ts';
-import { iotCentralRoles } from '../../../src/emulators/iot-central/roles.ts';
+import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { callsOf, errorOf, everyone, type RunningApplication, startApplication } from './application.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { NativeGrant } from '../../../src/domain/assignment.ts';
-import { iotCentralRoles } from '../../../src/emulators/iot-central/roles.ts';
+import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import type { IotCentralSwitches } from '../../../src/emulators/iot-central/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { accountOf, callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EmulatorAnswer } from '../../../src/emulators/emulator.ts';
+import type { EmulatorAnswer } from '../../../src/emulators/answer.ts';
 import { errorOf, type RunningApplication, startApplication } from './application.ts';
 
 let application: RunningApplication;

@@ -1,24 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type CipherscaleEmulator,
-  cipherscaleApiKey,
-  startCipherscale,
-} from '../../../src/emulators/cipherscale/emulator.ts';
+import { cipherscaleApiKey } from '../../../src/emulators/cipherscale/callers.ts';
+import { startCipherscale } from '../../../src/emulators/cipherscale/emulator.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import { inventPeople, uuidFor } from '../../../src/emulators/population.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
-import { callerOf } from './caller.ts';
+import { call, callerOf, emulator, start, stop } from './session.ts';
 
 const { users, roles, groups } = cipherscaleIds;
 const people = inventPeople({ seed: 7, size: 150 });
 
-let emulator: CipherscaleEmulator;
-let call: ReturnType<typeof callerOf>;
-beforeEach(async () => {
-  emulator = await startCipherscale({ people });
-  call = callerOf(emulator);
-});
-afterEach(() => emulator.close());
+beforeEach(() => start({ people }));
+afterEach(stop);
 
 describe('what the contract describes', () => {
   afterEach(() => expectConformance('cipherscale', emulator));

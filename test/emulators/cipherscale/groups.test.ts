@@ -1,19 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type CipherscaleEmulator, startCipherscale } from '../../../src/emulators/cipherscale/emulator.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
-import { callerOf, namesOf, type Wires } from './caller.ts';
+import { call, emulator, namesOf, start, stop, type Wires } from './session.ts';
 
 const { users, roles, groups } = cipherscaleIds;
 
-let emulator: CipherscaleEmulator;
-let call: ReturnType<typeof callerOf>;
-beforeEach(async () => {
-  emulator = await startCipherscale();
-  call = callerOf(emulator);
-});
+beforeEach(() => start());
 afterEach(async () => {
-  await emulator.close();
+  await stop();
   expectConformance('cipherscale', emulator);
 });
 

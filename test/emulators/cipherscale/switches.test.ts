@@ -1,19 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type CipherscaleEmulator, startCipherscale } from '../../../src/emulators/cipherscale/emulator.ts';
+import { startCipherscale } from '../../../src/emulators/cipherscale/emulator.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
-import { cipherscaleDefaults } from '../../../src/emulators/cipherscale/switches.ts';
+import { defaultCipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
-import { callerOf, namesOf, type Wires } from './caller.ts';
+import { call, emulator, namesOf, start, stop, type Wires } from './session.ts';
 
 const { users, roles, groups } = cipherscaleIds;
 
-let emulator: CipherscaleEmulator;
-let call: ReturnType<typeof callerOf>;
-beforeEach(async () => {
-  emulator = await startCipherscale();
-  call = callerOf(emulator);
-});
-afterEach(() => emulator.close());
+beforeEach(() => start());
+afterEach(stop);
 
 const statusOf = async (id: string): Promise<string> =>
   (await call('GET', `/tenants/users/${id}`)).body.status;
@@ -23,7 +18,7 @@ const newcomer = (email: string) => ({ email, groups: [groups.everyone] });
 
 test('switches given at the start hold, and the others have their defaults', async () => {
   const other = await startCipherscale({ switches: { limitCap: 3 } });
-  expect(other.switches).toEqual({ ...cipherscaleDefaults, limitCap: 3 });
+  expect(other.switches).toEqual({ ...defaultCipherscaleSwitches, limitCap: 3 });
   await other.close();
 });
 

@@ -1,9 +1,10 @@
+import { iotCentralToken } from '../../../src/emulators/iot-central/callers.ts';
 import {
   type IotCentralEmulator,
   type IotCentralOptions,
-  iotCentralToken,
   startIotCentral,
 } from '../../../src/emulators/iot-central/emulator.ts';
+import { expectConformance } from '../../contracts/conformance.ts';
 
 /** An emulator and a way to talk to it. */
 export type Session = {
@@ -12,6 +13,7 @@ export type Session = {
   call(method: string, path: string, options?: CallOptions): Promise<Answer>;
   /** A page by what `nextLink` gave, absolute or relative. */
   follow(link: string): Promise<Answer>;
+  /** Compares what was said with the contract first. A test that makes either side break it on purpose ends with `forget`. */
   close(): Promise<void>;
 };
 
@@ -63,7 +65,11 @@ export const openSession = async (options: IotCentralOptions = {}): Promise<Sess
     });
   const follow = (link: string) =>
     exchange(new URL(link, emulator.url).href, { headers: { authorization: iotCentralToken } });
-  return { emulator, call, follow, close: () => emulator.close() };
+  const close = async () => {
+    if (emulator.requests.length > 0) expectConformance('iot-central', emulator);
+    await emulator.close();
+  };
+  return { emulator, call, follow, close };
 };
 
 const exchange = async (url: string, init: RequestInit): Promise<Answer> => {

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { EmulatorRequest, Routes } from '../emulator.ts';
-import { Refusal } from './refusal.ts';
-import type { CfengineHub, CfengineUser } from './state.ts';
+import type { EmulatorRequest, Routes } from '../routes.ts';
+import { Refusal } from './answers.ts';
+import type { Hub } from './hub.ts';
+import type { User } from './state.ts';
 
 export type CfengineCredential = { readonly username: string; readonly password: string };
 
@@ -12,7 +13,7 @@ export const cfengineCredential: CfengineCredential = { username: 'admin', passw
 export const cfengineTwoFactorToken = '246810';
 
 /** Refuses whoever does not prove an internal account, with both factors where two are needed. */
-export const logIn = (hub: CfengineHub, headers: IncomingHttpHeaders): void => {
+export const logIn = (hub: Hub, headers: IncomingHttpHeaders): void => {
   const caller = callerOf(hub, headers);
   if (hub.state.locked.has(caller.id))
     throw new Refusal(401, 'The account is locked: two-factor authentication was not configured in time.');
@@ -22,7 +23,7 @@ export const logIn = (hub: CfengineHub, headers: IncomingHttpHeaders): void => {
 };
 
 /** The account behind the Basic credential. */
-export const callerOf = ({ state }: CfengineHub, headers: IncomingHttpHeaders): CfengineUser => {
+export const callerOf = ({ state }: Hub, headers: IncomingHttpHeaders): User => {
   const credential = readBasic(headers.authorization ?? '');
   const caller = credential === null ? undefined : state.internal.get(credential.username);
   if (credential === null || caller === undefined || state.passwords.get(caller.id) !== credential.password)
@@ -33,7 +34,7 @@ export const callerOf = ({ state }: CfengineHub, headers: IncomingHttpHeaders): 
 };
 
 /** The same routes, for members of the role `admin` only. */
-export const forAdministrators = (hub: CfengineHub, routes: Routes): Routes => {
+export const forAdministrators = (hub: Hub, routes: Routes): Routes => {
   const guarded = Object.entries(routes).map(([key, respond]) => [
     key,
     (request: EmulatorRequest) => {

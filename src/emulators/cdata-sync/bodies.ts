@@ -1,8 +1,9 @@
+import type { Server } from './server.ts';
 import type { CdataSyncState } from './state.ts';
 import type { CdataSyncSwitches } from './switches.ts';
 
 /** What a request asks of a user; a member that is not there was not given. */
-export type UserEdit = {
+type UserEdit = {
   user?: string;
   email_address?: string;
   password?: string;
@@ -11,7 +12,7 @@ export type UserEdit = {
   roles?: readonly string[];
 };
 
-export type ReadEdit =
+type ReadEdit =
   | { readonly kind: 'edit'; readonly edit: UserEdit }
   | { readonly kind: 'refused'; readonly message: string };
 
@@ -19,8 +20,7 @@ export type ReadEdit =
 export const readEdit = (
   text: string,
   verb: 'create' | 'update',
-  state: CdataSyncState,
-  switches: CdataSyncSwitches,
+  { state, switches }: Pick<Server, 'state' | 'switches'>,
 ): ReadEdit => {
   const body = parseObject(text);
   if (body === null) return refused('The request body is not a JSON object.');
@@ -55,9 +55,7 @@ export const readEdit = (
 export const parseObject = (text: string): Readonly<Record<string, unknown>> | null => {
   try {
     const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && !Array.isArray(parsed)
-      ? (parsed as Record<string, unknown> | null)
-      : null;
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : null;
   } catch {
     return null;
   }
@@ -94,7 +92,8 @@ const readRoles = (
     return refused("'roles' must be a string or a list.");
   const known = roles.values().toArray();
   const ids = new Set<string>();
-  for (const given of [value].flat() as unknown[]) {
+  const givens: readonly unknown[] = [value].flat();
+  for (const given of givens) {
     const { id, name } = typeof given === 'string' ? { id: undefined, name: given } : partsOf(given);
     const byId = known.find((role) => role.id === id);
     const byName = known.find((role) => role.name === name) ?? known.find((role) => role.id === name);

@@ -1,13 +1,14 @@
-import type { EmulatorAnswer } from '../emulator.ts';
+import type { EmulatorAnswer } from '../answer.ts';
 import { refuse } from './answers.ts';
 import { isUuid } from './bodies.ts';
-import type { Role, StoredGroup, StoredUser, Tenant } from './state.ts';
+import type { Group, Role, User } from './state.ts';
+import type { Tenant } from './tenant.ts';
 
 /** Hands on the user that an id in the path names, or answers that there is none. */
 export const withUser = (
   tenant: Tenant,
   id: string | undefined,
-  then: (user: StoredUser) => EmulatorAnswer,
+  then: (user: User) => EmulatorAnswer,
 ): EmulatorAnswer => withRecord(tenant, 'User', tenant.state.users, id, then);
 
 export const withRole = (
@@ -19,7 +20,7 @@ export const withRole = (
 export const withGroup = (
   tenant: Tenant,
   id: string | undefined,
-  then: (group: StoredGroup) => EmulatorAnswer,
+  then: (group: Group) => EmulatorAnswer,
 ): EmulatorAnswer => withRecord(tenant, 'Group', tenant.state.groups, id, then);
 
 const withRecord = <T>(

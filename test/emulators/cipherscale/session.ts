@@ -1,5 +1,21 @@
-import { cipherscaleApiKey } from '../../../src/emulators/cipherscale/emulator.ts';
+import { cipherscaleApiKey } from '../../../src/emulators/cipherscale/callers.ts';
+import {
+  type CipherscaleEmulator,
+  type CipherscaleOptions,
+  startCipherscale,
+} from '../../../src/emulators/cipherscale/emulator.ts';
 import type { Emulator } from '../../../src/emulators/emulator.ts';
+
+/** The emulator of the running test, and a client of it with the right key. */
+export let emulator: CipherscaleEmulator;
+export let call: ReturnType<typeof callerOf>;
+
+export const start = async (options: CipherscaleOptions = {}): Promise<void> => {
+  emulator = await startCipherscale(options);
+  call = callerOf(emulator);
+};
+
+export const stop = (): Promise<void> => emulator.close();
 
 export type Answer<Body> = {
   readonly status: number;

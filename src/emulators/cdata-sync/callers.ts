@@ -1,8 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { CdataSyncState, CdataSyncUser } from './state.ts';
+import type { CdataSyncState, User } from './state.ts';
+
+/** The token of `APIUser`, who is an admin. */
+export const cdataSyncToken = 'cdata-sync-admin-token';
 
 /** Whom the credential speaks for; `null` where it is missing, unknown, or of a disabled or deleted user. */
-export const callerOf = (headers: IncomingHttpHeaders, state: CdataSyncState): CdataSyncUser | null => {
+export const callerOf = (state: CdataSyncState, headers: IncomingHttpHeaders): User | null => {
   const owner = state.tokens.get(tokenOf(headers) ?? '');
   const user = state.users.get(owner ?? '');
   return user?.is_active ? user : null;
