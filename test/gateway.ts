@@ -4,23 +4,14 @@ import { kindDefaults } from '../src/backends/registry.ts';
 import { parseConfig } from '../src/config/load.ts';
 import { type Scope, scopes } from '../src/domain/caller.ts';
 import { createSecret } from '../src/domain/secret.ts';
-import {
-  type CdataSyncEmulator,
-  cdataSyncToken,
-  startCdataSync,
-} from '../src/emulators/cdata-sync/emulator.ts';
+import { cdataSyncToken } from '../src/emulators/cdata-sync/callers.ts';
+import { type CdataSyncEmulator, startCdataSync } from '../src/emulators/cdata-sync/emulator.ts';
+import { cfengineCredential } from '../src/emulators/cfengine/callers.ts';
 import { type CfengineEmulator, startCfengine } from '../src/emulators/cfengine/emulator.ts';
-import { cfengineCredential } from '../src/emulators/cfengine/login.ts';
-import {
-  type CipherscaleEmulator,
-  cipherscaleApiKey,
-  startCipherscale,
-} from '../src/emulators/cipherscale/emulator.ts';
-import {
-  type IotCentralEmulator,
-  iotCentralToken,
-  startIotCentral,
-} from '../src/emulators/iot-central/emulator.ts';
+import { cipherscaleApiKey } from '../src/emulators/cipherscale/callers.ts';
+import { type CipherscaleEmulator, startCipherscale } from '../src/emulators/cipherscale/emulator.ts';
+import { iotCentralToken } from '../src/emulators/iot-central/callers.ts';
+import { type IotCentralEmulator, startIotCentral } from '../src/emulators/iot-central/emulator.ts';
 import { inventPeople } from '../src/emulators/population.ts';
 
 /** A gateway over the four emulators, all on loopback: `iot`, `etl`, `hub` and `vpn`. `await using` ends it. */

@@ -34,7 +34,10 @@ export type Backend = {
   /** Present where the account's own record does not tell direct from inherited. One answer for each account, in the order asked, every `origin` filled. */
   getAssignments?(
     accounts: readonly Account[],
-    options?: CallOptions,
+    options?: CallOptions & {
+      /** The role table, where the caller has it already or can share it. */
+      readonly nativeRoles?: (() => Promise<NativeRoleTable>) | undefined;
+    },
   ): Promise<readonly (readonly Assignment[] | BackendError)[]>;
 
   listNativeRoles(options?: CallOptions): Promise<NativeRoleTable>;
@@ -128,6 +131,11 @@ export type AccountWriter = {
   readonly createFields: readonly (keyof NewAccount)[];
   /** Those of them without which it refuses. */
   readonly requiredFields: readonly (keyof NewAccount)[];
+  /** What stands against creating each, as far as reading tells: whatever `create` would refuse before it writes. `null` where nothing does. */
+  findObstacles(
+    accounts: readonly NewAccount[],
+    options?: CallOptions,
+  ): Promise<readonly (BackendError | null)[]>;
   /** Creates in order, in as few calls as the backend allows, and proves each by reading it. Never overwrites: an existing one is ALREADY_EXISTS. One answer for each. */
   create(
     accounts: readonly NewAccount[],

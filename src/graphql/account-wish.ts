@@ -1,18 +1,19 @@
+import type { NewAccount } from '../backends/backend.ts';
 import { RolecallError } from '../domain/errors.ts';
 import { createSecret } from '../domain/secret.ts';
 import type { AccountWish } from '../sync/create-accounts.ts';
 import type { NewAccountInput } from './resolver-types.ts';
 
-/** What a caller asks of a new account. Null is what is not given. */
+/** What a caller asks of a new account, or why that cannot be said. Null is what is not given. */
 export const toAccountWish = (
   input: NewAccountInput,
   allowEscalation: boolean | null | undefined,
-): AccountWish => {
+): AccountWish | RolecallError => {
   const { roles, nativeRoles, organization, password, kind } = input;
   if (kind === 'UNKNOWN')
-    throw new RolecallError('BAD_INPUT', 'expected a kind that is known, got UNKNOWN', {
-      path: ['account', 'kind'],
-    });
+    return new RolecallError('BAD_INPUT', 'expected a kind that is known, got UNKNOWN', { path: ['kind'] });
+  const directory = toDirectory(input);
+  if (directory instanceof RolecallError) return directory;
   return {
     account: {
       nativeId: input.nativeId ?? undefined,
@@ -23,18 +24,18 @@ export const toAccountWish = (
       password: password == null ? undefined : createSecret(password),
       status: input.status ?? undefined,
       timeZone: input.timeZone ?? undefined,
-      directory: toDirectory(input),
+      directory,
       groups: input.groups ?? undefined,
     },
     roles: { roles, nativeRoles, organization, allowEscalation },
   };
 };
 
-const toDirectory = ({ tenantId, objectId }: NewAccountInput): AccountWish['account']['directory'] => {
+const toDirectory = ({ tenantId, objectId }: NewAccountInput): NewAccount['directory'] | RolecallError => {
   if (tenantId == null && objectId == null) return undefined;
   if (tenantId == null || objectId == null)
-    throw new RolecallError('BAD_INPUT', 'expected tenantId and objectId together, got one of them', {
-      path: ['account', tenantId == null ? 'tenantId' : 'objectId'],
+    return new RolecallError('BAD_INPUT', 'expected tenantId and objectId together, got one of them', {
+      path: [tenantId == null ? 'tenantId' : 'objectId'],
     });
   return { tenantId, objectId };
 };

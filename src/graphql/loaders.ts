@@ -64,7 +64,8 @@ const createBackendLoaders = (
     accounts: createLoader((ids) => backend.getAccounts(ids, options), { maxBatchSize: backend.maxBatch }),
     assignments: createLoader(
       async (accounts) =>
-        backend.getAssignments?.(accounts, options) ?? accounts.map(({ assignments }) => assignments),
+        backend.getAssignments?.(accounts, { ...options, nativeRoles: () => tables.get(backend) }) ??
+        accounts.map(({ assignments }) => assignments),
       { cacheKeyFn: ({ ref }) => ref.id },
     ),
     organizations: createLoader(async (ids) => organizations?.get(ids, options) ?? ids.map(() => null)),

@@ -18,31 +18,56 @@ export const targetOf = ({ backend }: { readonly backend: string }): Target => (
  */
 export const mutate = async <Done extends object, Refused extends object>(
   context: Context,
-  { backend, path = ['backend'] }: Target,
+  target: Target,
   attempt: (configured: ConfiguredBackend) => Promise<Done>,
   refused: (error: RolecallError) => Refused,
 ): Promise<(Done | Refused) & { readonly errors: readonly MutationErrorParent[] }> => {
+  const { backend, path = ['backend'] } = target;
   try {
     const configured = backendOf(context, backend, path);
     try {
-      return { ...(await attempt(configured)), errors: [] };
+      const done = await (target.path === undefined
+        ? inTurn(context, configured, attempt)
+        : attempt(configured));
+      return { ...done, errors: [] };
     } finally {
       context.loaders.forget(configured.backend);
     }
   } catch (error) {
     if (!(error instanceof RolecallError) || error.code === 'INTERNAL' || error.code === 'FORBIDDEN')
       throw error;
-    return { ...refused(error), errors: [toMutationError(error)] };
+    return {
+      ...refused(error),
+      errors: [toMutationError(error, context.backends.has(backend) ? target : { path, backend: null })],
+    };
   }
 };
 
-export const toMutationError = (error: RolecallError): MutationErrorParent => ({
+/**
+ * One at a time on a backend. What creates reads first whether there is one already, and what updates reads what to carry over: two at
+ * once would each miss the other. Changes of one account, which name it, wait for each other in `sync`.
+ */
+const inTurn = <Done>(
+  { accountLocks }: Context,
+  configured: ConfiguredBackend,
+  attempt: (configured: ConfiguredBackend) => Promise<Done>,
+): Promise<Done> =>
+  accountLocks.run({ backend: configured.backend.id, id: ' records' }, () => attempt(configured));
+
+export const toMutationError = (
+  error: RolecallError,
+  { backend, path = ['backend'] }: { readonly backend: string | null; readonly path?: readonly string[] },
+): MutationErrorParent => ({
   code: error.code,
   message: error.message,
-  path: error.inputPath?.map((name) => inputNames[name] ?? name) ?? null,
-  backend: error instanceof BackendError ? error.backend : null,
+  path: isOfBackend(error) ? path : (error.inputPath?.map((name) => inputNames[name] ?? name) ?? null),
+  backend,
   retryable: error instanceof BackendError && error.retryable,
 });
+
+/** Whether the choice of the backend is at fault, wherever the input names it. */
+const isOfBackend = ({ inputPath }: RolecallError): boolean =>
+  inputPath?.length === 1 && inputPath[0] === 'backend';
 
 /** What the schema calls what the port calls otherwise. */
 const inputNames: Readonly<Record<string, string>> = {

@@ -55,7 +55,7 @@ export type Account = Node & {
   readonly nativeStatus?: Maybe<Scalars['String']['output']>;
   /** Whether mutations refuse to change it: by the backend's nature (an owner, a service account) or by configuration. */
   readonly protected?: Maybe<Scalars['Boolean']['output']>;
-  /** The roles that its own record spells whole. CipherScale: what it inherits from groups may not be in its record; see `assignments`. */
+  /** The roles that its assignments, inherited ones among them, spell whole. CipherScale: costs the further calls of `assignments { origin }`. */
   readonly roles?: Maybe<ReadonlyArray<Role>>;
   /** Whether it can be used. */
   readonly status?: Maybe<AccountStatus>;
@@ -362,7 +362,7 @@ export type CreateAccountsPayload = {
   readonly __typename?: 'CreateAccountsPayload';
   /** What went wrong with the whole; what concerns one account is in its result. */
   readonly errors: ReadonlyArray<MutationError>;
-  /** One for each account of the input, in its order. */
+  /** One for each account of the input, in its order; none where `errors` is not empty. */
   readonly results: ReadonlyArray<CreateAccountPayload>;
 };
 
@@ -1325,7 +1325,7 @@ export type RoleContextsInput = {
   readonly include?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What an edit of roles came to. */
+/** What an edit of roles came to. Where `errors` is not empty, the lists of what was done are. */
 export type RoleEditPayload = {
   readonly __typename?: 'RoleEditPayload';
   /** As read back; null where nothing was read. Takes the scope READ. */
@@ -1340,7 +1340,7 @@ export type RoleEditPayload = {
   readonly granted: ReadonlyArray<Assignment>;
   /** Names of roles that this backend cannot spell. Then nothing was changed. */
   readonly notExpressible: ReadonlyArray<Scalars['String']['output']>;
-  /** Native roles that it held before and does not now. */
+  /** What was taken from the account itself. Where a group gives the same native role, the account still holds it from there. */
   readonly revoked: ReadonlyArray<Assignment>;
   /** Native roles that stay because a kept role needs them. */
   readonly stillNeeded: ReadonlyArray<Assignment>;

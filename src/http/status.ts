@@ -11,11 +11,11 @@ export const errorOfStatus = (
   readVendorCode?: ReadVendorCode,
 ): BackendError => {
   const { operation, status } = answer;
-  const told = printable(readVendorCode?.(answer.text) ?? null);
-  const vendorCode = told === String(status) ? null : told;
+  const vendorCode = printable(readVendorCode?.(answer.text) ?? null);
+  const addition = vendorCode === null || vendorCode === String(status) ? '' : ` ${vendorCode}`;
   return new BackendError(
     codeOf(status),
-    `Backend ${backend} answered ${operation} with ${status}${vendorCode === null ? '' : ` ${vendorCode}`}`,
+    `Backend ${backend} answered ${operation} with ${status}${addition}`,
     { backend, operation, status, vendorCode, retryAfterMs: retryAfterMs(answer) },
   );
 };

@@ -1,11 +1,12 @@
 import type { AccountChanges, ConfiguredBackend } from '../backends/backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
-import { RolecallError } from '../domain/errors.ts';
+import { BackendError, RolecallError } from '../domain/errors.ts';
 import type { AccountLocks } from './account-locks.ts';
-import { administratorsOf } from './edit-roles.ts';
-import { isAdministrator, refuseLastAdmin } from './last-admin.ts';
-import { observeAccount, refuseProtected } from './observe.ts';
+import { keepingAdmin } from './last-admin.ts';
+import { attemptWrite } from './lost-answer.ts';
+import { findAccount, type Observed, observeAccount, observeRoles, refuseProtected } from './observe.ts';
+import { refuseNothing } from './refuse-nothing.ts';
 import { writable } from './writable.ts';
 
 type Deps = { readonly locks: AccountLocks; readonly tables: NativeRoleTables };
@@ -19,18 +20,15 @@ export const updateAccount = (
 ): Promise<Account> => {
   const { update, updateFields } = writable(configured, 'accountWriter');
   const given = Object.entries(changes).flatMap(([field, value]) => (value === undefined ? [] : [field]));
-  if (given.length === 0)
-    throw new RolecallError('BAD_INPUT', 'expected something to change, got nothing', { path: ['input'] });
   const [unchangeable] = given.filter((field) => !updateFields.some((known) => known === field));
-  if (update === undefined || unchangeable !== undefined)
+  if (unchangeable !== undefined)
     throw new RolecallError(
       'UNSUPPORTED',
-      `Backend ${configured.backend.id} cannot change ${unchangeable}; it can change ${updateFields.join(', ')}`,
-      {
-        path: unchangeable === undefined ? [] : [unchangeable],
-      },
+      `Backend ${configured.backend.id} cannot change ${unchangeable} of an account; it can change ${updateFields.join(', ') || 'nothing but its roles'}`,
+      { path: [unchangeable] },
     );
-  return withAccount(configured, id, locks, (account) => update(account, changes));
+  refuseNothing(changes);
+  return withAccount(configured, id, locks, async (account) => update?.(account, changes) ?? account);
 };
 
 /** Enables or disables. Disabling the last administrator is refused. Returns the account as read back. */
@@ -47,18 +45,29 @@ export const setAccountStatus = (
       `Backend ${configured.backend.id} cannot enable or disable accounts`,
       { path: ['backend'] },
     );
-  return withAccount(configured, id, deps.locks, (account) =>
-    status === 'DISABLED'
-      ? keepingAdmins(configured, account, deps, () => setStatus(account, status))
-      : setStatus(account, status),
-  );
+  return withRoles(configured, id, deps.locks, async (observed) => {
+    const { account } = observed;
+    if (account.status === status) return account;
+    const write = () => attemptWrite(() => setStatus(account, status));
+    const answer = await (status === 'DISABLED'
+      ? keepingAdmin(configured, observed, [], deps, write)
+      : write());
+    if (!(answer instanceof BackendError)) return answer;
+    const readBack = await observeAccount(configured, id);
+    if (readBack.status !== status) throw answer;
+    return readBack;
+  });
 };
 
 /** Deletes for good. Deleting the last administrator is refused. Returns the account as it was. */
 export const deleteAccount = (configured: ConfiguredBackend, id: string, deps: Deps): Promise<Account> => {
   const writer = writable(configured, 'accountWriter');
-  return withAccount(configured, id, deps.locks, async (account) => {
-    await keepingAdmins(configured, account, deps, () => writer.delete(account));
+  return withRoles(configured, id, deps.locks, async (observed) => {
+    const { account } = observed;
+    const answer = await keepingAdmin(configured, observed, [], deps, () =>
+      attemptWrite(() => writer.delete(account)),
+    );
+    if (answer instanceof BackendError && (await findAccount(configured, id)) !== null) throw answer;
     return account;
   });
 };
@@ -93,16 +102,15 @@ const withAccount = <T>(
     return change(account);
   });
 
-const keepingAdmins = async <T>(
+/** The same with the origin of each of its roles. */
+const withRoles = <T>(
   configured: ConfiguredBackend,
-  account: Account,
-  { locks, tables }: Deps,
-  change: () => Promise<T>,
-): Promise<T> => {
-  const table = await tables.get(configured.backend);
-  if (!isAdministrator(configured, table, account.assignments)) return change();
-  return locks.run(administratorsOf(configured), async () => {
-    await refuseLastAdmin(configured, table, account);
-    return change();
+  id: string,
+  locks: AccountLocks,
+  change: (observed: Observed) => Promise<T>,
+): Promise<T> =>
+  locks.run({ backend: configured.backend.id, id }, async () => {
+    const observed = await observeRoles(configured, id);
+    refuseProtected(configured, observed.account);
+    return change(observed);
   });
-};

@@ -1,20 +1,29 @@
-import type { ConfiguredBackend } from '../backends/backend.ts';
+import type { ConfiguredBackend, Groups } from '../backends/backend.ts';
+import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
-import { RolecallError } from '../domain/errors.ts';
+import type { Assignment } from '../domain/assignment.ts';
+import { BackendError, RolecallError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
 import type { AccountLocks } from './account-locks.ts';
-import { observeAccount, refuseProtected } from './observe.ts';
+import { type Afterwards, keepingAdmin, keepingAdmins } from './last-admin.ts';
+import { attemptWrite } from './lost-answer.ts';
+import { observeAccount, observeRoles, refuseProtected } from './observe.ts';
+import { refuseNothing } from './refuse-nothing.ts';
 import { writable } from './writable.ts';
 
-/** Reads a group live. Throws NOT_FOUND where there is none. */
-export const findGroup = async ({ backend }: ConfiguredBackend, id: string): Promise<Group> => {
+/** Reads a group live. Throws NOT_FOUND where there is none; `path` is where the input names it. */
+export const findGroup = async (
+  { backend }: ConfiguredBackend,
+  id: string,
+  path: readonly string[],
+): Promise<Group> => {
   const [found] = (await backend.groups?.get([id])) ?? [];
   if (found instanceof Error) throw found;
   if (found === null || found === undefined)
     throw new RolecallError(
       'NOT_FOUND',
       `Backend ${backend.id} has no group ${JSON.stringify(id.slice(0, 64))}`,
-      { path: ['group'] },
+      { path },
     );
   return found;
 };
@@ -27,15 +36,86 @@ export const changeMembership = (
     readonly groupId: string;
     readonly verb: 'addAccount' | 'removeAccount';
   },
-  { locks }: { readonly locks: AccountLocks },
+  rights: Rights,
+  deps: Deps,
 ): Promise<Account> => {
   const groups = writable(configured, 'groups');
   const { accountId, groupId, verb } = change;
-  return locks.run({ backend: configured.backend.id, id: accountId }, async () => {
-    const account = await observeAccount(configured, accountId);
-    refuseProtected(configured, account);
-    await findGroup(configured, groupId);
-    await groups[verb](groupId, accountId);
-    return observeAccount(configured, accountId);
+  return deps.locks.run({ backend: configured.backend.id, id: accountId }, async () => {
+    const observed = await observeRoles(configured, accountId);
+    refuseProtected(configured, observed.account);
+    refuseGiving(await findGroup(configured, groupId, ['group']), rights);
+
+    const write = () => attemptWrite(() => groups[verb](groupId, accountId));
+    const without = observed.assignments.filter(({ origin }) => !isFrom(origin, groupId));
+    const answer = await (verb === 'addAccount'
+      ? write()
+      : keepingAdmin(configured, observed, without, deps, write));
+    const readBack = await observeAccount(configured, accountId);
+    const isMember = readBack.groups.some(({ id }) => id === groupId);
+    if (answer instanceof BackendError && isMember !== (verb === 'addAccount')) throw answer;
+    return readBack;
   });
 };
+
+/** Changes a group; what is not given stays. Returns it as read back. */
+export const updateGroup = async (
+  configured: ConfiguredBackend,
+  id: string,
+  changes: GroupChanges,
+  rights: Rights,
+  deps: Deps,
+): Promise<Group> => {
+  const groups = writable(configured, 'groups');
+  refuseNothing(changes);
+  const group = await findGroup(configured, id, ['nativeId']);
+  const { nativeRoleIds } = changes;
+  if (nativeRoleIds === undefined) return groups.update(group, changes);
+  refuseGiving({ ...group, immutable: null, assignments: [...group.assignments, ...nativeRoleIds] }, rights);
+  const afterwards: Afterwards = (_account, held) =>
+    held.filter(({ origin, nativeRoleId }) => !isFrom(origin, id) || nativeRoleIds.includes(nativeRoleId));
+  return keepingAdmins(configured, afterwards, deps, () => groups.update(group, changes));
+};
+
+/** Deletes a group for good; its members lose what they inherit from it. */
+export const deleteGroup = async (
+  configured: ConfiguredBackend,
+  id: string,
+  rights: Rights,
+  deps: Deps,
+): Promise<void> => {
+  const groups = writable(configured, 'groups');
+  const group = await findGroup(configured, id, ['nativeId']);
+  refuseGiving(group, rights);
+  const afterwards: Afterwards = (_account, held) => held.filter(({ origin }) => !isFrom(origin, id));
+  await (group.assignments.length === 0
+    ? groups.delete(group)
+    : keepingAdmins(configured, afterwards, deps, () => groups.delete(group)));
+};
+
+/** Throws FORBIDDEN where a caller who may not change roles would join or leave, make or end what gives some. The backend's own default group gives them to everyone anyway. */
+export const refuseGiving = (
+  {
+    name,
+    id,
+    immutable,
+    assignments,
+  }: Pick<Group, 'name' | 'id' | 'immutable'> & { readonly assignments: readonly unknown[] },
+  { mayChangeRoles }: Rights,
+): void => {
+  if (mayChangeRoles || immutable !== null || assignments.length === 0) return;
+  throw new RolecallError(
+    'FORBIDDEN',
+    `The group ${name ?? id} gives native roles, so this takes the scope apply`,
+  );
+};
+
+/** What the caller may do besides writing. */
+export type Rights = { readonly mayChangeRoles: boolean };
+
+type Deps = { readonly locks: AccountLocks; readonly tables: NativeRoleTables };
+
+type GroupChanges = Parameters<Groups['update']>[1];
+
+const isFrom = (origin: Assignment['origin'], groupId: string): boolean =>
+  origin?.kind === 'INHERITED' && origin.group.id === groupId;

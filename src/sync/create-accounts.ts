@@ -2,8 +2,8 @@ import type { AccountWriter, ConfiguredBackend, NewAccount } from '../backends/b
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
 import { RolecallError } from '../domain/errors.ts';
-import type { NativeRoleTable } from '../domain/native-role.ts';
-import { grantsOfWish, type RoleWish, refuseCount } from './role-wish.ts';
+import { type Rights, refuseGiving } from './change-group.ts';
+import { grantsOfWish, type RoleWish, refuseCount, refusePlace } from './role-wish.ts';
 import { writable } from './writable.ts';
 
 /** An account to be, with its roles as the caller names them. */
@@ -14,15 +14,17 @@ export const maxBulk = 1000;
 
 /**
  * Creates accounts, each checked before anything is written. One answer for each, in order: the account as read back, or why there is
- * none. With `ALL_OR_NOTHING` one that fails its check keeps all from being written; what fails at the backend later undoes nothing.
+ * none. A wish that could not be understood comes as the reason. With `ALL_OR_NOTHING` one that is refused, here or by what the backend
+ * holds, keeps all from being written; what fails at the backend later undoes nothing.
  */
 export const createAccounts = async (
   configured: ConfiguredBackend,
-  wishes: readonly AccountWish[],
+  wishes: readonly (AccountWish | RolecallError)[],
   options: {
     readonly mode: 'ALL_OR_NOTHING' | 'SKIP_FAILED';
     readonly knownRoles: readonly string[];
     readonly tables: NativeRoleTables;
+    readonly rights: Rights;
   },
 ): Promise<readonly (Account | RolecallError)[]> => {
   const writer = writable(configured, 'accountWriter');
@@ -30,21 +32,14 @@ export const createAccounts = async (
     throw new RolecallError('BAD_INPUT', `expected 1 to ${maxBulk} accounts, got ${wishes.length}`, {
       path: ['accounts'],
     });
-  const table = await options.tables.get(configured.backend);
-  const checked = wishes.map((wish) => check(configured, writer, table, wish, options.knownRoles));
+  const checked = await Promise.all(wishes.map((wish) => check(configured, writer, wish, options)));
+  const plans = options.mode === 'ALL_OR_NOTHING' ? await refuseTogether(writer, checked) : checked;
 
-  if (options.mode === 'ALL_OR_NOTHING' && checked.some(isRefusal))
-    return checked.map((one) =>
-      isRefusal(one)
-        ? one
-        : new RolecallError('BAD_INPUT', 'not created, because another account of the request is invalid'),
-    );
-
-  const valid = checked.filter((one): one is NewAccount => !isRefusal(one));
+  const valid = plans.filter(isPlan);
   const created = valid.length === 0 ? [] : await writer.create(valid);
   const answers = created.values();
-  return checked.map((one) => {
-    if (isRefusal(one)) return one;
+  return plans.map((plan) => {
+    if (!isPlan(plan)) return plan;
     return (
       answers.next().value ??
       new RolecallError('INTERNAL', 'The adapter answered for fewer accounts than it was given')
@@ -52,45 +47,85 @@ export const createAccounts = async (
   });
 };
 
-const check = (
+type Plan = NewAccount | RolecallError;
+
+const isPlan = (plan: Plan): plan is NewAccount => !(plan instanceof RolecallError);
+
+/** Where one is refused, all are. */
+const refuseTogether = async (writer: AccountWriter, checked: readonly Plan[]): Promise<readonly Plan[]> => {
+  const accounts = checked.filter(isPlan);
+  const obstacles = accounts.length === checked.length ? await writer.findObstacles(accounts) : [];
+  const plans = checked.map((plan, at) => obstacles[at] ?? plan);
+  if (plans.every(isPlan)) return plans;
+  return plans.map((plan) =>
+    isPlan(plan)
+      ? new RolecallError('BAD_INPUT', 'not created, because another account of the request is refused')
+      : plan,
+  );
+};
+
+const check = async (
   configured: ConfiguredBackend,
   writer: AccountWriter,
-  table: NativeRoleTable,
-  wish: AccountWish,
-  knownRoles: readonly string[],
-): NewAccount | RolecallError => {
+  wish: AccountWish | RolecallError,
+  options: {
+    readonly knownRoles: readonly string[];
+    readonly tables: NativeRoleTables;
+    readonly rights: Rights;
+  },
+): Promise<Plan> => {
+  if (wish instanceof RolecallError) return wish;
   try {
-    const hasRoles = (wish.roles.roles?.length ?? 0) + (wish.roles.nativeRoles?.length ?? 0) > 0;
-    const grants = hasRoles ? grantsOfWish(configured, table, wish.roles, knownRoles) : undefined;
-    const account: NewAccount = { ...wish.account, grants };
-    refuseFields(configured, writer, account);
-    if (configured.backend.roleWriter !== undefined && writer.createFields.includes('grants'))
-      refuseCount(configured, configured.backend.roleWriter, grants?.length ?? 0);
-    return account;
+    refuseFields(configured, writer, wish);
+    refusePlace(configured, wish.roles.organization ?? null);
+    await refuseGivingGroups(configured, wish.account.groups ?? [], options.rights);
+    if (!hasRoles(wish.roles)) return wish.account;
+    const table = await options.tables.get(configured.backend);
+    const grants = grantsOfWish(configured, table, wish.roles, options.knownRoles);
+    if (configured.backend.roleWriter !== undefined)
+      refuseCount(configured, configured.backend.roleWriter, grants.length);
+    return { ...wish.account, grants };
   } catch (error) {
     if (error instanceof RolecallError) return error;
     throw error;
   }
 };
 
+/** A new account in a group that gives roles would have been given them. A group that there is not is for the backend to refuse. */
+const refuseGivingGroups = async (
+  { backend }: ConfiguredBackend,
+  ids: readonly string[],
+  rights: Rights,
+): Promise<void> => {
+  if (rights.mayChangeRoles || ids.length === 0) return;
+  for (const group of (await backend.groups?.get(ids)) ?? []) {
+    if (group instanceof Error) throw group;
+    if (group !== null) refuseGiving(group, rights);
+  }
+};
+
+const hasRoles = ({ roles, nativeRoles }: RoleWish): boolean =>
+  (roles?.length ?? 0) + (nativeRoles?.length ?? 0) > 0;
+
 const refuseFields = (
   { backend }: ConfiguredBackend,
   { createFields, requiredFields }: AccountWriter,
-  account: NewAccount,
+  { account, roles }: AccountWish,
 ): void => {
-  const given = (Object.keys(account) as (keyof NewAccount)[]).filter(
-    (field) => account[field] !== undefined,
-  );
+  const given = [
+    ...(Object.keys(account) as (keyof AccountWish['account'])[]).filter(
+      (field) => account[field] !== undefined,
+    ),
+    ...(hasRoles(roles) ? (['grants'] as const) : []),
+  ];
   const unknown = given.find((field) => !createFields.includes(field));
   if (unknown !== undefined)
     throw new RolecallError(
       'UNSUPPORTED',
       `Backend ${backend.id} takes no ${inputName(unknown)} at creation; it takes ${createFields.map(inputName).join(', ')}`,
-      {
-        path: [inputName(unknown)],
-      },
+      { path: [inputName(unknown)] },
     );
-  const missing = requiredFields.find((field) => account[field] === undefined);
+  const missing = requiredFields.find((field) => !given.includes(field));
   if (missing !== undefined)
     throw new RolecallError(
       'BAD_INPUT',
@@ -104,5 +139,3 @@ const inputName = (field: keyof NewAccount): string => {
   if (field === 'grants') return 'roles';
   return field === 'directory' ? 'tenantId' : field;
 };
-
-const isRefusal = (one: NewAccount | RolecallError): one is RolecallError => one instanceof RolecallError;

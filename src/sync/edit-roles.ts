@@ -1,22 +1,34 @@
 import type { ConfiguredBackend, RoleChange, RoleWriter } from '../backends/backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
-import { type Assignment, keyOfGrant, type NativeGrant } from '../domain/assignment.ts';
+import { type Assignment, isInherited, keyOfGrant, type NativeGrant } from '../domain/assignment.ts';
 import { applyEdit, type EditedSet, type RoleEdit } from '../domain/assignment-set.ts';
-import { BackendError, RolecallError } from '../domain/errors.ts';
+import { RolecallError } from '../domain/errors.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
 import { resolveRoleMap } from '../domain/role-map.ts';
 import type { AccountLocks } from './account-locks.ts';
-import { isAdministrator, refuseLastAdmin } from './last-admin.ts';
+import { keepingAdmin } from './last-admin.ts';
 import { type Observed, observeRoles, refuseProtected } from './observe.ts';
-import { refuseCount, refuseInexpressible, refuseUngrantable } from './role-wish.ts';
+import { refuseCount, refuseInexpressible, refusePlace, refuseUngrantable } from './role-wish.ts';
 import { writable } from './writable.ts';
+import { directOf, isSameSet, writeRoles } from './write-roles.ts';
+
+type Deps = { readonly locks: AccountLocks; readonly tables: NativeRoleTables };
 
 /** What an edit came to. */
 export type RoleEditResult = {
   /** As read back, with the origin of every assignment. */
   readonly account: Account;
-} & Pick<EditedSet, 'grants' | 'revokes' | 'displaced' | 'alreadyHeld' | 'stillNeeded'>;
+  readonly granted: readonly Assignment[];
+  /** As they were held. Where a group gives one of them as well, `account` still holds it from there. */
+  readonly revoked: readonly Assignment[];
+  /** Asked for and held before. */
+  readonly alreadyHeld: readonly Assignment[];
+  /** To be revoked, had another role that stays not needed it. */
+  readonly stillNeeded: readonly Assignment[];
+  /** Roles that went because an exclusive group lets only one be held. */
+  readonly displaced: readonly string[];
+};
 
 /**
  * Changes the roles of one account: reads it live, edits the set, writes in the backend's own verb, reads back and compares.
@@ -27,23 +39,20 @@ export type RoleEditResult = {
 export const editRoles = (
   configured: ConfiguredBackend,
   request: { readonly accountId: string; readonly edit: RoleEdit; readonly allowEscalation: boolean },
-  deps: { readonly locks: AccountLocks; readonly tables: NativeRoleTables },
+  deps: Deps,
 ): Promise<RoleEditResult> => {
   const writer = writable(configured, 'roleWriter');
+  refusePlace(configured, request.edit.organizationId);
   const { id } = configured.backend;
   return deps.locks.run({ backend: id, id: request.accountId }, async () => {
     const table = await deps.tables.get(configured.backend);
     refuseInexpressible(configured, table, termsOfEdit(request.edit));
-    const observed = await observeRoles(configured, request.accountId);
-    const { edited, change } = planChange(configured, writer, table, observed, request);
+    const before = await observeRoles(configured, request.accountId);
+    const { edited, change } = planChange(configured, writer, table, before, request);
 
-    if (change.grants.length === 0 && change.revokes.length === 0) return resultOf(observed, edited);
-    const write = () => writeAndCompare(configured, writer, change);
-    const after =
-      isAdministrator(configured, table, change.before) && !isAdministrator(configured, table, change.after)
-        ? await withAdminsHeld(configured, table, observed, deps.locks, write)
-        : await write();
-    return resultOf(after, edited);
+    if (change.grants.length === 0 && change.revokes.length === 0) return resultOf(edited, before, before);
+    const after = await writeKeepingAdmin(configured, writer, before, change, deps);
+    return resultOf(edited, before, after);
   });
 };
 
@@ -92,9 +101,7 @@ const refuseImmutable = (
     const role = table.roles.find(({ id }) => id === revoke.nativeRoleId);
     const label = role?.name ?? revoke.nativeRoleId;
     if (role?.immutable != null)
-      throw new RolecallError('IMMUTABLE', `The native role ${label} cannot be revoked: ${role.immutable}`, {
-        path: ['roles'],
-      });
+      throw new RolecallError('IMMUTABLE', `The native role ${label} cannot be revoked: ${role.immutable}`);
     const held = assignments.filter((assignment) => keyOfGrant(assignment) === keyOfGrant(revoke));
     const groups = held.flatMap(({ origin }) =>
       origin?.kind === 'INHERITED' ? [origin.group.name ?? origin.group.id] : [],
@@ -103,96 +110,53 @@ const refuseImmutable = (
       throw new RolecallError(
         'IMMUTABLE',
         `The native role ${label} is inherited from the group ${groups.join(', ')}: take the account out of it, or change the group`,
-        {
-          path: ['roles'],
-        },
       );
   }
 };
 
-/** Holds all other removals of administrators off while the remaining ones are counted and this one is written. */
-const withAdminsHeld = (
-  configured: ConfiguredBackend,
-  table: NativeRoleTable,
-  observed: Observed,
-  locks: AccountLocks,
-  write: () => Promise<Observed>,
-): Promise<Observed> =>
-  locks.run(administratorsOf(configured), async () => {
-    await refuseLastAdmin(configured, table, observed.account);
-    // Counting takes time, and a replace would undo what someone else did meanwhile.
-    const again = await observeRoles(configured, observed.account.ref.id);
-    if (!isSameSet(directOf(again.assignments), directOf(observed.assignments)))
-      throw new RolecallError(
-        'CONFLICT',
-        `The account ${observed.account.ref.id} was changed by someone else meanwhile`,
-        { path: ['account'] },
-      );
-    return write();
-  });
-
-/** Stands for all administrators of a backend among the locks; no account has an empty id. */
-export const administratorsOf = ({ backend }: ConfiguredBackend) => ({ backend: backend.id, id: '' });
-
-const writeAndCompare = async (
+/** Writes, unless that would leave too few administrators. What the account inherits stays. */
+const writeKeepingAdmin = (
   configured: ConfiguredBackend,
   writer: RoleWriter,
+  before: Observed,
   change: RoleChange,
+  deps: Deps,
 ): Promise<Observed> => {
-  const { id } = change.account.ref;
-  const failure = await writer.write(change).then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (failure !== null && !isUnsettled(failure)) throw failure;
-
-  // Where the answer was lost, what the account holds decides.
-  const readBack = await observeRoles(configured, id);
-  const actual = directOf(readBack.assignments);
-  if (isSameSet(actual, change.after)) return readBack;
-  if (failure !== null) throw failure;
-  throw new RolecallError(
-    'CONFLICT',
-    `The account ${id} holds other roles than were written: ${describeDifference(change.after, actual)}`,
-    {
-      path: ['account'],
-    },
-  );
+  const after = [...change.after, ...before.assignments.filter(isInherited)];
+  return keepingAdmin(configured, before, after, deps, async (hasWaited) => {
+    if (hasWaited) await refuseMoved(configured, before);
+    return writeRoles(configured, writer, change);
+  });
 };
 
-/** Whether the write may have happened although it failed. */
-const isUnsettled = (failure: unknown): boolean =>
-  failure instanceof BackendError &&
-  ['UPSTREAM_TIMEOUT', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_INVALID'].includes(failure.code);
-
-const directOf = (assignments: readonly Assignment[]): readonly NativeGrant[] =>
-  assignments
-    .filter(({ origin }) => origin?.kind !== 'INHERITED')
-    .map(({ nativeRoleId, organizationId }) => ({ nativeRoleId, organizationId }));
-
-const isSameSet = (one: readonly NativeGrant[], other: readonly NativeGrant[]): boolean =>
-  new Set(one.map(keyOfGrant)).symmetricDifference(new Set(other.map(keyOfGrant))).size === 0;
-
-const describeDifference = (expected: readonly NativeGrant[], actual: readonly NativeGrant[]): string => {
-  const expectedKeys = new Set(expected.map(keyOfGrant));
-  const actualKeys = new Set(actual.map(keyOfGrant));
-  const name = ({ nativeRoleId, organizationId }: NativeGrant) =>
-    organizationId === null ? nativeRoleId : `${nativeRoleId} in ${organizationId}`;
-  const lacking = expected.filter((grant) => !actualKeys.has(keyOfGrant(grant))).map(name);
-  const beyond = actual.filter((grant) => !expectedKeys.has(keyOfGrant(grant))).map(name);
-  return [
-    lacking.length > 0 && `it lacks ${lacking.join(', ')}`,
-    beyond.length > 0 && `it holds ${beyond.join(', ')} as well`,
-  ]
-    .filter(Boolean)
-    .join('; ');
+/** Counting administrators takes time, and a replace would undo what someone else did meanwhile. */
+const refuseMoved = async (
+  configured: ConfiguredBackend,
+  { account, assignments }: Observed,
+): Promise<void> => {
+  const again = await observeRoles(configured, account.ref.id);
+  if (!isSameSet(directOf(again.assignments), directOf(assignments)))
+    throw new RolecallError(
+      'CONFLICT',
+      `The account ${account.ref.id} was changed by someone else meanwhile`,
+      {
+        path: ['account'],
+      },
+    );
 };
 
-const resultOf = ({ account, assignments }: Observed, edited: EditedSet): RoleEditResult => ({
-  account: { ...account, assignments },
-  grants: edited.grants,
-  revokes: edited.revokes,
+const resultOf = (edited: EditedSet, before: Observed, after: Observed): RoleEditResult => ({
+  account: { ...after.account, assignments: after.assignments },
+  granted: find(after.assignments, edited.grants),
+  revoked: find(before.assignments, edited.revokes),
+  alreadyHeld: find(before.assignments, edited.alreadyHeld),
+  stillNeeded: find(before.assignments, edited.stillNeeded),
   displaced: edited.displaced,
-  alreadyHeld: edited.alreadyHeld,
-  stillNeeded: edited.stillNeeded,
 });
+
+/** The assignments of these grants; a direct one rather than its inherited twin. */
+const find = (assignments: readonly Assignment[], grants: readonly NativeGrant[]): readonly Assignment[] =>
+  grants.flatMap((grant) => {
+    const held = assignments.filter((assignment) => keyOfGrant(assignment) === keyOfGrant(grant));
+    return held.find((assignment) => !isInherited(assignment)) ?? held.slice(0, 1);
+  });

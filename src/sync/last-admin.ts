@@ -1,11 +1,14 @@
 import type { ConfiguredBackend } from '../backends/backend.ts';
-import type { Account } from '../domain/account.ts';
-import type { NativeGrant } from '../domain/assignment.ts';
+import type { NativeRoleTables } from '../backends/native-role-tables.ts';
+import type { Account, AccountRef } from '../domain/account.ts';
+import type { Assignment, NativeGrant } from '../domain/assignment.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
+import type { AccountLocks } from './account-locks.ts';
+import { type Observed, observeAll } from './observe.ts';
 
 /** Whether these grants make an account an administrator of the backend. */
-export const isAdministrator = (
+const isAdministrator = (
   { administratorRoles }: ConfiguredBackend,
   table: NativeRoleTable,
   grants: readonly NativeGrant[],
@@ -19,30 +22,64 @@ export const isAdministrator = (
   return grants.some(({ nativeRoleId, organizationId }) => organizationId === null && ids.has(nativeRoleId));
 };
 
-/**
- * Throws LAST_ADMIN where fewer administrators than `minAdmins` would remain without this one. Reads the whole list, live: an account
- * that cannot sign in does not count, and a list that cannot be read to its end counts for nothing.
- */
-export const refuseLastAdmin = async (
+/** Whether it cannot sign in, or never has, and so runs nothing whatever it holds. */
+export const isBarred = ({ status }: Account): boolean => ['DISABLED', 'EXPIRED', 'INVITED'].includes(status);
+
+/** What an account would hold if a change were made, told from what it holds. */
+export type Afterwards = (account: Account, held: readonly Assignment[]) => readonly NativeGrant[];
+
+/** Runs a change that may leave fewer administrators, while all other such changes wait. Throws LAST_ADMIN where it would leave too few. */
+export const keepingAdmins = async <T>(
+  configured: ConfiguredBackend,
+  afterwards: Afterwards,
+  { locks, tables }: { readonly locks: AccountLocks; readonly tables: NativeRoleTables },
+  change: () => Promise<T>,
+): Promise<T> => {
+  const table = await tables.get(configured.backend);
+  return locks.run(administratorsOf(configured), async () => {
+    await refuseTooFewAdmins(configured, table, afterwards);
+    return change();
+  });
+};
+
+/** The same for a change of one account: nobody else is looked at where it is no administrator or stays one. `change` is told whether time has passed over looking. */
+export const keepingAdmin = async <T>(
+  configured: ConfiguredBackend,
+  { account, assignments }: Observed,
+  after: readonly NativeGrant[],
+  deps: { readonly locks: AccountLocks; readonly tables: NativeRoleTables },
+  change: (hasWaited: boolean) => Promise<T>,
+): Promise<T> => {
+  const table = await deps.tables.get(configured.backend);
+  const loses =
+    !isBarred(account) &&
+    isAdministrator(configured, table, assignments) &&
+    !isAdministrator(configured, table, after);
+  if (!loses) return change(false);
+  const afterwards: Afterwards = (one, held) => (one.ref.id === account.ref.id ? after : held);
+  return keepingAdmins(configured, afterwards, deps, () => change(true));
+};
+
+/** Stands for all administrators of a backend among the locks; no account has an empty id. */
+const administratorsOf = ({ backend }: ConfiguredBackend): AccountRef => ({ backend: backend.id, id: '' });
+
+/** Reads all accounts, live, with what they inherit. A list that cannot be read to its end proves nothing, and its error is thrown. */
+const refuseTooFewAdmins = async (
   configured: ConfiguredBackend,
   table: NativeRoleTable,
-  leaving: Account,
+  afterwards: Afterwards,
 ): Promise<void> => {
   const { backend, minAdmins } = configured;
   if (minAdmins === 0) return;
-  let remaining = 0;
-  for await (const page of backend.listAccounts({}))
-    remaining += page.entries.filter(
-      (account) =>
-        account.ref.id !== leaving.ref.id &&
-        account.status !== 'DISABLED' &&
-        account.status !== 'EXPIRED' &&
-        isAdministrator(configured, table, account.assignments),
-    ).length;
-  if (remaining < minAdmins)
+  const all = (await observeAll(configured)).filter(({ account }) => !isBarred(account));
+  const before = all.filter(({ assignments }) => isAdministrator(configured, table, assignments));
+  const after = before.filter(({ account, assignments }) =>
+    isAdministrator(configured, table, afterwards(account, assignments)),
+  );
+  if (after.length < before.length && after.length < minAdmins)
     throw new RolecallError(
       'LAST_ADMIN',
-      `Backend ${backend.id} would be left with ${remaining} of at least ${minAdmins} administrators`,
+      `Backend ${backend.id} would be left with ${after.length} of at least ${minAdmins} administrators`,
       { path: ['account'] },
     );
 };

@@ -8,18 +8,28 @@ export type Observed = { readonly account: Account; readonly assignments: readon
 
 /** Reads an account live. Throws NOT_FOUND where there is none, and what the backend throws. */
 export const observeAccount = async (
-  { backend }: ConfiguredBackend,
+  configured: ConfiguredBackend,
   id: string,
   options: CallOptions = {},
 ): Promise<Account> => {
-  const [found] = await backend.getAccounts([id], options);
-  if (found instanceof Error) throw found;
-  if (found === null || found === undefined)
+  const found = await findAccount(configured, id, options);
+  if (found === null)
     throw new RolecallError(
       'NOT_FOUND',
-      `Backend ${backend.id} has no account ${JSON.stringify(id.slice(0, 64))}`,
+      `Backend ${configured.backend.id} has no account ${JSON.stringify(id.slice(0, 64))}`,
       { path: ['account'] },
     );
+  return found;
+};
+
+/** Reads an account live; `null` where there is none. */
+export const findAccount = async (
+  { backend }: ConfiguredBackend,
+  id: string,
+  options: CallOptions = {},
+): Promise<Account | null> => {
+  const [found = null] = await backend.getAccounts([id], options);
+  if (found instanceof Error) throw found;
   return found;
 };
 
@@ -33,6 +43,18 @@ export const observeRoles = async (
     (await configured.backend.getAssignments?.([account], options)) ?? [];
   if (assignments instanceof Error) throw assignments;
   return { account, assignments };
+};
+
+/** Reads every account live, to the end of the list, with the origin of every assignment. */
+export const observeAll = async ({ backend }: ConfiguredBackend): Promise<readonly Observed[]> => {
+  const accounts: Account[] = [];
+  for await (const { entries } of backend.listAccounts({})) accounts.push(...entries);
+  const attributed = await backend.getAssignments?.(accounts);
+  return accounts.map((account, at) => {
+    const assignments = attributed?.[at] ?? account.assignments;
+    if (assignments instanceof Error) throw assignments;
+    return { account, assignments };
+  });
 };
 
 /** Throws PROTECTED where the backend's nature or the configuration keeps mutations off the account. */

@@ -54,6 +54,7 @@ export const grantsOfWish = (
     organizationId: wish.organization ?? null,
     roles: termsOf(wish, knownRoles),
   };
+  refusePlace(configured, edit.organizationId);
   refuseInexpressible(configured, table, edit.roles);
   const { after, grants } = applyEdit(
     [],
@@ -78,7 +79,20 @@ export const refuseInexpressible = (
   if (roles.length > 0) throw new NotExpressible(configured.backend.id, roles);
 };
 
-/** Throws ROLE_MISSING, IMMUTABLE, ORGANIZATION_REQUIRED, BAD_INPUT, UNSUPPORTED or GUARD_BLOCKED for a grant that cannot be made so. */
+/** Throws UNSUPPORTED for an organization on a backend that has none: without it, what is meant for a part would be for the whole. */
+export const refusePlace = ({ backend }: ConfiguredBackend, organizationId: string | null): void => {
+  if (organizationId === null) return;
+  if (backend.organizations === undefined)
+    throw new RolecallError('UNSUPPORTED', `Backend ${backend.id} has no organizations`, {
+      path: ['organization'],
+    });
+  if (organizationId === '')
+    throw new RolecallError('BAD_INPUT', 'expected the id of an organization, got an empty one', {
+      path: ['organization'],
+    });
+};
+
+/** Throws ROLE_MISSING, IMMUTABLE, ORGANIZATION_REQUIRED, BAD_INPUT or GUARD_BLOCKED for a grant that cannot be made so. */
 export const refuseUngrantable = (
   { backend }: ConfiguredBackend,
   table: NativeRoleTable,
@@ -86,10 +100,6 @@ export const refuseUngrantable = (
   allowEscalation: boolean,
 ): void => {
   for (const { nativeRoleId, organizationId, relation } of grants) {
-    if (organizationId !== null && backend.organizations === undefined)
-      throw new RolecallError('UNSUPPORTED', `Backend ${backend.id} has no organizations`, {
-        path: ['organization'],
-      });
     const role = table.roles.find(({ id }) => id === nativeRoleId);
     if (role === undefined && table.complete)
       throw new RolecallError(

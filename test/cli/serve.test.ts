@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { configJsonSchema } from '../../src/cli/config-schema.ts';
 import { listenFailure } from '../../src/cli/listen-failure.ts';
+import { cfengineCredential } from '../../src/emulators/cfengine/callers.ts';
 import { type CfengineEmulator, startCfengine } from '../../src/emulators/cfengine/emulator.ts';
-import { cfengineCredential } from '../../src/emulators/cfengine/login.ts';
 import { inventPeople } from '../../src/emulators/population.ts';
 import { ask, rolecall, takenPort, temporaryFile } from './rolecall.ts';
 

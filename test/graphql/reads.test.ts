@@ -3,8 +3,7 @@ import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { expectConformance } from '../contracts/conformance.ts';
 import { type BackendId, type Gateway, startGateway } from '../gateway.ts';
 
-const withRoles =
-  '{ nativeId email assignments { nativeRole { nativeId name } organization { nativeId } } roles { name } }';
+const withRoles = '{ nativeId email assignments { nativeRole { nativeId name } organization { nativeId } } }';
 
 const listOf = (backend: string, selection: string, first = 100) =>
   `{ accounts(first: ${first}, filter: { backend: "${backend}" }) { nodes ${selection} totalCount pageInfo { hasNextPage endCursor } } }`;

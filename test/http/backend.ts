@@ -1,4 +1,6 @@
-import { type EmulatorAnswer, type EmulatorRequest, startEmulator } from '../../src/emulators/emulator.ts';
+import type { EmulatorAnswer } from '../../src/emulators/answer.ts';
+import { startEmulator } from '../../src/emulators/emulator.ts';
+import type { EmulatorRequest } from '../../src/emulators/routes.ts';
 import { createHttpClient, type HttpClientOptions } from '../../src/http/client.ts';
 import { politeTo } from '../backends/polite.ts';
 

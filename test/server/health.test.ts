@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { startApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import { createSecret } from '../../src/domain/secret.ts';
+import { cfengineCredential } from '../../src/emulators/cfengine/callers.ts';
 import { startCfengine } from '../../src/emulators/cfengine/emulator.ts';
-import { cfengineCredential } from '../../src/emulators/cfengine/login.ts';
 import { inventPeople } from '../../src/emulators/population.ts';
 import { speak } from './wire.ts';
 

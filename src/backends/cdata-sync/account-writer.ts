@@ -2,7 +2,7 @@ import type { Account } from '../../domain/account.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { AccountWriter, CallOptions } from '../backend.ts';
 import type { CdataSyncClient, UserWrite } from './client.ts';
-import { createAccounts } from './creation.ts';
+import { createAccounts, planAccounts } from './creation.ts';
 import { differences, toAccount, toUserState, toUserUpdate } from './mapping.ts';
 
 export const createAccountWriter = (client: CdataSyncClient): AccountWriter => {
@@ -27,6 +27,10 @@ export const createAccountWriter = (client: CdataSyncClient): AccountWriter => {
   return {
     createFields: ['userName', 'email', 'password', 'status', 'grants'],
     requiredFields: ['userName'],
+    findObstacles: async (accounts, options) =>
+      (await planAccounts(client, accounts, options)).plans.map((plan) =>
+        plan instanceof BackendError ? plan : null,
+      ),
     create: (accounts, options) => createAccounts(client, accounts, options),
 
     updateFields: ['email', 'password'],

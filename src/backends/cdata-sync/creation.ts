@@ -19,32 +19,44 @@ export const createAccounts = async (
   accounts: readonly NewAccount[],
   options?: CallOptions,
 ): Promise<readonly (Account | BackendError)[]> => {
+  const { plans, oldIds } = await planAccounts(client, accounts, options);
+  const answers: (Account | BackendError)[] = [];
+  for (const plan of plans) {
+    const answer = plan instanceof BackendError ? plan : await createOne(client, plan, oldIds, options);
+    if (!(answer instanceof BackendError)) oldIds.add(answer.ref.id);
+    answers.push(answer);
+  }
+  return answers;
+};
+
+/** What is to be sent for each account, or why nothing is. `oldIds` are of the accounts that are there. */
+export const planAccounts = async (
+  client: CdataSyncClient,
+  accounts: readonly NewAccount[],
+  options?: CallOptions,
+): Promise<{ readonly plans: readonly (NewUser | BackendError)[]; readonly oldIds: Set<string> }> => {
   const { backend } = client;
   const plans = await Promise.all(
     accounts.map((account) => attempt(async () => toNewUser(backend, account))),
   );
-  if (plans.every((plan) => plan instanceof BackendError)) return plans;
+  if (plans.every((plan) => plan instanceof BackendError)) return { plans, oldIds: new Set() };
 
   const before = await listAllUsers(client, options);
   const takenNames = new Set(before.map(({ user }) => user));
-  const oldIds = new Set(before.map(({ id }) => id));
-
-  const answers: (Account | BackendError)[] = [];
-  for (const plan of plans) {
-    if (plan instanceof BackendError) {
-      answers.push(plan);
-      continue;
-    }
-    const answer = takenNames.has(plan.user)
-      ? new BackendError('ALREADY_EXISTS', `Backend ${backend} has an account of this user name already`, {
-          backend,
-        })
-      : await createOne(client, plan, oldIds, options);
-    if (!(answer instanceof BackendError)) oldIds.add(answer.ref.id);
-    takenNames.add(plan.user);
-    answers.push(answer);
-  }
-  return answers;
+  return {
+    plans: plans.map((plan) => {
+      if (plan instanceof BackendError) return plan;
+      if (takenNames.has(plan.user))
+        return new BackendError(
+          'ALREADY_EXISTS',
+          `Backend ${backend} has an account of this user name already`,
+          { backend, path: ['userName'] },
+        );
+      takenNames.add(plan.user);
+      return plan;
+    }),
+    oldIds: new Set(before.map(({ id }) => id)),
+  };
 };
 
 /** An account whose id is among `oldIds` was there before, whatever the server says of the new one. */

@@ -17,6 +17,11 @@ export const createAccountWriter = (client: CfengineClient, users: UserLookup): 
     return new Map(names.map((name, at) => [name, answers[at] ?? null]));
   };
 
+  const planAccounts = async (accounts: readonly NewAccount[], options?: CallOptions) => {
+    const newUsers = accounts.map((account) => toNewUserOrRefusal(backend, account));
+    return refuseTaken(backend, newUsers, await findEach(newUsers, options));
+  };
+
   const attempt = async (newUser: NewUser, options?: CallOptions): Promise<Attempt> => {
     try {
       await client.createUser(newUser.name, newUser.user, options);
@@ -46,12 +51,12 @@ export const createAccountWriter = (client: CfengineClient, users: UserLookup): 
   return {
     createFields: ['userName', 'displayName', 'email', 'password', 'timeZone', 'grants'],
     requiredFields: ['userName'],
+    findObstacles: async (accounts, options) =>
+      (await planAccounts(accounts, options)).map((plan) => (plan instanceof BackendError ? plan : null)),
     create: async (accounts, options) => {
-      const newUsers = accounts.map((account) => toNewUserOrRefusal(backend, account));
-      const free = refuseTaken(backend, newUsers, await findEach(newUsers, options));
-
       const attempts: (Attempt | BackendError)[] = [];
-      for (const one of free) attempts.push(one instanceof BackendError ? one : await attempt(one, options));
+      for (const one of await planAccounts(accounts, options))
+        attempts.push(one instanceof BackendError ? one : await attempt(one, options));
 
       const listed = await findEach(attempts, options);
       return Promise.all(

@@ -1,7 +1,7 @@
 import type { Account } from '../../domain/account.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { AccountWriter } from '../backend.ts';
-import { createAccounts } from './bulk-create.ts';
+import { createAccounts, draftAccounts } from './bulk-create.ts';
 import type { CipherscaleClient } from './client.ts';
 import { requireUser } from './lookup.ts';
 import { isSameProfile, profileFields, toAccount, toProfile } from './mapping.ts';
@@ -10,6 +10,10 @@ import { isSameProfile, profileFields, toAccount, toProfile } from './mapping.ts
 export const createAccountWriter = (client: CipherscaleClient): AccountWriter => ({
   createFields: ['email', 'groups'],
   requiredFields: ['email', 'groups'],
+  findObstacles: async (accounts, options) =>
+    (await draftAccounts(client, accounts, options)).drafts.map((draft) =>
+      draft instanceof BackendError ? draft : null,
+    ),
   create: (accounts, options) => createAccounts(client, accounts, options),
 
   updateFields: profileFields,

@@ -4,9 +4,9 @@ import { BackendError } from '../../domain/errors.ts';
 import type { Backend, CallOptions } from '../backend.ts';
 import type { CipherscaleClient } from './client.ts';
 import { collect, walkGroups } from './listing.ts';
-import { toAssignment } from './mapping.ts';
+import { type GrantedRole, toAssignment } from './mapping.ts';
 import { isAnswer, orError } from './or-error.ts';
-import type { Group, Role } from './wire.ts';
+import type { Group } from './wire.ts';
 
 /**
  * Tells direct from inherited. No role in an answer says where it came from: what is inherited is read off the groups, and what is
@@ -36,16 +36,18 @@ export const createAssignmentReader =
     });
   };
 
+type ReadOptions = NonNullable<Parameters<NonNullable<Backend['getAssignments']>>[1]>;
+
 /** Direct roles by account id, as one side tells them. */
 type Told = ReadonlyMap<string, RolesById | BackendError>;
-type RolesById = ReadonlyMap<string, Role>;
+type RolesById = ReadonlyMap<string, GrantedRole>;
 
 type Holding = {
   readonly account: Account;
   readonly direct: RolesById;
   readonly inherited: readonly Inherited[];
 };
-type Inherited = { readonly role: Role; readonly group: AccountGroup };
+type Inherited = { readonly role: GrantedRole; readonly group: AccountGroup };
 
 const noRoles: RolesById = new Map();
 
@@ -55,8 +57,8 @@ const noRoles: RolesById = new Map();
  */
 const fewAccounts = 8;
 
-const readDirect = async (client: CipherscaleClient, accounts: readonly Account[], options: CallOptions) => {
-  const roles = accounts.length > fewAccounts ? await client.findRoles(options) : null;
+const readDirect = async (client: CipherscaleClient, accounts: readonly Account[], options: ReadOptions) => {
+  const roles = accounts.length > fewAccounts ? await readRoles(client, options) : null;
   if (roles === null || roles.length >= accounts.length)
     return {
       told: await askAccounts(client, accounts, options),
@@ -67,6 +69,16 @@ const readDirect = async (client: CipherscaleClient, accounts: readonly Account[
     told: await askRoles(client, roles, accounts, options),
     askOtherSide: (doubted: readonly Holding[]) => askAccounts(client, accountsOf(doubted), options),
   };
+};
+
+/** No call where the caller has the table of roles. */
+const readRoles = async (
+  client: CipherscaleClient,
+  { signal, nativeRoles }: ReadOptions,
+): Promise<readonly GrantedRole[]> => {
+  if (nativeRoles === undefined) return client.findRoles({ signal });
+  const { roles } = await nativeRoles();
+  return roles.map(({ id, name, alias }) => ({ id, name: name ?? id, type: alias ?? '' }));
 };
 
 /** One call for each account. */
@@ -87,7 +99,7 @@ const askAccounts = async (
 /** One call for each role. */
 const askRoles = async (
   client: CipherscaleClient,
-  roles: readonly Role[],
+  roles: readonly GrantedRole[],
   accounts: readonly Account[],
   options: CallOptions,
 ): Promise<Told> => {
@@ -152,7 +164,7 @@ const attribute = ({ direct, inherited }: Holding, witness: RolesById): readonly
   ];
 };
 
-const inheritedRolesOf = (holdings: readonly Holding[]): readonly Role[] => [
+const inheritedRolesOf = (holdings: readonly Holding[]): readonly GrantedRole[] => [
   ...byId(holdings.flatMap(({ inherited }) => inherited.map(({ role }) => role))).values(),
 ];
 

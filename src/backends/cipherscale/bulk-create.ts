@@ -19,23 +19,35 @@ export const createAccounts = async (
   accounts: readonly NewAccount[],
   options: CallOptions = {},
 ): Promise<readonly (Account | BackendError)[]> => {
+  const { drafts, listedPages } = await draftAccounts(client, accounts, options);
+  const sendable = drafts.filter(isAnswer);
+  if (sendable.length === 0) return drafts.filter((draft) => draft instanceof BackendError);
+
+  const calls = await sendInTurn(client, sendable, options);
+  const proof = await orError(prove(client, calls, listedPages, options));
+  return drafts.map((draft) =>
+    draft instanceof BackendError ? draft : outcomeOf(client.backend, draft, calls, proof),
+  );
+};
+
+/** What is to be sent for each account, or why nothing is. The list of users takes `listedPages` calls. */
+export const draftAccounts = async (
+  client: CipherscaleClient,
+  accounts: readonly NewAccount[],
+  options: CallOptions = {},
+): Promise<{ readonly drafts: readonly (Draft | BackendError)[]; readonly listedPages: number }> => {
   const { backend } = client;
   const asked = accounts.map((account) => toDraft(backend, account));
-  const checked = refuseRepeated(backend, asked);
-  if (checked.every((draft) => draft instanceof BackendError)) return checked;
+  const drafts = refuseRepeated(backend, asked);
+  if (drafts.every((draft) => draft instanceof BackendError)) return { drafts, listedPages: 0 };
 
   const listed = await listUsers(client, options);
-  const wanted = checked.map((draft) =>
-    draft instanceof BackendError || !listed.users.has(draft.key) ? draft : alreadyExists(backend),
-  );
-  const drafts = wanted.filter(isAnswer);
-  if (drafts.length === 0) return wanted.filter((draft) => draft instanceof BackendError);
-
-  const calls = await sendInTurn(client, drafts, options);
-  const proof = await orError(prove(client, calls, listed.pages, options));
-  return wanted.map((draft) =>
-    draft instanceof BackendError ? draft : outcomeOf(backend, draft, calls, proof),
-  );
+  return {
+    drafts: drafts.map((draft) =>
+      draft instanceof BackendError || !listed.users.has(draft.key) ? draft : alreadyExists(backend),
+    ),
+    listedPages: listed.pages,
+  };
 };
 
 /** `key` is the address in the form in which two are compared. */

@@ -80,8 +80,11 @@ const refuseUngrantable = async (
   for (const id of roleIds) {
     const role = roles.get(id);
     if (role === undefined)
-      throw refusal(client, 'ROLE_MISSING', `there is no native role ${JSON.stringify(id)}`);
-    if (isOwnership(role)) throw refusal(client, 'IMMUTABLE', 'ownership cannot be inherited from a group');
+      throw refusal(client, 'ROLE_MISSING', `there is no native role ${JSON.stringify(id)}`, [
+        'nativeRoleIds',
+      ]);
+    if (isOwnership(role))
+      throw refusal(client, 'IMMUTABLE', 'ownership cannot be inherited from a group', ['nativeRoleIds']);
   }
 };
 
@@ -102,5 +105,13 @@ const refuseToStrand = async (
     );
 };
 
-const refusal = ({ backend }: CipherscaleClient, code: ErrorCode, reason: string): BackendError =>
-  new BackendError(code, `Backend ${backend}: ${reason}`, { backend });
+const refusal = (
+  { backend }: CipherscaleClient,
+  code: ErrorCode,
+  reason: string,
+  path?: readonly string[],
+): BackendError =>
+  new BackendError(code, `Backend ${backend}: ${reason}`, {
+    backend,
+    ...(path === undefined ? {} : { path }),
+  });

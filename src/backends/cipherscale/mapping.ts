@@ -40,7 +40,10 @@ export const toAccount = (backend: string, user: User): Account => ({
   },
 });
 
-export const toAssignment = (role: Role, origin: AssignmentOrigin | null): Assignment => ({
+/** As much of a role as an assignment tells. */
+export type GrantedRole = Pick<Role, 'id' | 'name' | 'type'>;
+
+export const toAssignment = (role: GrantedRole, origin: AssignmentOrigin | null): Assignment => ({
   nativeRoleId: role.id,
   nativeRoleName: role.name,
   nativeRoleAlias: role.type,

@@ -2,7 +2,7 @@ import type { Account } from '../../domain/account.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { AccountWriter, CallOptions, NewAccount } from '../backend.ts';
 import type { IotCentralClient } from './client.ts';
-import { putNewAndRead } from './creation.ts';
+import { alreadyExists, putNewAndRead } from './creation.ts';
 import { toAccount } from './mapping.ts';
 import { createFields, isAsAsked, isSameIdentity, type NewUser, toNewUser } from './new-user.ts';
 import type { WireUser } from './wire.ts';
@@ -11,12 +11,23 @@ import type { WireUser } from './wire.ts';
 export const createAccountWriter = (backend: string, client: IotCentralClient): AccountWriter => ({
   createFields,
   requiredFields: ['nativeId', 'grants'],
+  findObstacles: async (accounts, { signal } = {}) => {
+    const plans = planAccounts(backend, accounts);
+    if (plans.every((plan) => plan instanceof BackendError)) return plans;
+    const users: WireUser[] = [];
+    for await (const { entries } of client.users.list({ signal })) users.push(...entries);
+    return plans.map((plan) => {
+      if (plan instanceof BackendError) return plan;
+      const twin = users.find((user) => isTwin(plan, user));
+      return twin === undefined ? null : alreadyExists({ backend, noun: 'user', id: plan.id }, twin.id);
+    });
+  },
   create: (accounts, options = {}) =>
     Promise.all(
-      accounts.map(async (account, at) => {
+      planAccounts(backend, accounts).map(async (plan) => {
+        if (plan instanceof BackendError) return plan;
         try {
-          refuseRepeated(backend, accounts.slice(0, at), account);
-          return await createUser(backend, client, toNewUser(backend, account), options);
+          return await createUser(backend, client, plan, options);
         } catch (error) {
           if (error instanceof BackendError) return error;
           throw error;
@@ -29,10 +40,26 @@ export const createAccountWriter = (backend: string, client: IotCentralClient): 
   },
 });
 
-/** Two of one id at once would both find nothing and both PUT, one over the other. */
-const refuseRepeated = (backend: string, earlier: readonly NewAccount[], { nativeId }: NewAccount): void => {
-  if (nativeId === undefined || !earlier.some((other) => other.nativeId === nativeId)) return;
-  throw new BackendError('ALREADY_EXISTS', `The user "${nativeId}" was to be created twice`, { backend });
+/** What is to be sent for each account, or why nothing is. Two of one id at once would both find nothing and both PUT, one over the other. */
+const planAccounts = (
+  backend: string,
+  accounts: readonly NewAccount[],
+): readonly (NewUser | BackendError)[] => {
+  const planned: NewUser[] = [];
+  return accounts.map((account) => {
+    try {
+      const plan = toNewUser(backend, account);
+      if (planned.some(({ id, body }) => isTwin(plan, { id, ...body })))
+        return new BackendError('ALREADY_EXISTS', `The user "${plan.id}" was to be created twice`, {
+          backend,
+        });
+      planned.push(plan);
+      return plan;
+    } catch (error) {
+      if (error instanceof BackendError) return error;
+      throw error;
+    }
+  });
 };
 
 const createUser = async (
@@ -56,12 +83,15 @@ const createUser = async (
 /** The user that has the id, the email or the directory object already. The list is short: an application holds 200 role assignments. */
 const findTwin = async (
   client: IotCentralClient,
-  { id, body }: NewUser,
+  plan: NewUser,
   { signal }: CallOptions,
 ): Promise<string | null> => {
   for await (const { entries } of client.users.list({ signal })) {
-    const twin = entries.find((user) => user.id === id || isSameIdentity(body, user));
+    const twin = entries.find((user) => isTwin(plan, user));
     if (twin !== undefined) return twin.id;
   }
   return null;
 };
+
+const isTwin = ({ id, body }: NewUser, user: Omit<WireUser, 'roles'>): boolean =>
+  user.id === id || isSameIdentity(body, user);

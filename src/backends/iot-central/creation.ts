@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { BackendError } from '../../domain/errors.ts';
+import { BackendError, type ErrorCode } from '../../domain/errors.ts';
 import type { CallOptions } from '../backend.ts';
 
 /** A record to be created with PUT, which overwrites one that is there already without a word. */
@@ -31,13 +31,23 @@ export const putNew = async <Wire, Answer>(creation: Creation<Wire, Answer>): Pr
   }
 };
 
-/** The same, and returns the record as read afterwards. Throws CONFLICT where that is not what was asked for. */
+/**
+ * The same, and returns the record as read afterwards. Throws CONFLICT where that is not what was asked for, and what the PUT threw where
+ * its answer was lost and reading shows that it did not happen.
+ */
 export const putNewAndRead = async <Wire>(
   creation: Creation<Wire, unknown> & { readonly isAsAsked: (found: Wire) => boolean },
   options: CallOptions,
 ): Promise<Wire> => {
-  await putNew(creation);
-  const { backend, noun, id, isAsAsked } = creation;
+  const { backend, noun, id, read, isAsAsked } = creation;
+  try {
+    await putNew(creation);
+  } catch (error) {
+    if (!(error instanceof BackendError) || !unsettled.has(error.code)) throw error;
+    const found = await read().catch(() => null);
+    if (found !== null && isAsAsked(found)) return found;
+    throw error;
+  }
   const found = await readBack(creation, options);
   if (found !== null && isAsAsked(found)) return found;
   const state = found === null ? 'reading does not show it' : 'it reads otherwise than was asked for';
@@ -62,10 +72,17 @@ const readBack = async <Wire>(
 
 const readBackPausesMs = [0, 250, 750];
 
+/** Failures after which the PUT may have had its effect all the same. */
+const unsettled: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_INVALID',
+]);
+
 /** No status is documented for what has to be unique and is not; the service-wide list has 400 and 422, and 409 is usual. */
 const clashStatuses: ReadonlySet<number | null> = new Set([400, 409, 422]);
 
-const alreadyExists = (
+export const alreadyExists = (
   { backend, noun, id }: Pick<Creation<unknown, unknown>, 'backend' | 'noun' | 'id'>,
   obstacleId: string,
   cause?: BackendError,
@@ -75,5 +92,5 @@ const alreadyExists = (
     obstacleId === id
       ? `Backend ${backend} has a ${noun} "${id}" already`
       : `Backend ${backend} has the ${noun} "${id}" already as "${obstacleId}"`,
-    { backend, cause },
+    { backend, cause, ...(obstacleId === id ? { path: ['id'] } : {}) },
   );

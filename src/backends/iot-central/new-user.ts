@@ -47,7 +47,7 @@ export const isAsAsked = (asked: UserBody, found: WireUser): boolean =>
   isSameIdentity(asked, found) && isSameRoles(asked.roles, found.roles);
 
 /** Email and directory object are unique in the application. The case of neither is kept for sure. */
-export const isSameIdentity = (asked: UserIdentity, found: WireUser): boolean => {
+export const isSameIdentity = (asked: UserIdentity, found: Omit<WireUser, 'roles'>): boolean => {
   if (asked.type !== found.type) return false;
   if (asked.type === 'email') return isSameText(asked.email, found.email);
   return isSameText(asked.tenantId, found.tenantId) && isSameText(asked.objectId, found.objectId);

@@ -1,6 +1,7 @@
 import type { ConfiguredBackend } from '../../backends/backend.ts';
 import type { Account } from '../../domain/account.ts';
 import type { Assignment } from '../../domain/assignment.ts';
+import { hasScope } from '../../domain/caller.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { rolesHeld, rolesSpelledWith } from '../../domain/role-map.ts';
 import { createSecret } from '../../domain/secret.ts';
@@ -10,6 +11,7 @@ import {
   setAccountStatus,
   updateAccount,
 } from '../../sync/change-account.ts';
+import type { Rights } from '../../sync/change-group.ts';
 import { createAccounts } from '../../sync/create-accounts.ts';
 import { toAccountWish } from '../account-wish.ts';
 import { connect } from '../connection.ts';
@@ -44,15 +46,21 @@ export const accountResolvers: Resolvers = {
     protected: ({ ref, protection }, _args, context) =>
       protection !== null || backendOf(context, ref.backend).protect.has(ref.id),
     assignments: (account, _args, context, info) => {
-      const { backend } = backendOf(context, account.ref.backend);
+      const { backend } = account.ref;
       const toParents = (assignments: readonly Assignment[]) =>
-        assignments.map((assignment) => ({ backend: backend.id, assignment, account }));
-      return backend.getAssignments !== undefined && selects(info, ['origin', 'group'])
-        ? context.loaders.of(backend).assignments.load(account).then(toParents)
-        : toParents(account.assignments);
+        assignments.map((assignment) => ({ backend, assignment, account }));
+      const attributed = selects(info, ['origin', 'group'])
+        ? attributedOf(context, account)
+        : account.assignments;
+      return attributed instanceof Promise ? attributed.then(toParents) : toParents(attributed);
     },
-    roles: ({ ref, assignments }, _args, context) =>
-      rolesNamed(context, rolesHeld(backendOf(context, ref.backend).roleMap, assignments)),
+    roles: (account, _args, context) => {
+      const { roleMap } = backendOf(context, account.ref.backend);
+      const toRoles = (assignments: readonly Assignment[]) =>
+        rolesNamed(context, rolesHeld(roleMap, assignments));
+      const attributed = attributedOf(context, account);
+      return attributed instanceof Promise ? attributed.then(toRoles) : toRoles(attributed);
+    },
     groups: ({ ref, groups }) =>
       groups.map((group) => ({ backend: ref.backend, id: group.id, known: group })),
   },
@@ -112,7 +120,7 @@ export const accountResolvers: Resolvers = {
           return {
             results: created.map((one, at) =>
               one instanceof Error
-                ? { account: null, errors: [toMutationError(within(['accounts', String(at)], one))] }
+                ? { account: null, errors: [toMutationError(within(['accounts', String(at)], one), input)] }
                 : { account: asOfNow(context, one), errors: [] },
             ),
           };
@@ -181,6 +189,20 @@ export const loadAccount = async (
   return account === null ? null : asOfNow(context, account);
 };
 
+/** All assignments, each with its origin: at once where the account has been read so, else by asking. */
+const attributedOf = (
+  context: Context,
+  account: Account,
+): readonly Assignment[] | Promise<readonly Assignment[]> => {
+  const { backend } = backendOf(context, account.ref.backend);
+  // A record without any tells nothing of those that groups give.
+  const isAttributed =
+    account.assignments.length > 0 && account.assignments.every(({ origin }) => origin !== null);
+  return backend.getAssignments === undefined || isAttributed
+    ? account.assignments
+    : context.loaders.of(backend).assignments.load(account);
+};
+
 /** Each item of a list settles alone, to a value or to null; the generated types know no promise of null there. */
 export const itemOf = <T>(item: Promise<T | null>): Promise<T> => item as Promise<T>;
 
@@ -203,6 +225,9 @@ export const asOfNow = ({ now }: Context, account: Account): AccountParent => ({
   ...account,
   asOf: now().toISOString(),
 });
+
+/** What the caller may do besides writing. */
+export const rightsOf = ({ caller }: Context): Rights => ({ mayChangeRoles: hasScope(caller, 'apply') });
 
 export const deps = ({ accountLocks, nativeRoleTables }: Context) => ({
   locks: accountLocks,
@@ -237,17 +262,24 @@ const create = (
   return createAccounts(
     configured,
     accounts.map((account) => toAccountWish(account, allowEscalation)),
-    { mode: mode ?? 'SKIP_FAILED', knownRoles: [...context.roles.keys()], tables: context.nativeRoleTables },
+    {
+      mode: mode ?? 'SKIP_FAILED',
+      knownRoles: [...context.roles.keys()],
+      tables: context.nativeRoleTables,
+      rights: rightsOf(context),
+    },
   );
 };
 
-/** The same error, told from further out in the input. */
-const within = (outer: readonly string[], error: RolecallError | undefined): RolecallError =>
-  error === undefined
-    ? new RolecallError('INTERNAL', 'The adapter gave no answer')
-    : Object.create(error, {
-        inputPath: { value: [...outer, ...(error.inputPath ?? [])], enumerable: true },
-      });
+/** The same error, told from further out in the input. What the input says of all accounts at once is in none of them. */
+const within = (outer: readonly string[], error: RolecallError | undefined): RolecallError => {
+  if (error === undefined) return new RolecallError('INTERNAL', 'The adapter gave no answer');
+  const { inputPath } = error;
+  if (inputPath?.[0] === 'allowEscalation') return error;
+  return Object.create(error, {
+    inputPath: { value: [...outer, ...(inputPath ?? [])], enumerable: true },
+  });
+};
 
 const vendorTypes = {
   IOT_CENTRAL: 'IotCentralAccount',

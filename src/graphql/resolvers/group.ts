@@ -1,7 +1,7 @@
 import type { Page } from '../../backends/backend.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Group } from '../../domain/group.ts';
-import { changeMembership, findGroup } from '../../sync/change-group.ts';
+import { changeMembership, deleteGroup, updateGroup } from '../../sync/change-group.ts';
 import { writable } from '../../sync/writable.ts';
 import { connect } from '../connection.ts';
 import { backendOf, type Context } from '../context.ts';
@@ -10,7 +10,7 @@ import { mutate, targetOf } from '../mutation.ts';
 import type { AccountParent, GroupParent } from '../parents.ts';
 import { requireScope } from '../requires.ts';
 import type { Resolvers } from '../resolver-types.ts';
-import { asOfNow, deps, loadAccount } from './account.ts';
+import { asOfNow, deps, loadAccount, rightsOf } from './account.ts';
 
 export const groupResolvers: Resolvers = {
   Query: {
@@ -77,27 +77,23 @@ export const groupResolvers: Resolvers = {
         () => ({ group: null }),
       );
     },
-    updateGroup: (_parent, { input: { backend, nativeId, name, description, nativeRoles } }, context) => {
-      requireApplyFor(context, nativeRoles);
-      return mutate(
+    updateGroup: (_parent, { input: { backend, nativeId, name, description, nativeRoles } }, context) =>
+      mutate(
         context,
         { backend },
         async (configured) => {
-          const groups = writable(configured, 'groups');
-          const group = await findGroup(configured, nativeId);
           const changes = { name: name ?? undefined, description, nativeRoleIds: nativeRoles ?? undefined };
-          return { group: toParent(await groups.update(group, changes)) };
+          const group = await updateGroup(configured, nativeId, changes, rightsOf(context), deps(context));
+          return { group: toParent(group) };
         },
         () => ({ group: null }),
-      );
-    },
+      ),
     deleteGroup: (_parent, { input: { backend, nativeId } }, context) =>
       mutate(
         context,
         { backend },
         async (configured) => {
-          const groups = writable(configured, 'groups');
-          await groups.delete(await findGroup(configured, nativeId));
+          await deleteGroup(configured, nativeId, rightsOf(context), deps(context));
           return { deletedId: toGlobalId({ type: 'Group', backend, id: nativeId }) };
         },
         () => ({ deletedId: null }),
@@ -135,6 +131,7 @@ const membership = (
       const changed = await changeMembership(
         configured,
         { accountId: account.nativeId, groupId: group, verb },
+        rightsOf(context),
         deps(context),
       );
       return { account: asOfNow(context, changed) };

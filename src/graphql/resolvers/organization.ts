@@ -1,5 +1,6 @@
 import { RolecallError } from '../../domain/errors.ts';
 import type { Organization } from '../../domain/organization.ts';
+import { refuseNothing } from '../../sync/refuse-nothing.ts';
 import { writable } from '../../sync/writable.ts';
 import { connect } from '../connection.ts';
 import { backendOf, type Context } from '../context.ts';
@@ -57,8 +58,7 @@ export const organizationResolvers: Resolvers = {
         async (configured) => {
           const organizations = writable(configured, 'organizations');
           return {
-            organization: changed(
-              context,
+            organization: toParent(
               await organizations.create({ id: nativeId, displayName, parentId: parent ?? undefined }),
             ),
           };
@@ -71,18 +71,10 @@ export const organizationResolvers: Resolvers = {
         { backend },
         async (configured) => {
           const organizations = writable(configured, 'organizations');
-          if (displayName == null && parent === undefined)
-            throw new RolecallError('BAD_INPUT', 'expected displayName or parent to change, got neither', {
-              path: ['displayName'],
-            });
+          const changes = { displayName: displayName ?? undefined, parentId: parent };
+          refuseNothing(changes);
           return {
-            organization: changed(
-              context,
-              await organizations.update(nativeId, {
-                displayName: displayName ?? undefined,
-                parentId: parent,
-              }),
-            ),
+            organization: toParent(await organizations.update(nativeId, changes)),
           };
         },
         () => ({ organization: null }),
@@ -119,9 +111,3 @@ const toParent = (organization: Organization): OrganizationParent => ({
   id: organization.id,
   known: organization,
 });
-
-const changed = (context: Context, organization: Organization): OrganizationParent => {
-  const { organizations } = context.loaders.of(backendOf(context, organization.backend).backend);
-  organizations.clear(organization.id).prime(organization.id, organization);
-  return toParent(organization);
-};

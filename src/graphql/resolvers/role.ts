@@ -1,16 +1,18 @@
-import { keyOfGrant, type NativeGrant } from '../../domain/assignment.ts';
+import type { RoleDefinitionChanges, RoleDefinitions } from '../../backends/backend.ts';
+import type { Assignment } from '../../domain/assignment.ts';
 import type { RoleEdit } from '../../domain/assignment-set.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { NativeRole, NativeRoleTable } from '../../domain/native-role.ts';
 import { rolesSpelledWith } from '../../domain/role-map.ts';
 import { editRoles } from '../../sync/edit-roles.ts';
+import { refuseNothing } from '../../sync/refuse-nothing.ts';
 import { NotExpressible, type RoleWish, termsOf } from '../../sync/role-wish.ts';
 import { writable } from '../../sync/writable.ts';
 import { backendOf, type Context } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
 import { mutate, targetOf } from '../mutation.ts';
 import type { AssignmentParent, NativeRoleParent } from '../parents.ts';
-import type { Resolvers } from '../resolver-types.ts';
+import type { Resolvers, UpdateNativeRoleInput } from '../resolver-types.ts';
 import { asOfNow, deps, rolesNamed } from './account.ts';
 
 export const roleResolvers: Resolvers = {
@@ -83,52 +85,34 @@ export const roleResolvers: Resolvers = {
         revoke: atLeastOne(terms(context, input)),
       })),
 
-    createNativeRole: (
-      _parent,
-      { input: { backend, nativeId, description, contexts, permissions } },
-      context,
-    ) =>
-      mutate(
+    createNativeRole: (_parent, { input }, context) =>
+      define(
         context,
-        { backend },
-        async (configured) => {
-          const definitions = writable(configured, 'roleDefinitions');
-          const created = await definitions.create({
-            id: nativeId,
-            description,
-            contexts: toContexts(contexts),
-            permissions: permissions ?? undefined,
-          });
-          return { nativeRole: redefined(context, created) };
+        input.backend,
+        async (definitions) => {
+          const role = await definitions.create({ id: input.nativeId, ...toDefinition(input) });
+          return { nativeRole: { backend: role.backend, id: role.id, known: role } };
         },
         () => ({ nativeRole: null }),
       ),
-    updateNativeRole: (
-      _parent,
-      { input: { backend, nativeId, description, contexts, permissions } },
-      context,
-    ) =>
-      mutate(
+    updateNativeRole: (_parent, { input }, context) =>
+      define(
         context,
-        { backend },
-        async (configured) => {
-          const definitions = writable(configured, 'roleDefinitions');
-          const updated = await definitions.update(nativeId, {
-            description,
-            contexts: toContexts(contexts),
-            permissions: permissions ?? undefined,
-          });
-          return { nativeRole: redefined(context, updated) };
+        input.backend,
+        async (definitions) => {
+          const changes = toDefinition(input);
+          refuseNothing(changes);
+          const role = await definitions.update(input.nativeId, changes);
+          return { nativeRole: { backend: role.backend, id: role.id, known: role } };
         },
         () => ({ nativeRole: null }),
       ),
     deleteNativeRole: (_parent, { input: { backend, nativeId } }, context) =>
-      mutate(
+      define(
         context,
-        { backend },
-        async (configured) => {
-          await writable(configured, 'roleDefinitions').delete(nativeId);
-          context.nativeRoleTables.clear(backend);
+        backend,
+        async (definitions) => {
+          await definitions.delete(nativeId);
           return { deletedId: toGlobalId({ type: 'NativeRole', backend, id: nativeId }) };
         },
         () => ({ deletedId: null }),
@@ -186,16 +170,15 @@ const edit = (
       const { backend, nativeId } = account;
       const request = { accountId: nativeId, edit: toEdit(), allowEscalation: allowEscalation === true };
       const result = await editRoles(configured, request, deps(context));
-      const toParent = (grant: NativeGrant): AssignmentParent => {
-        const held = result.account.assignments.find(
-          (assignment) => keyOfGrant(assignment) === keyOfGrant(grant),
-        );
-        return { backend, assignment: held ?? grant, account: result.account };
-      };
+      const toParent = (assignment: Assignment): AssignmentParent => ({
+        backend,
+        assignment,
+        account: result.account,
+      });
       return {
         account: asOfNow(context, result.account),
-        granted: result.grants.map(toParent),
-        revoked: result.revokes.map(toParent),
+        granted: result.granted.map(toParent),
+        revoked: result.revoked.map(toParent),
         displaced: rolesNamed(context, result.displaced),
         alreadyHeld: result.alreadyHeld.map(toParent),
         stillNeeded: result.stillNeeded.map(toParent),
@@ -213,15 +196,34 @@ const edit = (
     }),
   );
 
-const toContexts = (
-  input:
-    | { readonly include?: string | null | undefined; readonly exclude?: string | null | undefined }
-    | null
-    | undefined,
-) => (input == null ? undefined : { include: input.include ?? null, exclude: input.exclude ?? null });
+/** Changes what a backend grants. Whatever became of it, the table that was kept of its native roles is old then. */
+const define = <Done extends object, Refused extends object>(
+  context: Context,
+  backend: string,
+  attempt: (definitions: RoleDefinitions) => Promise<Done>,
+  refused: () => Refused,
+) =>
+  mutate(
+    context,
+    { backend },
+    async (configured) => {
+      const definitions = writable(configured, 'roleDefinitions');
+      try {
+        return await attempt(definitions);
+      } finally {
+        context.nativeRoleTables.clear(backend);
+      }
+    },
+    refused,
+  );
 
-/** A role whose definition has just been read; what was kept of the backend's roles is old now. */
-const redefined = (context: Context, role: NativeRole): NativeRoleParent => {
-  context.nativeRoleTables.clear(role.backend);
-  return { backend: role.backend, id: role.id, known: role };
-};
+const toDefinition = ({
+  description,
+  contexts,
+  permissions,
+}: Pick<UpdateNativeRoleInput, 'description' | 'contexts' | 'permissions'>): RoleDefinitionChanges => ({
+  description,
+  contexts:
+    contexts == null ? undefined : { include: contexts.include ?? null, exclude: contexts.exclude ?? null },
+  permissions: permissions ?? undefined,
+});

@@ -1,0 +1,20 @@
+import { BackendError, type ErrorCode } from '../domain/errors.ts';
+
+/**
+ * Runs a write that is not to be repeated blindly. Returns the failure, rather than throwing it, where the write may have happened all the
+ * same: only reading tells then.
+ */
+export const attemptWrite = async <Result>(write: () => Promise<Result>): Promise<Result | BackendError> => {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof BackendError && unsettled.has(error.code)) return error;
+    throw error;
+  }
+};
+
+const unsettled: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_INVALID',
+]);
