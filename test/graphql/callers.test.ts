@@ -152,6 +152,78 @@ describe('a caller', () => {
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
+  describe('who may write, but not change roles', () => {
+    const nameless = `{ backend: "vpn", nativeId: "${cipherscaleIds.users.nameless}" }`;
+    const engineering = cipherscaleIds.groups.engineering;
+
+    it.each([
+      [
+        'joins nobody to a group that gives roles',
+        `addAccountToGroup(input: { account: ${nameless}, group: "${engineering}" })`,
+      ],
+      [
+        'takes nobody out of one',
+        `removeAccountFromGroup(input: { account: { backend: "vpn", nativeId: "${cipherscaleIds.users.doubled}" }, group: "${engineering}" })`,
+      ],
+      [
+        'creates no account in one',
+        `createAccount(input: { backend: "vpn", account: { email: "new@example.com", groups: ["${engineering}"] } })`,
+      ],
+      ['empties none', `updateGroup(input: { backend: "vpn", nativeId: "${engineering}", nativeRoles: [] })`],
+      ['deletes none', `deleteGroup(input: { backend: "vpn", nativeId: "${engineering}" })`],
+    ])('P15: %s', async (_what, mutation) => {
+      const { users, groups } = gateway.vpn.state;
+      const vpnTruth = () =>
+        JSON.stringify([
+          [...users.keys()],
+          [...groups].map(([id, { roles, members }]) => [id, [...roles], [...members.keys()]]),
+        ]);
+      const before = vpnTruth();
+      const { errors } = await gateway.query(`mutation { ${mutation} { errors { code } } }`, {}, 'writer');
+      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+      expect(vpnTruth()).toBe(before);
+    });
+
+    it('may use the default group, whose roles everyone gets', async () => {
+      const { data } = await gateway.query(
+        `mutation { createAccount(input: { backend: "vpn", account: { email: "plain@example.com", groups: ["${cipherscaleIds.groups.everyone}"] } }) { errors { code message } } }`,
+        {},
+        'writer',
+      );
+      expect(data.createAccount.errors).toEqual([]);
+    });
+  });
+
+  it('who may not read sees no account in a payload, and nobody through one', async () => {
+    const revoke = (selection: string) =>
+      gateway.query(
+        `mutation { revokeRoles(input: { account: ${user2}, roles: ["admin"] }) { ${selection} errors { code } } }`,
+        {},
+        'applier',
+      );
+    expect((await revoke('')).data.revokeRoles.errors).toEqual([]);
+    const peeking = await revoke('account { email }');
+    expect(peeking.data.revokeRoles).toEqual({ account: null, errors: [] });
+    expect(peeking.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('is not told back what was wrong with a secret value', async () => {
+    const document =
+      'mutation ($account: NewAccountInput!) { createAccount(input: { backend: "hub", account: $account }) { errors { code } } }';
+    for (const account of [
+      { userName: 'x', password: 'S3cr3t-Canary', foo: 1 },
+      { userName: 'x', password: 31337000001 },
+    ]) {
+      const { errors } = await gateway.query(document, { account });
+      expect(errors?.[0]?.extensions.code).toBe('BAD_INPUT');
+      expect(JSON.stringify(errors)).not.toMatch(/S3cr3t-Canary|31337000001/);
+    }
+    const inline = await gateway.query(
+      'mutation { createAccount(input: { backend: "hub", account: { userName: "x", password: 31337000001 } }) { errors { code } } }',
+    );
+    expect(JSON.stringify(inline.errors)).not.toContain('31337000001');
+  });
+
   describe('restricted to other backends', () => {
     const ofNobody = (document: string) => document.replaceAll('"iot"', '"nowhere"');
 
