@@ -13,7 +13,7 @@ import type { Secret } from '../domain/secret.ts';
  * One configured remote system, spoken to in its native roles only.
  *
  * Capability is presence: an optional member is there or it is not, and none throws "unsupported".
- * Every method rejects with a `BackendError` and nothing else.
+ * Every method rejects with a `BackendError`, or with a BAD_INPUT for an id that no request can carry.
  */
 export type Backend = {
   /** As configured, such as `iot-prod`. */
@@ -127,7 +127,7 @@ export type RoleChange = {
 };
 
 export type AccountWriter = {
-  /** The fields of `NewAccount` that this backend takes; any other that is given is refused before a call. */
+  /** The fields of `NewAccount` that this backend takes. The core refuses any other before it calls `create`. */
   readonly createFields: readonly (keyof NewAccount)[];
   /** Those of them without which it refuses. */
   readonly requiredFields: readonly (keyof NewAccount)[];

@@ -18,8 +18,8 @@ import { createCipherscaleBackend } from './cipherscale/adapter.ts';
 import { apikeyCredentials } from './cipherscale/credentials.ts';
 import { cipherscaleDefaults } from './cipherscale/role-map.ts';
 import { createIotCentralBackend } from './iot-central/adapter.ts';
-import { readIotCentralCode } from './iot-central/client.ts';
 import { entraCredentials, sharedAccessCredentials } from './iot-central/credentials.ts';
+import { readIotCentralErrorCode } from './iot-central/error-code.ts';
 import { iotCentralDefaults } from './iot-central/role-map.ts';
 
 /** The only place that knows which kinds there are. */
@@ -41,7 +41,7 @@ export const createBackend = (config: BackendConfig, ca: string | undefined): Ba
       return 'token' in config.auth
         ? createIotCentralBackend({
             id,
-            http: speak(sharedAccessCredentials(config.auth.token), readIotCentralCode),
+            http: speak(sharedAccessCredentials(config.auth.token), readIotCentralErrorCode),
           })
         : createEntraBackend(config, config.auth.entra, speak);
     case 'cdata-sync':
@@ -70,7 +70,10 @@ const createEntraBackend = (
 ): Backend => {
   const http = createHttpClient({ ...politeness(config), baseUrl: authority, credentials: async () => ({}) });
   const credentials = entraCredentials({ http, ...client, now: Date.now });
-  const backend = createIotCentralBackend({ id: config.id, http: speak(credentials, readIotCentralCode) });
+  const backend = createIotCentralBackend({
+    id: config.id,
+    http: speak(credentials, readIotCentralErrorCode),
+  });
   return {
     ...backend,
     close: async () => {

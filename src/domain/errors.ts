@@ -64,6 +64,8 @@ export class BackendError extends RolecallError {
   readonly operation: string | null;
   /** Whether the same call may succeed later without anyone mending anything. */
   readonly retryable: boolean;
+  /** Whether the call may have had its effect all the same: only reading tells. */
+  readonly isUnsettled: boolean;
   /** The HTTP status that came; `null` where no answer came. */
   readonly status: number | null;
   /** The backend's own error code, such as `NotFound`; `null` where it gave none. */
@@ -88,6 +90,7 @@ export class BackendError extends RolecallError {
     this.backend = details.backend;
     this.operation = details.operation ?? null;
     this.retryable = passing.has(code);
+    this.isUnsettled = unsettled.has(code);
     this.status = details.status ?? null;
     this.vendorCode = details.vendorCode ?? null;
     this.retryAfterMs = details.retryAfterMs ?? null;
@@ -100,4 +103,10 @@ const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'UPSTREAM_UNAVAILABLE',
   'UPSTREAM_INCOMPLETE',
   'QUARANTINED',
+]);
+
+const unsettled: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_INVALID',
 ]);

@@ -4,8 +4,9 @@ import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
 import type { ApiToken } from '../domain/api-token.ts';
 import type { Assignment } from '../domain/assignment.ts';
+import { attempt } from '../domain/attempt.ts';
 import type { Device, DeviceGroup } from '../domain/device.ts';
-import { BackendError } from '../domain/errors.ts';
+import type { BackendError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
 import type { Organization } from '../domain/organization.ts';
@@ -105,12 +106,7 @@ const createLoader = <Key, Value>(
 const oneByOne =
   <Value>(get: (id: string) => Promise<Value | null> | undefined) =>
   (ids: readonly string[]): Promise<readonly (Value | null | BackendError)[]> =>
-    Promise.all(ids.map(async (id) => (await get(id)?.catch(asBackendError)) ?? null));
-
-const asBackendError = (error: unknown): BackendError => {
-  if (error instanceof BackendError) return error;
-  throw error;
-};
+    Promise.all(ids.map(async (id) => (await attempt(async () => get(id))) ?? null));
 
 /** Pages of a list, each read once, however many fields walk it. */
 const readOnce = <T>(

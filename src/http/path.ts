@@ -26,6 +26,17 @@ export const withQuery = (
   return (pairs.length === 0 ? base : `${base}?${pairs.join('&')}`) as UrlPath;
 };
 
+/** Whether `path` can carry it as one segment. */
+export const isSegment = (text: string): boolean => {
+  try {
+    encodeSegment(text);
+    return true;
+  } catch (error) {
+    if (error instanceof UnusableSegment) return false;
+    throw error;
+  }
+};
+
 /** The text cannot be one segment of a URL's path, or one value of its query. */
 export class UnusableSegment extends RolecallError {
   override readonly name = 'UnusableSegment';

@@ -1,4 +1,4 @@
-import { BackendError, type ErrorCode } from '../domain/errors.ts';
+import { BackendError } from '../domain/errors.ts';
 
 /**
  * Runs a write that is not to be repeated blindly. Returns the failure, rather than throwing it, where the write may have happened all the
@@ -8,13 +8,7 @@ export const attemptWrite = async <Result>(write: () => Promise<Result>): Promis
   try {
     return await write();
   } catch (error) {
-    if (error instanceof BackendError && unsettled.has(error.code)) return error;
+    if (error instanceof BackendError && error.isUnsettled) return error;
     throw error;
   }
 };
-
-const unsettled: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'UPSTREAM_TIMEOUT',
-  'UPSTREAM_UNAVAILABLE',
-  'UPSTREAM_INVALID',
-]);

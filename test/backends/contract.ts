@@ -401,6 +401,17 @@ export const checks: readonly Check[] = [
     expect(besidesRoles()).toEqual(restBefore);
   }),
 
+  check(
+    'tells what it would refuse to create, the same account twice among it, and writes nothing',
+    async ({ backend, emulator, fresh, taken }) => {
+      emulator.forget();
+      const obstacles = await backend.accountWriter?.findObstacles([fresh, taken, fresh]);
+      const exists = expect.objectContaining({ code: 'ALREADY_EXISTS' });
+      expect(obstacles).toEqual([null, exists, exists]);
+      expect(emulator.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+    },
+  ),
+
   check('deletes one account and no other', async ({ backend, editable, truth }) => {
     const others = comparable(truth().filter(({ id }) => id !== editable.id));
     await backend.accountWriter?.delete(await readOne(backend, editable.id));

@@ -2,7 +2,7 @@ import type { Account } from '../../domain/account.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { AccountWriter, CallOptions } from '../backend.ts';
 import type { CdataSyncClient, UserWrite } from './client.ts';
-import { createAccounts, planAccounts } from './creation.ts';
+import { createAccounts, planAccounts } from './create-accounts.ts';
 import { differences, toAccount, toUserState, toUserUpdate } from './mapping.ts';
 
 export const createAccountWriter = (client: CdataSyncClient): AccountWriter => {

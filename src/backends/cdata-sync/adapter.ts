@@ -3,9 +3,9 @@ import type { HttpClient } from '../../http/client.ts';
 import type { Backend } from '../backend.ts';
 import { createAccountWriter } from './account-writer.ts';
 import { createCdataSyncClient } from './client.ts';
+import { findUsersById, listAllUsers } from './lookup.ts';
 import { toAccount, toNativeRoles } from './mapping.ts';
 import { createRoleWriter } from './role-writer.ts';
-import { findUsersById, listAllUsers } from './user-lookup.ts';
 
 export type CdataSyncOptions = {
   readonly id: string;

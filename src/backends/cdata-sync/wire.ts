@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Revive } from '../../http/json.ts';
-import { isAddressable } from './user-path.ts';
+import { isSegment } from '../../http/path.ts';
 
 /**
  * What v2 answers about users. No page shows an answer, and requests are printed in three spellings (`Email_Address` in the tables,
@@ -53,7 +53,7 @@ const spelled = <Shape extends z.ZodRawShape>(
     );
   }, z.object(shape));
 
-const idSchema = z.string().refine(isAddressable);
+const idSchema = z.string().refine(isSegment);
 
 /** v1 answers strings. */
 const flagSchema = z.preprocess((flag) => {

@@ -1,10 +1,11 @@
 import type { Account } from '../../domain/account.ts';
-import { BackendError, type ErrorCode } from '../../domain/errors.ts';
+import { BackendError } from '../../domain/errors.ts';
 import type { Secret } from '../../domain/secret.ts';
+import { isSegment } from '../../http/path.ts';
 import type { AccountWriter, CallOptions, Lookup, NewAccount } from '../backend.ts';
-import { type CfengineClient, isAddressable, isPasswordInLimits } from './client.ts';
+import { type CfengineClient, isPasswordInLimits } from './client.ts';
+import { expectUser, type UserLookup } from './lookup.ts';
 import { missingFrom, toAccount, toNewUser, toUserUpdate } from './mapping.ts';
-import { expectUser, type UserLookup } from './user-lookup.ts';
 import type { UserWrite, WireUser } from './wire.ts';
 
 /** Users come by a PUT that may overwrite, change by a POST of the whole record, and go only where the hub itself keeps them. */
@@ -38,7 +39,7 @@ export const createAccountWriter = (client: CfengineClient, users: UserLookup): 
     listed: Lookup<WireUser>,
     options?: CallOptions,
   ): Promise<Account | BackendError> => {
-    if (failure !== null && !unsettled.has(failure.code)) return failure;
+    if (failure !== null && !failure.isUnsettled) return failure;
     // The list does not tell the time zone.
     const made = user.time_zone === undefined ? listed : await users.get(name, options);
     if (made instanceof BackendError) return failure ?? made;
@@ -95,17 +96,10 @@ type Attempt = NewUser & {
   readonly failure: BackendError | null;
 };
 
-/** Failures that leave open whether the hub did it. */
-const unsettled: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'UPSTREAM_TIMEOUT',
-  'UPSTREAM_UNAVAILABLE',
-  'UPSTREAM_INVALID',
-]);
-
 const toNewUserOrRefusal = (backend: string, account: NewAccount): NewUser | BackendError => {
   const { userName: name, password } = account;
   try {
-    if (name === undefined || !isAddressable(name))
+    if (name === undefined || !isSegment(name))
       throw badInput(backend, 'userName', 'a user name without control characters that can be part of a URL');
     if (password !== undefined) expectPassword(backend, password);
     return { name, user: toNewUser(backend, account) };

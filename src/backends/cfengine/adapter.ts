@@ -4,11 +4,11 @@ import type { HttpClient } from '../../http/client.ts';
 import type { Backend } from '../backend.ts';
 import { createAccountWriter } from './account-writer.ts';
 import { createCfengineClient } from './client.ts';
+import { createUserLookup } from './lookup.ts';
 import { toAccount, toNativeRole } from './mapping.ts';
 import { maxNames } from './name-pattern.ts';
 import { createRoleDefinitions } from './role-definitions.ts';
 import { createRoleWriter } from './role-writer.ts';
-import { createUserLookup } from './user-lookup.ts';
 
 export type CfengineOptions = {
   readonly id: string;

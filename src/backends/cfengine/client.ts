@@ -5,7 +5,7 @@ import type { HttpAnswer, HttpCall } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer, parseAnswer, parseValue } from '../../http/json.ts';
 import type { ReadPage } from '../../http/pages.ts';
-import { path, UnusableSegment } from '../../http/path.ts';
+import { path } from '../../http/path.ts';
 import { type ListQuery, walkList } from './lists.ts';
 import {
   envelopeOf,
@@ -65,17 +65,6 @@ export type FoundUser = {
   /** `null` where not even the name can be read. */
   readonly id: string | null;
   readonly user: WireUser | BackendError;
-};
-
-/** Whether a path can name it: a user or role that no path can name does not exist here, and cannot. */
-export const isAddressable = (id: string): boolean => {
-  try {
-    path`/${id}`;
-    return true;
-  } catch (error) {
-    if (error instanceof UnusableSegment) return false;
-    throw error;
-  }
 };
 
 /** Whether the hub takes a password of this length: at most 20 characters (`reference/limits`). How long at least, its settings say. */

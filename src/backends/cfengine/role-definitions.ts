@@ -1,7 +1,8 @@
 import { BackendError } from '../../domain/errors.ts';
 import type { NativeRole } from '../../domain/native-role.ts';
+import { isSegment } from '../../http/path.ts';
 import type { CallOptions, RoleDefinitions } from '../backend.ts';
-import { type CfengineClient, isAddressable } from './client.ts';
+import type { CfengineClient } from './client.ts';
 import { administrator, isPredefined, toNativeRole, toRoleUpdate } from './mapping.ts';
 import type { WireRole } from './wire.ts';
 
@@ -16,7 +17,7 @@ export const createRoleDefinitions = (client: CfengineClient): RoleDefinitions =
   const unknownRole = () => refusal('NOT_FOUND', `Backend ${backend} has no such role`);
 
   const find = async (id: string, options?: CallOptions): Promise<WireRole | null> =>
-    isAddressable(id) ? client.getRole(id, options) : null;
+    isSegment(id) ? client.getRole(id, options) : null;
 
   const expect = async (id: string, options?: CallOptions): Promise<WireRole> => {
     const role = await find(id, options);
@@ -50,7 +51,7 @@ export const createRoleDefinitions = (client: CfengineClient): RoleDefinitions =
     },
 
     create: async ({ id, ...definition }, options) => {
-      if (!isAddressable(id))
+      if (!isSegment(id))
         throw refusal(
           'BAD_INPUT',
           `Backend ${backend} expects a role name without control characters that can be part of a URL`,
@@ -84,7 +85,7 @@ export const createRoleDefinitions = (client: CfengineClient): RoleDefinitions =
     },
 
     getPermissions: async (id, options) => {
-      if (!isAddressable(id)) throw unknownRole();
+      if (!isSegment(id)) throw unknownRole();
       return client.getRolePermissions(id, options);
     },
   };

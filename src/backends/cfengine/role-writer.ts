@@ -1,8 +1,8 @@
 import { BackendError } from '../../domain/errors.ts';
 import type { RoleWriter } from '../backend.ts';
 import type { CfengineClient } from './client.ts';
+import type { UserLookup } from './lookup.ts';
 import { toRoles, toUserUpdate } from './mapping.ts';
-import type { UserLookup } from './user-lookup.ts';
 
 /** Roles are part of the user's record, and an update replaces them all. */
 export const createRoleWriter = (client: CfengineClient, users: UserLookup): RoleWriter => ({

@@ -1,8 +1,8 @@
 import type { Account } from '../../domain/account.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { AccountWriter } from '../backend.ts';
-import { createAccounts, draftAccounts } from './bulk-create.ts';
 import type { CipherscaleClient } from './client.ts';
+import { createAccounts, draftAccounts } from './create-accounts.ts';
 import { requireUser } from './lookup.ts';
 import { isSameProfile, profileFields, toAccount, toProfile } from './mapping.ts';
 

@@ -1,12 +1,12 @@
+import { attempt } from '../../domain/attempt.ts';
 import type { HttpClient } from '../../http/client.ts';
 import type { Backend } from '../backend.ts';
 import { createAccountWriter } from './account-writer.ts';
 import { createAssignmentReader } from './assignments.ts';
 import { createCipherscaleClient } from './client.ts';
 import { createGroups } from './groups.ts';
-import { walkUsers } from './listing.ts';
+import { walkUsers } from './lists.ts';
 import { toAccount, toNativeRole } from './mapping.ts';
-import { orError } from './or-error.ts';
 import { createRoleWriter } from './role-writer.ts';
 
 export type CipherscaleOptions = {
@@ -38,7 +38,7 @@ export const createCipherscaleBackend = ({ id, http }: CipherscaleOptions): Back
     getAccounts: (ids, options) =>
       Promise.all(
         ids.map((userId) =>
-          orError(client.findUser(userId, options).then((user) => user && toAccount(id, user))),
+          attempt(() => client.findUser(userId, options).then((user) => user && toAccount(id, user))),
         ),
       ),
 

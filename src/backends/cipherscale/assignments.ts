@@ -1,11 +1,11 @@
 import type { Account, AccountGroup } from '../../domain/account.ts';
 import type { Assignment } from '../../domain/assignment.ts';
+import { attempt, isAnswer } from '../../domain/attempt.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { Backend, CallOptions } from '../backend.ts';
 import type { CipherscaleClient } from './client.ts';
-import { collect, walkGroups } from './listing.ts';
+import { collect, walkGroups } from './lists.ts';
 import { type GrantedRole, toAssignment } from './mapping.ts';
-import { isAnswer, orError } from './or-error.ts';
 import type { Group } from './wire.ts';
 
 /**
@@ -90,7 +90,7 @@ const askAccounts = async (
   new Map(
     await Promise.all(
       accounts.map(async ({ ref }): Promise<[string, RolesById | BackendError]> => {
-        const roles = await orError(client.findDirectRoles(ref.id, options));
+        const roles = await attempt(() => client.findDirectRoles(ref.id, options));
         return [ref.id, roles instanceof BackendError ? roles : byId(roles)];
       }),
     ),

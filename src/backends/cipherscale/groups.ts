@@ -1,10 +1,10 @@
+import { attempt } from '../../domain/attempt.ts';
 import { BackendError, type ErrorCode } from '../../domain/errors.ts';
 import type { CallOptions, Groups } from '../backend.ts';
 import type { CipherscaleClient } from './client.ts';
-import { collect, walkGroups, walkUsers } from './listing.ts';
+import { collect, walkGroups, walkUsers } from './lists.ts';
 import { requireGroup, requireUser } from './lookup.ts';
 import { isOwnership, toGroup, toWriteGroup } from './mapping.ts';
-import { orError } from './or-error.ts';
 import type { Group } from './wire.ts';
 
 /** Groups and who is in them. Membership is changed from the side of the account, and each account must be in at least one group. */
@@ -20,7 +20,7 @@ export const createGroups = (client: CipherscaleClient): Groups => {
     get: (ids, options) =>
       Promise.all(
         ids.map((id) =>
-          orError(client.findGroup(id, options).then((group) => group && toGroup(backend, group))),
+          attempt(() => client.findGroup(id, options).then((group) => group && toGroup(backend, group))),
         ),
       ),
 

@@ -1,10 +1,11 @@
 import type { Account } from '../../domain/account.ts';
+import { attempt } from '../../domain/attempt.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { AccountWriter, CallOptions, NewAccount } from '../backend.ts';
 import type { IotCentralClient } from './client.ts';
-import { alreadyExists, putNewAndRead } from './creation.ts';
 import { toAccount } from './mapping.ts';
 import { createFields, isAsAsked, isSameIdentity, type NewUser, toNewUser } from './new-user.ts';
+import { alreadyExists, putNewAndRead } from './put-new.ts';
 import type { WireUser } from './wire.ts';
 
 /** Creates and deletes users. Nothing of a user but its roles can be changed later, and none can be disabled. */
@@ -26,12 +27,7 @@ export const createAccountWriter = (backend: string, client: IotCentralClient): 
     Promise.all(
       planAccounts(backend, accounts).map(async (plan) => {
         if (plan instanceof BackendError) return plan;
-        try {
-          return await createUser(backend, client, plan, options);
-        } catch (error) {
-          if (error instanceof BackendError) return error;
-          throw error;
-        }
+        return attempt(() => createUser(backend, client, plan, options));
       }),
     ),
   updateFields: [],

@@ -1,14 +1,14 @@
 import type { Account } from '../../domain/account.ts';
 import type { HttpClient } from '../../http/client.ts';
-import type { Backend, RoleWriter } from '../backend.ts';
+import type { Backend } from '../backend.ts';
 import { createAccountWriter } from './account-writer.ts';
 import { createApiTokens } from './api-tokens.ts';
-import { createIotCentralClient, type IotCentralClient } from './client.ts';
+import { createIotCentralClient } from './client.ts';
 import { createDevices } from './devices.ts';
-import { refuseMisplaced, refuseNoRoles } from './inputs.ts';
-import { toAccount, toNativeRole, toRoles } from './mapping.ts';
+import { lookUpEach, mapPages } from './lookup.ts';
+import { toAccount, toNativeRole } from './mapping.ts';
 import { createOrganizations } from './organizations.ts';
-import { lookUpEach, mapPages } from './reads.ts';
+import { createRoleWriter } from './role-writer.ts';
 import { userIdPattern, type WireUser } from './wire.ts';
 
 export type IotCentralOptions = {
@@ -60,16 +60,3 @@ export const createIotCentralBackend = ({ id: backend, http }: IotCentralOptions
     close: () => http.close(),
   };
 };
-
-/** The vendor's PATCH replaces all roles of a user, and users bear no etag that would show a change meanwhile. */
-const createRoleWriter = (backend: string, client: IotCentralClient): RoleWriter => ({
-  style: 'replace',
-  min: 1,
-  // Of all users of an application together, so certainly of one.
-  max: 200,
-  write: async ({ account, after, grants }, options = {}) => {
-    refuseNoRoles(backend, after);
-    refuseMisplaced(backend, grants);
-    await client.users.patch(account.ref.id, { roles: toRoles(after) }, options);
-  },
-});

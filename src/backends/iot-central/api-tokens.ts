@@ -1,10 +1,10 @@
 import { createSecret } from '../../domain/secret.ts';
 import type { ApiTokens } from '../backend.ts';
 import type { IotCentralClient } from './client.ts';
-import { putNew } from './creation.ts';
-import { refuseMisplaced, refuseNoRoles } from './inputs.ts';
+import { lookUpEach, mapPages } from './lookup.ts';
 import { toApiToken, toRoles } from './mapping.ts';
-import { lookUpEach, mapPages } from './reads.ts';
+import { putNew } from './put-new.ts';
+import { refuseMisplaced, refuseNoRoles } from './refusals.ts';
 import type { WireApiToken } from './wire.ts';
 
 /** Credentials of the application. They are made, read without their secret, and revoked; none can be changed. */

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { HttpClient } from '../../http/client.ts';
 import { type Call, createResource, type Listed, parseNamed, type Readable } from './resource.ts';
 import * as wire from './wire.ts';
@@ -64,14 +63,3 @@ export const createIotCentralClient = (http: HttpClient): IotCentralClient => {
     deviceGroups: createResource(http, 'DeviceGroups', 'deviceGroups', wire.deviceGroup),
   };
 };
-
-/** The `code` of an error's body, such as `NotFound`; `null` where it has none. */
-export const readIotCentralCode = (body: string): string | null => {
-  try {
-    return errorBody.parse(JSON.parse(body)).error.code;
-  } catch {
-    return null;
-  }
-};
-
-const errorBody = z.object({ error: z.object({ code: z.string() }) });

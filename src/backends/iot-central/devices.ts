@@ -1,8 +1,8 @@
 import type { Devices, NewDevice, NewDeviceGroup } from '../backend.ts';
 import type { IotCentralClient } from './client.ts';
-import { putNewAndRead } from './creation.ts';
-import { badInput } from './inputs.ts';
 import { toDevice, toDeviceGroup } from './mapping.ts';
+import { putNewAndRead } from './put-new.ts';
+import { badInput } from './refusals.ts';
 import {
   type DeviceBody,
   type DeviceGroupBody,

@@ -1,6 +1,6 @@
 import type { NewAccount } from '../backend.ts';
-import { badInput, refuseMisplaced, refuseNoRoles } from './inputs.ts';
 import { isSameRoles, toRoles } from './mapping.ts';
+import { badInput, refuseMisplaced, refuseNoRoles } from './refusals.ts';
 import { type UserBody, type UserIdentity, userIdPattern, type WireUser } from './wire.ts';
 
 /** A user as it is created. */

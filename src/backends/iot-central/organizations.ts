@@ -2,10 +2,10 @@ import { BackendError } from '../../domain/errors.ts';
 import type { Organization } from '../../domain/organization.ts';
 import type { Organizations } from '../backend.ts';
 import type { IotCentralClient } from './client.ts';
-import { putNewAndRead } from './creation.ts';
-import { badInput } from './inputs.ts';
+import { lookUpEach, mapPages } from './lookup.ts';
 import { toOrganization } from './mapping.ts';
-import { lookUpEach, mapPages } from './reads.ts';
+import { putNewAndRead } from './put-new.ts';
+import { badInput } from './refusals.ts';
 import { organizationIdPattern, type WireOrganization } from './wire.ts';
 
 /** Those that Rolecall's own credential may see; the root is none of them. One that is not empty cannot be deleted. */

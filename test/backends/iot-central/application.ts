@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createIotCentralBackend } from '../../../src/backends/iot-central/adapter.ts';
-import { readIotCentralCode } from '../../../src/backends/iot-central/client.ts';
 import { sharedAccessCredentials } from '../../../src/backends/iot-central/credentials.ts';
+import { readIotCentralErrorCode } from '../../../src/backends/iot-central/error-code.ts';
 import type { Account } from '../../../src/domain/account.ts';
 import { BackendError } from '../../../src/domain/errors.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
@@ -23,7 +23,7 @@ export const startApplication = async (
     concurrency: 8,
     timeoutMs: 3000,
     maxResponseBytes: 1024 * 1024,
-    readVendorCode: readIotCentralCode,
+    readVendorCode: readIotCentralErrorCode,
     ...options.http,
   });
   const backend = createIotCentralBackend({ id: 'iot', http });

@@ -1,6 +1,6 @@
 import { createIotCentralBackend } from '../../../src/backends/iot-central/adapter.ts';
-import { readIotCentralCode } from '../../../src/backends/iot-central/client.ts';
 import { sharedAccessCredentials } from '../../../src/backends/iot-central/credentials.ts';
+import { readIotCentralErrorCode } from '../../../src/backends/iot-central/error-code.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
 import { iotCentralToken } from '../../../src/emulators/iot-central/callers.ts';
 import { startIotCentral } from '../../../src/emulators/iot-central/emulator.ts';
@@ -26,7 +26,7 @@ export const iotCentral: Fixture = {
     const credentials = sharedAccessCredentials(createSecret(iotCentralToken));
     const http = createHttpClient({
       ...politeTo('iot', emulator.url, credentials, limits),
-      readVendorCode: readIotCentralCode,
+      readVendorCode: readIotCentralErrorCode,
     });
     const { users } = emulator.state;
     return {

@@ -1,10 +1,10 @@
 import type { Account } from '../../domain/account.ts';
-import { BackendError, type ErrorCode } from '../../domain/errors.ts';
+import { attempt } from '../../domain/attempt.ts';
+import { BackendError } from '../../domain/errors.ts';
 import type { CallOptions, NewAccount } from '../backend.ts';
-import { attempt } from './attempt.ts';
 import type { CdataSyncClient, NewUser } from './client.ts';
+import { listAllUsers } from './lookup.ts';
 import { differences, toAccount, toNewUser } from './mapping.ts';
-import { listAllUsers } from './user-lookup.ts';
 import type { WireUser } from './wire.ts';
 
 /**
@@ -70,7 +70,7 @@ const createOne = async (
 
   const create = async (): Promise<Account | BackendError> => {
     const newId = await attempt(() => client.createUser(plan, options));
-    if (newId instanceof BackendError) return unsettled.has(newId.code) ? lookForIt(newId) : newId;
+    if (newId instanceof BackendError) return newId.isUnsettled ? lookForIt(newId) : newId;
     const isNew = newId !== null && !oldIds.has(newId);
     return (isNew ? await proveById(newId) : null) ?? (await proveByName());
   };
@@ -138,13 +138,6 @@ const createOne = async (
 
   return create();
 };
-
-/** Failures after which the call may have had its effect all the same. */
-const unsettled: ReadonlySet<ErrorCode> = new Set([
-  'UPSTREAM_TIMEOUT',
-  'UPSTREAM_UNAVAILABLE',
-  'UPSTREAM_INVALID',
-]);
 
 const retold = (failure: BackendError, addition: string): BackendError =>
   new BackendError(failure.code, `${failure.message}; ${addition}`, {

@@ -1,8 +1,8 @@
+import { attempt } from '../../domain/attempt.ts';
 import { BackendError } from '../../domain/errors.ts';
+import { isSegment } from '../../http/path.ts';
 import type { CallOptions, Lookup } from '../backend.ts';
-import { attempt } from './attempt.ts';
 import type { CdataSyncClient } from './client.ts';
-import { isAddressable } from './user-path.ts';
 import type { WireUser } from './wire.ts';
 
 /** Rejects where one of them cannot be read. */
@@ -21,7 +21,7 @@ export const findUsersById = async (
   ids: readonly string[],
   options?: CallOptions,
 ): Promise<readonly Lookup<WireUser>[]> => {
-  const possible = [...new Set(ids)].filter(isAddressable);
+  const possible = [...new Set(ids)].filter(isSegment);
   const find = possible.length > maxSingleReads ? findInList : findEach;
   const usersById = await find(client, possible, options);
   return ids.map((id) => usersById.get(id) ?? null);

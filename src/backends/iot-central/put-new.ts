@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { BackendError, type ErrorCode } from '../../domain/errors.ts';
+import { BackendError } from '../../domain/errors.ts';
 import type { CallOptions } from '../backend.ts';
 
 /** A record to be created with PUT, which overwrites one that is there already without a word. */
@@ -43,7 +43,7 @@ export const putNewAndRead = async <Wire>(
   try {
     await putNew(creation);
   } catch (error) {
-    if (!(error instanceof BackendError) || !unsettled.has(error.code)) throw error;
+    if (!(error instanceof BackendError) || !error.isUnsettled) throw error;
     const found = await read().catch(() => null);
     if (found !== null && isAsAsked(found)) return found;
     throw error;
@@ -71,13 +71,6 @@ const readBack = async <Wire>(
 };
 
 const readBackPausesMs = [0, 250, 750];
-
-/** Failures after which the PUT may have had its effect all the same. */
-const unsettled: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'UPSTREAM_TIMEOUT',
-  'UPSTREAM_UNAVAILABLE',
-  'UPSTREAM_INVALID',
-]);
 
 /** No status is documented for what has to be unique and is not; the service-wide list has 400 and 422, and 409 is usual. */
 const clashStatuses: ReadonlySet<number | null> = new Set([400, 409, 422]);

@@ -1,7 +1,9 @@
 import type { Account } from '../../domain/account.ts';
+import { attempt, isAnswer } from '../../domain/attempt.ts';
 import { BackendError } from '../../domain/errors.ts';
+import { isSegment } from '../../http/path.ts';
 import type { CallOptions, Lookup } from '../backend.ts';
-import { type CfengineClient, type FoundUser, isAddressable } from './client.ts';
+import type { CfengineClient, FoundUser } from './client.ts';
 import { isExpressible, type NamePattern, namePatterns } from './name-pattern.ts';
 import type { WireUser } from './wire.ts';
 
@@ -22,7 +24,7 @@ export const createUserLookup = (client: CfengineClient): UserLookup => {
   const { backend } = client;
 
   const find: UserLookup['find'] = async (names, options) => {
-    const possible = [...new Set(names)].filter(isAddressable);
+    const possible = [...new Set(names)].filter(isSegment);
     const answers = await Promise.all([
       ...namePatterns(possible.filter(isExpressible)).map((pattern) => findByPattern(pattern, options)),
       getEach(
@@ -55,17 +57,14 @@ export const createUserLookup = (client: CfengineClient): UserLookup => {
     Promise.all(names.map(async (name): Promise<Answer> => [name, await get(name, options)]));
 
   const get: UserLookup['get'] = async (name, options) => {
-    if (!isAddressable(name)) return null;
-    try {
-      const users = await client.getUser(name, options);
-      return pick(
-        users.map((user) => ({ id: name, user })),
-        [],
-      );
-    } catch (error) {
-      if (error instanceof BackendError) return error;
-      throw error;
-    }
+    if (!isSegment(name)) return null;
+    const users = await attempt(() => client.getUser(name, options));
+    return isAnswer(users)
+      ? pick(
+          users.map((user) => ({ id: name, user })),
+          [],
+        )
+      : users;
   };
 
   /** The one among users of one name. Those whose names cannot be read may be this one too. */

@@ -1,11 +1,11 @@
 import type { Account } from '../../domain/account.ts';
+import { attempt, isAnswer } from '../../domain/attempt.ts';
 import { foldEmail } from '../../domain/email.ts';
 import { BackendError, type ErrorCode } from '../../domain/errors.ts';
 import type { CallOptions, NewAccount } from '../backend.ts';
 import type { CipherscaleClient } from './client.ts';
-import { collect, walkUsers } from './listing.ts';
+import { collect, walkUsers } from './lists.ts';
 import { toAccount } from './mapping.ts';
-import { isAnswer, orError } from './or-error.ts';
 import { type CreateUser, isSameUuid, isUuid, type User } from './wire.ts';
 
 /**
@@ -24,7 +24,7 @@ export const createAccounts = async (
   if (sendable.length === 0) return drafts.filter((draft) => draft instanceof BackendError);
 
   const calls = await sendInTurn(client, sendable, options);
-  const proof = await orError(prove(client, calls, listedPages, options));
+  const proof = await attempt(() => prove(client, calls, listedPages, options));
   return drafts.map((draft) =>
     draft instanceof BackendError ? draft : outcomeOf(client.backend, draft, calls, proof),
   );
@@ -104,7 +104,7 @@ const sendInTurn = async (
   for (let start = 0; start < drafts.length; start += mostPerCall) {
     const sent = drafts.slice(start, start + mostPerCall);
     const users = sent.map(({ user }) => user);
-    const answer = await orError(client.createUsers(users, options));
+    const answer = await attempt(() => client.createUsers(users, options));
     if (!(answer instanceof BackendError)) {
       calls.push({ kind: 'ANSWERED', drafts: sent, users: answer });
       continue;

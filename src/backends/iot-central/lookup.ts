@@ -1,4 +1,4 @@
-import { BackendError } from '../../domain/errors.ts';
+import { attempt } from '../../domain/attempt.ts';
 import type { Lookup, Page } from '../backend.ts';
 
 /** Lists in our words: the vendor's pages with every record mapped. */
@@ -16,13 +16,10 @@ export const lookUpEach = <Wire, T>(
   toDomain: (record: Wire) => T,
 ): Promise<readonly Lookup<T>[]> =>
   Promise.all(
-    ids.map(async (id) => {
-      try {
+    ids.map((id) =>
+      attempt(async () => {
         const record = await read(id);
         return record === null ? null : toDomain(record);
-      } catch (error) {
-        if (error instanceof BackendError) return error;
-        throw error;
-      }
-    }),
+      }),
+    ),
   );
