@@ -1,6 +1,6 @@
 import type { Account, AccountKind } from '../domain/account.ts';
 import type { ApiToken } from '../domain/api-token.ts';
-import type { Assignment, NativeGrant } from '../domain/assignment.ts';
+import type { Assignment, AssignmentRef } from '../domain/assignment.ts';
 import type { Device, DeviceGroup } from '../domain/device.ts';
 import type { BackendError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
@@ -120,10 +120,10 @@ export type RoleWriter = {
 export type RoleChange = {
   /** As just read. */
   readonly account: Account;
-  readonly before: readonly NativeGrant[];
-  readonly after: readonly NativeGrant[];
-  readonly grants: readonly NativeGrant[];
-  readonly revokes: readonly NativeGrant[];
+  readonly before: readonly AssignmentRef[];
+  readonly after: readonly AssignmentRef[];
+  readonly grants: readonly AssignmentRef[];
+  readonly revokes: readonly AssignmentRef[];
 };
 
 export type AccountWriter = {
@@ -167,7 +167,7 @@ export type NewAccount = {
   readonly timeZone?: string | undefined;
   /** The directory's tenant and object, for groups and service principals of Microsoft Entra. */
   readonly directory?: { readonly tenantId: string; readonly objectId: string } | undefined;
-  readonly grants?: readonly NativeGrant[] | undefined;
+  readonly grants?: readonly AssignmentRef[] | undefined;
   /** Ids of groups to join at once. */
   readonly groups?: readonly string[] | undefined;
 };
@@ -211,7 +211,7 @@ export type ApiTokens = {
   create(
     token: {
       readonly id: string;
-      readonly grants: readonly NativeGrant[];
+      readonly grants: readonly AssignmentRef[];
       readonly expiresAt?: string | undefined;
     },
     options?: CallOptions,

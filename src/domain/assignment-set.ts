@@ -1,6 +1,13 @@
-import { keyOfGrant, type NativeGrant } from './assignment.ts';
+import { type AssignmentRef, keyOfAssignment } from './assignment.ts';
 import { RolecallError } from './errors.ts';
-import { fits, grantsFor, type RoleMap, rolesHeldIn, type SpelledGrant, spellingsOf } from './role-map.ts';
+import {
+  assignmentsFor,
+  fits,
+  type RoleMap,
+  rolesHeldIn,
+  type SpelledAssignment,
+  spellingsOf,
+} from './role-map.ts';
 
 /** A role by Rolecall's name, or a native role by its id. */
 export type RoleTerm = { readonly role: string } | { readonly nativeRoleId: string };
@@ -13,30 +20,30 @@ export type RoleEdit = { readonly organizationId: string | null } & (
 
 /** What an edit comes to. All sets are free of duplicates; `grants` and `revokes` are disjoint. */
 export type EditedSet = {
-  readonly after: readonly NativeGrant[];
-  readonly grants: readonly SpelledGrant[];
-  readonly revokes: readonly NativeGrant[];
+  readonly after: readonly AssignmentRef[];
+  readonly grants: readonly SpelledAssignment[];
+  readonly revokes: readonly AssignmentRef[];
   /** Asked for and held before. */
-  readonly alreadyHeld: readonly NativeGrant[];
+  readonly alreadyHeld: readonly AssignmentRef[];
   /** To be revoked, had another role that stays not needed it. */
-  readonly stillNeeded: readonly NativeGrant[];
+  readonly stillNeeded: readonly AssignmentRef[];
   /** Roles that went because an exclusive group lets only one be held. */
   readonly displaced: readonly string[];
 };
 
 /**
- * Applies an edit to the native grants themselves. Going through roles and back would lose every grant that is unmanaged or that spells
+ * Applies an edit to the assignments themselves. Going through roles and back would lose every one that is unmanaged or that spells
  * a role only in part.
  *
  * *replace* = (observed minus managed) plus native-of(desired), in its place.
  * *delta* = observed plus native-of(grant) minus (native-of(revoke) minus what the kept roles still need), in its place.
  *
  * Laws: idempotent; an unmanaged grant that the edit does not name never moves; nothing outside the place moves; a kept role is held
- * whole afterwards; no exclusive group is broken that was kept before. `map` is resolved (`resolveRoleMap`). Throws what `grantsFor`
+ * whole afterwards; no exclusive group is broken that was kept before. `map` is resolved (`resolveRoleMap`). Throws what `assignmentsFor`
  * throws, and BAD_INPUT for an edit at odds with itself or with an exclusive group.
  */
 export const applyEdit = (
-  observed: readonly NativeGrant[],
+  observed: readonly AssignmentRef[],
   edit: RoleEdit,
   map: RoleMap,
   exclusive: readonly (readonly string[])[] = [],
@@ -58,14 +65,14 @@ type World = {
   readonly map: RoleMap;
   readonly exclusive: readonly (readonly string[])[];
   readonly place: string | null;
-  readonly here: readonly NativeGrant[];
+  readonly here: readonly AssignmentRef[];
 };
 
 /** What an edit means, before it is held against what is there: plus `granting`, minus what of `leaving` is neither `needed` nor granted. */
 type Intent = {
-  readonly granting: readonly SpelledGrant[];
-  readonly leaving: readonly NativeGrant[];
-  readonly needed: readonly NativeGrant[];
+  readonly granting: readonly SpelledAssignment[];
+  readonly leaving: readonly AssignmentRef[];
+  readonly needed: readonly AssignmentRef[];
   readonly displaced: readonly string[];
 };
 
@@ -96,46 +103,55 @@ const deltaIntent = (
 };
 
 const settle = (
-  observed: readonly NativeGrant[],
+  observed: readonly AssignmentRef[],
   { granting, leaving, needed, displaced }: Intent,
 ): EditedSet => {
   const held = keysOf(observed);
-  const isHeld = (grant: NativeGrant) => held.has(keyOfGrant(grant));
+  const isHeld = (grant: AssignmentRef) => held.has(keyOfAssignment(grant));
   const staying = keysOf([...needed, ...granting]);
   const stillNeeded = keysOf(needed);
 
   const grants = granting.filter((grant) => !isHeld(grant));
-  const revokes = leaving.filter((grant) => isHeld(grant) && !staying.has(keyOfGrant(grant)));
+  const revokes = leaving.filter((grant) => isHeld(grant) && !staying.has(keyOfAssignment(grant)));
   const revoked = keysOf(revokes);
   return {
-    after: [...uniqueGrants(observed).filter((grant) => !revoked.has(keyOfGrant(grant))), ...grants].map(
-      withoutRelation,
-    ),
+    after: [
+      ...uniqueAssignments(observed).filter((grant) => !revoked.has(keyOfAssignment(grant))),
+      ...grants,
+    ].map(withoutRelation),
     grants,
     revokes: revokes.map(withoutRelation),
     alreadyHeld: granting.filter(isHeld).map(withoutRelation),
     stillNeeded: leaving
-      .filter((grant) => isHeld(grant) && stillNeeded.has(keyOfGrant(grant)))
+      .filter((grant) => isHeld(grant) && stillNeeded.has(keyOfAssignment(grant)))
       .map(withoutRelation),
     displaced,
   };
 };
 
-/** The native grants that spell these terms in one place, each once. */
-const nativeOf = (map: RoleMap, terms: readonly RoleTerm[], place: string | null): readonly SpelledGrant[] =>
+/** The assignments that spell these terms in one place, each once. */
+const nativeOf = (
+  map: RoleMap,
+  terms: readonly RoleTerm[],
+  place: string | null,
+): readonly SpelledAssignment[] =>
   // Where one term takes a native role for what it is, it is no escalation that another gets more than it asked for.
-  uniqueGrants(terms.flatMap((term) => grantsOfTerm(map, term, place)).toSorted(broaderFirst));
+  uniqueAssignments(terms.flatMap((term) => assignmentsOfTerm(map, term, place)).toSorted(broaderFirst));
 
-const grantsOfTerm = (map: RoleMap, term: RoleTerm, place: string | null): readonly SpelledGrant[] =>
+const assignmentsOfTerm = (
+  map: RoleMap,
+  term: RoleTerm,
+  place: string | null,
+): readonly SpelledAssignment[] =>
   'role' in term
-    ? grantsFor(map, term.role, place)
+    ? assignmentsFor(map, term.role, place)
     : [{ nativeRoleId: term.nativeRoleId, organizationId: place, relation: 'EXACT' }];
 
 /** Roles can also be asked for by naming their native roles; exclusive groups hold all the same. */
 const rolesAskedFor = (
   map: RoleMap,
   terms: readonly RoleTerm[],
-  granting: readonly NativeGrant[],
+  granting: readonly AssignmentRef[],
   place: string | null,
 ): readonly string[] => [...new Set([...rolesNamed(terms), ...rolesHeldIn(map, granting, place)])];
 
@@ -190,7 +206,7 @@ const displacedBy = (
 /** Held whole now, not to go by name, and not broken by a native role that goes. */
 const keptRoles = (
   map: RoleMap,
-  here: readonly NativeGrant[],
+  here: readonly AssignmentRef[],
   place: string | null,
   going: readonly string[],
   unwanted: readonly RoleTerm[],
@@ -203,7 +219,7 @@ const keptRoles = (
   );
 };
 
-const neededBy = (map: RoleMap, roles: readonly string[], place: string | null): readonly NativeGrant[] =>
+const neededBy = (map: RoleMap, roles: readonly string[], place: string | null): readonly AssignmentRef[] =>
   roles.flatMap((role) =>
     spellingsOf(map, role)
       .filter((spelling) => fits(spelling, place))
@@ -219,17 +235,18 @@ const rolesNamed = (terms: readonly RoleTerm[]): readonly string[] =>
 const nameOf = (term: RoleTerm): string =>
   'role' in term ? `The role ${term.role}` : `The native role ${term.nativeRoleId}`;
 
-const keysOf = (grants: readonly NativeGrant[]): ReadonlySet<string> => new Set(grants.map(keyOfGrant));
+const keysOf = (grants: readonly AssignmentRef[]): ReadonlySet<string> =>
+  new Set(grants.map(keyOfAssignment));
 
 /** Of equal grants the last. */
-const uniqueGrants = <T extends NativeGrant>(grants: readonly T[]): readonly T[] => [
-  ...new Map(grants.map((grant) => [keyOfGrant(grant), grant])).values(),
+const uniqueAssignments = <T extends AssignmentRef>(grants: readonly T[]): readonly T[] => [
+  ...new Map(grants.map((grant) => [keyOfAssignment(grant), grant])).values(),
 ];
 
-const broaderFirst = (one: SpelledGrant, other: SpelledGrant): number =>
+const broaderFirst = (one: SpelledAssignment, other: SpelledAssignment): number =>
   Number(other.relation === 'BROADER') - Number(one.relation === 'BROADER');
 
-const withoutRelation = ({ nativeRoleId, organizationId }: NativeGrant): NativeGrant => ({
+const withoutRelation = ({ nativeRoleId, organizationId }: AssignmentRef): AssignmentRef => ({
   nativeRoleId,
   organizationId,
 });

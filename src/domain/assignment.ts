@@ -19,8 +19,8 @@ export type AssignmentOrigin =
 export const isInherited = ({ origin }: Pick<Assignment, 'origin'>): boolean => origin?.kind === 'INHERITED';
 
 /** What identifies an assignment and what can be granted or revoked. */
-export type NativeGrant = { readonly nativeRoleId: string; readonly organizationId: string | null };
+export type AssignmentRef = { readonly nativeRoleId: string; readonly organizationId: string | null };
 
 /** A key for sets and maps; equal exactly where role and organization are equal. */
-export const keyOfGrant = (grant: NativeGrant): string =>
-  JSON.stringify([grant.nativeRoleId, grant.organizationId]);
+export const keyOfAssignment = ({ nativeRoleId, organizationId }: AssignmentRef): string =>
+  JSON.stringify([nativeRoleId, organizationId]);

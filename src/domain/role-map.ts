@@ -1,4 +1,4 @@
-import type { NativeGrant } from './assignment.ts';
+import type { AssignmentRef } from './assignment.ts';
 import { RolecallError } from './errors.ts';
 import type { NativeRoleTable } from './native-role.ts';
 
@@ -37,14 +37,14 @@ const resolveSpelling = (spelling: Spelling, table: NativeRoleTable): Spelling |
 };
 
 /**
- * The native grants that spell `role` in one place: for the whole application (`null`) or within one organization.
+ * The assignments that spell `role` in one place: for the whole application (`null`) or within one organization.
  * Throws NOT_EXPRESSIBLE or ORGANIZATION_REQUIRED where there are none.
  */
-export const grantsFor = (
+export const assignmentsFor = (
   map: RoleMap,
   role: string,
   organizationId: string | null,
-): readonly SpelledGrant[] => {
+): readonly SpelledAssignment[] => {
   const spellings = spellingsOf(map, role);
   if (spellings.length === 0)
     throw new RolecallError('NOT_EXPRESSIBLE', `The role ${role} is not expressible on this backend`);
@@ -64,7 +64,7 @@ export const grantsFor = (
       );
 };
 
-export type SpelledGrant = NativeGrant & { readonly relation: Relation };
+export type SpelledAssignment = AssignmentRef & { readonly relation: Relation };
 
 /** The roles that a native role, known by id or alias, helps to spell, with the relation of each. */
 export const rolesSpelledWith = (
@@ -100,7 +100,7 @@ export const rolesHeldIn = (
   });
 };
 
-type HeldNativeRole = NativeGrant & { readonly nativeRoleAlias?: string | null };
+type HeldNativeRole = AssignmentRef & { readonly nativeRoleAlias?: string | null };
 
 /** Not `map[role]`: a role may be called `constructor`. */
 export const spellingsOf = (map: RoleMap, role: string): readonly Spelling[] =>

@@ -1,11 +1,14 @@
 import type { ConfiguredBackend } from '../backends/backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
-import { type Caller, maySee } from '../domain/caller.ts';
+import type { Account } from '../domain/account.ts';
+import { type Caller, hasScope, maySee } from '../domain/caller.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { Role } from '../domain/role.ts';
 import type { AccountLocks } from '../sync/account-locks.ts';
+import type { Rights } from '../sync/change-group.ts';
 import { type Cursors, createCursors } from './cursor.ts';
-import { createLoaders, type Loaders } from './loaders.ts';
+import { type BackendLoaders, createLoaders, type Loaders } from './loaders.ts';
+import type { AccountParent } from './parents.ts';
 
 /** What a resolver has at hand: who calls, the backends that this caller may see, and the ways to ask them. */
 export type Context = {
@@ -76,3 +79,29 @@ export const backendOf = (
     path === undefined ? {} : { path },
   );
 };
+
+/** What this request has asked of the backend of that id. Throws as `backendOf`. */
+export const loadersOf = (context: Pick<Context, 'backends' | 'loaders'>, id: string): BackendLoaders =>
+  context.loaders.of(backendOf(context, id).backend);
+
+/** An account that has just been read. */
+export const asOfNow = ({ now }: Context, account: Account): AccountParent => ({
+  ...account,
+  asOf: now().toISOString(),
+});
+
+/** What the caller may do besides writing. */
+export const rightsOf = ({ caller }: Context): Rights => ({ mayChangeRoles: hasScope(caller, 'apply') });
+
+/** What `sync` needs beside a backend. */
+export const writeDeps = ({ accountLocks, nativeRoleTables }: Context) => ({
+  locks: accountLocks,
+  tables: nativeRoleTables,
+});
+
+/** The roles of these names that there are. */
+export const rolesNamed = ({ roles }: Context, names: readonly string[]) =>
+  names.flatMap((name) => {
+    const role = roles.get(name);
+    return role === undefined ? [] : [role];
+  });

@@ -1,5 +1,5 @@
 import type { Account, AccountGroup } from '../domain/account.ts';
-import type { Assignment, NativeGrant } from '../domain/assignment.ts';
+import type { Assignment, AssignmentRef } from '../domain/assignment.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
 import type { NativeRole } from '../domain/native-role.ts';
@@ -12,7 +12,7 @@ export type AccountParent = Account & { readonly asOf: string };
 /** `account` where the assignment is an account's; origin and group are then looked up when selected. */
 export type AssignmentParent = {
   readonly backend: string;
-  readonly assignment: NativeGrant & Partial<Assignment>;
+  readonly assignment: AssignmentRef & Partial<Assignment>;
   readonly account: Account | null;
 };
 

@@ -3,7 +3,7 @@ import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
 import { RolecallError } from '../domain/errors.ts';
 import { type Rights, refuseGiving } from './change-group.ts';
-import { grantsOfWish, type RoleWish, refuseCount, refusePlace } from './role-wish.ts';
+import { assignmentsOfWish, type RoleWish, refuseCount, refusePlace } from './role-wish.ts';
 import { writable } from './writable.ts';
 
 /** An account to be, with its roles as the caller names them. */
@@ -81,7 +81,7 @@ const check = async (
     await refuseGivingGroups(configured, wish.account.groups ?? [], options.rights);
     if (!hasRoles(wish.roles)) return wish.account;
     const table = await options.tables.get(configured.backend);
-    const grants = grantsOfWish(configured, table, wish.roles, options.knownRoles);
+    const grants = assignmentsOfWish(configured, table, wish.roles, options.knownRoles);
     if (configured.backend.roleWriter !== undefined)
       refuseCount(configured, configured.backend.roleWriter, grants.length);
     return { ...wish.account, grants };

@@ -1,7 +1,7 @@
 import type { ConfiguredBackend, RoleChange, RoleWriter } from '../backends/backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
-import { type Assignment, isInherited, keyOfGrant, type NativeGrant } from '../domain/assignment.ts';
+import { type Assignment, type AssignmentRef, isInherited, keyOfAssignment } from '../domain/assignment.ts';
 import { applyEdit, type EditedSet, type RoleEdit } from '../domain/assignment-set.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
@@ -85,8 +85,8 @@ const planChange = (
   refuseImmutable(table, assignments, edited.revokes);
 
   const before = directOf(assignments);
-  const revokedKeys = new Set(edited.revokes.map(keyOfGrant));
-  const after = [...before.filter((grant) => !revokedKeys.has(keyOfGrant(grant))), ...edited.grants];
+  const revokedKeys = new Set(edited.revokes.map(keyOfAssignment));
+  const after = [...before.filter((grant) => !revokedKeys.has(keyOfAssignment(grant))), ...edited.grants];
   if (edited.grants.length + edited.revokes.length > 0) refuseCount(configured, writer, after.length);
   return { edited, change: { account, before, after, grants: edited.grants, revokes: edited.revokes } };
 };
@@ -95,14 +95,14 @@ const planChange = (
 const refuseImmutable = (
   table: NativeRoleTable,
   assignments: readonly Assignment[],
-  revokes: readonly NativeGrant[],
+  revokes: readonly AssignmentRef[],
 ): void => {
   for (const revoke of revokes) {
     const role = table.roles.find(({ id }) => id === revoke.nativeRoleId);
     const label = role?.name ?? revoke.nativeRoleId;
     if (role?.immutable != null)
       throw new RolecallError('IMMUTABLE', `The native role ${label} cannot be revoked: ${role.immutable}`);
-    const held = assignments.filter((assignment) => keyOfGrant(assignment) === keyOfGrant(revoke));
+    const held = assignments.filter((assignment) => keyOfAssignment(assignment) === keyOfAssignment(revoke));
     const groups = held.flatMap(({ origin }) =>
       origin?.kind === 'INHERITED' ? [origin.group.name ?? origin.group.id] : [],
     );
@@ -155,8 +155,8 @@ const resultOf = (edited: EditedSet, before: Observed, after: Observed): RoleEdi
 });
 
 /** The assignments of these grants; a direct one rather than its inherited twin. */
-const find = (assignments: readonly Assignment[], grants: readonly NativeGrant[]): readonly Assignment[] =>
+const find = (assignments: readonly Assignment[], grants: readonly AssignmentRef[]): readonly Assignment[] =>
   grants.flatMap((grant) => {
-    const held = assignments.filter((assignment) => keyOfGrant(assignment) === keyOfGrant(grant));
+    const held = assignments.filter((assignment) => keyOfAssignment(assignment) === keyOfAssignment(grant));
     return held.find((assignment) => !isInherited(assignment)) ?? held.slice(0, 1);
   });

@@ -1,7 +1,7 @@
 import type { ConfiguredBackend } from '../backends/backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account, AccountRef } from '../domain/account.ts';
-import type { Assignment, NativeGrant } from '../domain/assignment.ts';
+import type { Assignment, AssignmentRef } from '../domain/assignment.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
 import type { AccountLocks } from './account-locks.ts';
@@ -11,7 +11,7 @@ import { type Observed, observeAll } from './observe.ts';
 const isAdministrator = (
   { administratorRoles }: ConfiguredBackend,
   table: NativeRoleTable,
-  grants: readonly NativeGrant[],
+  grants: readonly AssignmentRef[],
 ): boolean => {
   const ids = new Set(
     administratorRoles.flatMap((native) => [
@@ -26,7 +26,7 @@ const isAdministrator = (
 export const isBarred = ({ status }: Account): boolean => ['DISABLED', 'EXPIRED', 'INVITED'].includes(status);
 
 /** What an account would hold if a change were made, told from what it holds. */
-export type Afterwards = (account: Account, held: readonly Assignment[]) => readonly NativeGrant[];
+export type Afterwards = (account: Account, held: readonly Assignment[]) => readonly AssignmentRef[];
 
 /** Runs a change that may leave fewer administrators, while all other such changes wait. Throws LAST_ADMIN where it would leave too few. */
 export const keepingAdmins = async <T>(
@@ -46,7 +46,7 @@ export const keepingAdmins = async <T>(
 export const keepingAdmin = async <T>(
   configured: ConfiguredBackend,
   { account, assignments }: Observed,
-  after: readonly NativeGrant[],
+  after: readonly AssignmentRef[],
   deps: { readonly locks: AccountLocks; readonly tables: NativeRoleTables },
   change: (hasWaited: boolean) => Promise<T>,
 ): Promise<T> => {

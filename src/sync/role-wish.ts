@@ -1,9 +1,9 @@
 import type { ConfiguredBackend, RoleWriter } from '../backends/backend.ts';
-import type { NativeGrant } from '../domain/assignment.ts';
+import type { AssignmentRef } from '../domain/assignment.ts';
 import { applyEdit, type RoleEdit, type RoleTerm } from '../domain/assignment-set.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
-import { resolveRoleMap, type SpelledGrant, spellingsOf } from '../domain/role-map.ts';
+import { resolveRoleMap, type SpelledAssignment, spellingsOf } from '../domain/role-map.ts';
 
 /** Roles as a caller names them. */
 export type RoleWish = {
@@ -42,13 +42,13 @@ export const termsOf = (wish: RoleWish, knownRoles: readonly string[]): readonly
   ];
 };
 
-/** The native grants that spell the roles of a new account or token. Throws for what the backend cannot give. */
-export const grantsOfWish = (
+/** The assignments that spell the roles of a new account or token. Throws for what the backend cannot give. */
+export const assignmentsOfWish = (
   configured: ConfiguredBackend,
   table: NativeRoleTable,
   wish: RoleWish,
   knownRoles: readonly string[],
-): readonly NativeGrant[] => {
+): readonly AssignmentRef[] => {
   const edit: RoleEdit = {
     kind: 'replace',
     organizationId: wish.organization ?? null,
@@ -96,7 +96,7 @@ export const refusePlace = ({ backend }: ConfiguredBackend, organizationId: stri
 export const refuseUngrantable = (
   { backend }: ConfiguredBackend,
   table: NativeRoleTable,
-  grants: readonly SpelledGrant[],
+  grants: readonly SpelledAssignment[],
   allowEscalation: boolean,
 ): void => {
   for (const { nativeRoleId, organizationId, relation } of grants) {

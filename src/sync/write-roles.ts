@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConfiguredBackend, RoleChange, RoleWriter } from '../backends/backend.ts';
-import { type Assignment, isInherited, keyOfGrant, type NativeGrant } from '../domain/assignment.ts';
+import { type Assignment, type AssignmentRef, isInherited, keyOfAssignment } from '../domain/assignment.ts';
 import { BackendError, RolecallError } from '../domain/errors.ts';
 import { attemptWrite } from './lost-answer.ts';
 import { type Observed, observeRoles } from './observe.ts';
@@ -58,15 +58,15 @@ const readAfterWrite = async (configured: ConfiguredBackend, id: string): Promis
 };
 
 /** What the account holds itself, whatever its groups give. */
-export const directOf = (assignments: readonly Assignment[]): readonly NativeGrant[] =>
+export const directOf = (assignments: readonly Assignment[]): readonly AssignmentRef[] =>
   assignments
     .filter((assignment) => !isInherited(assignment))
     .map(({ nativeRoleId, organizationId }) => ({ nativeRoleId, organizationId }));
 
-export const isSameSet = (one: readonly NativeGrant[], other: readonly NativeGrant[]): boolean =>
-  new Set(one.map(keyOfGrant)).symmetricDifference(new Set(other.map(keyOfGrant))).size === 0;
+export const isSameSet = (one: readonly AssignmentRef[], other: readonly AssignmentRef[]): boolean =>
+  new Set(one.map(keyOfAssignment)).symmetricDifference(new Set(other.map(keyOfAssignment))).size === 0;
 
-const describeDifference = (expected: readonly NativeGrant[], actual: readonly NativeGrant[]): string => {
+const describeDifference = (expected: readonly AssignmentRef[], actual: readonly AssignmentRef[]): string => {
   const lacking = without(expected, actual).map(nameOf);
   const beyond = without(actual, expected).map(nameOf);
   return [
@@ -77,10 +77,13 @@ const describeDifference = (expected: readonly NativeGrant[], actual: readonly N
     .join('; ');
 };
 
-const without = (some: readonly NativeGrant[], others: readonly NativeGrant[]): readonly NativeGrant[] => {
-  const keys = new Set(others.map(keyOfGrant));
-  return some.filter((grant) => !keys.has(keyOfGrant(grant)));
+const without = (
+  some: readonly AssignmentRef[],
+  others: readonly AssignmentRef[],
+): readonly AssignmentRef[] => {
+  const keys = new Set(others.map(keyOfAssignment));
+  return some.filter((grant) => !keys.has(keyOfAssignment(grant)));
 };
 
-const nameOf = ({ nativeRoleId, organizationId }: NativeGrant): string =>
+const nameOf = ({ nativeRoleId, organizationId }: AssignmentRef): string =>
   organizationId === null ? nativeRoleId : `${nativeRoleId} in ${organizationId}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Backend, NewAccount, Page } from '../../src/backends/backend.ts';
 import type { Account } from '../../src/domain/account.ts';
-import { keyOfGrant, type NativeGrant } from '../../src/domain/assignment.ts';
+import { type AssignmentRef, keyOfAssignment } from '../../src/domain/assignment.ts';
 import { BackendError, type ErrorCode } from '../../src/domain/errors.ts';
 import type { Emulator, ReceivedRequest } from '../../src/emulators/emulator.ts';
 import type { Fault } from '../../src/emulators/faults.ts';
@@ -25,7 +25,7 @@ export type Subject = {
   /** What the emulator holds now, as the port should tell it. */
   truth(): readonly Truth[];
   /** An account that may be edited freely, and a native role that it does not hold. */
-  readonly editable: { readonly id: string; readonly spare: NativeGrant };
+  readonly editable: { readonly id: string; readonly spare: AssignmentRef };
   /** An id of the right form that no account has. */
   readonly missingId: string;
   /** Gives the editable account its spare role behind the adapter's back. */
@@ -47,7 +47,7 @@ export type Subject = {
 export type Truth = {
   readonly id: string;
   readonly email: string | null;
-  readonly grants: readonly NativeGrant[];
+  readonly grants: readonly AssignmentRef[];
 };
 
 /** One promise of the port. `prove` rejects where an adapter breaks it. */
@@ -104,7 +104,7 @@ const comparable = (accounts: readonly Truth[]) =>
     .map(({ id, email, grants }) => ({
       id,
       email: email?.toLowerCase() ?? null,
-      grants: [...new Set(grants.map(keyOfGrant))].toSorted(),
+      grants: [...new Set(grants.map(keyOfAssignment))].toSorted(),
     }))
     .toSorted((one, other) => (one.id < other.id ? -1 : 1));
 
@@ -115,7 +115,7 @@ const readOne = async (backend: Backend, id: string): Promise<Account> => {
   return found;
 };
 
-const directGrants = async (backend: Backend, account: Account): Promise<readonly NativeGrant[]> => {
+const directGrants = async (backend: Backend, account: Account): Promise<readonly AssignmentRef[]> => {
   const [assignments = account.assignments] = (await backend.getAssignments?.([account])) ?? [];
   if (assignments instanceof Error) throw assignments;
   return assignments
@@ -216,8 +216,8 @@ export const checks: readonly Check[] = [
     const before = await readOne(backend, editable.id);
     grantBehind();
     const after = await readOne(backend, editable.id);
-    expect(before.assignments.map(keyOfGrant)).not.toContain(keyOfGrant(editable.spare));
-    expect(after.assignments.map(keyOfGrant)).toContain(keyOfGrant(editable.spare));
+    expect(before.assignments.map(keyOfAssignment)).not.toContain(keyOfAssignment(editable.spare));
+    expect(after.assignments.map(keyOfAssignment)).toContain(keyOfAssignment(editable.spare));
   }),
 
   check(
@@ -342,7 +342,7 @@ export const checks: readonly Check[] = [
         grants: [editable.spare],
         revokes: [],
       });
-      expect(held()).toEqual([...(heldBefore ?? []), keyOfGrant(editable.spare)].toSorted());
+      expect(held()).toEqual([...(heldBefore ?? []), keyOfAssignment(editable.spare)].toSorted());
       expect(besidesRoles()).toEqual(restBefore);
 
       const again = await readOne(backend, editable.id);
@@ -390,7 +390,7 @@ export const checks: readonly Check[] = [
     expect(created).toEqual(await readOne(backend, created.ref.id));
     if (fresh.email !== undefined) expect(created.email?.toLowerCase()).toBe(fresh.email.toLowerCase());
     for (const grant of fresh.grants ?? [])
-      expect(created.assignments.map(keyOfGrant)).toContain(keyOfGrant(grant));
+      expect(created.assignments.map(keyOfAssignment)).toContain(keyOfAssignment(grant));
   }),
 
   check('P43: never overwrites an account that there is', async ({ backend, taken, truth, besidesRoles }) => {

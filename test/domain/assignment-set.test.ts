@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyOfGrant, type NativeGrant } from '../../src/domain/assignment.ts';
+import { type AssignmentRef, keyOfAssignment } from '../../src/domain/assignment.ts';
 import { applyEdit, type RoleEdit, type RoleTerm } from '../../src/domain/assignment-set.ts';
 import { type RoleMap, rolesHeld, rolesHeldIn } from '../../src/domain/role-map.ts';
 
@@ -37,18 +37,18 @@ const subsetsOf = <T>(all: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: 2 ** all.length }, (_, bits) => all.filter((_one, at) => (bits >> at) % 2 === 1));
 
 /** One fewer in the organization: the two places are alike, and cases multiply. */
-const everyGrant: readonly NativeGrant[] = [
+const everyGrant: readonly AssignmentRef[] = [
   ...natives.map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
   ...['x', 'y', 'z'].map((nativeRoleId) => ({ nativeRoleId, organizationId: 'oslo' })),
 ];
 
-const keys = (grants: readonly NativeGrant[]): readonly string[] => grants.map(keyOfGrant).toSorted();
+const keys = (grants: readonly AssignmentRef[]): readonly string[] => grants.map(keyOfAssignment).toSorted();
 
 type Exclusive = readonly (readonly string[])[];
 
 /** Every edit over every set of native grants, in both places: the number is asserted below. */
 const forEachCase = (
-  visit: (observed: readonly NativeGrant[], edit: RoleEdit, map: RoleMap, exclusive: Exclusive) => void,
+  visit: (observed: readonly AssignmentRef[], edit: RoleEdit, map: RoleMap, exclusive: Exclusive) => void,
 ): number => {
   let cases = 0;
   for (const [map, exclusive] of worlds) {
@@ -108,17 +108,20 @@ describe('an edit of roles, over every small set of native roles, map and edit',
 });
 
 const lawBrokenBy = (
-  observed: readonly NativeGrant[],
+  observed: readonly AssignmentRef[],
   edit: RoleEdit,
   { map, exclusive }: { readonly map: RoleMap; readonly exclusive: Exclusive },
   { after, grants, revokes, displaced }: ReturnType<typeof applyEdit>,
 ): string | null => {
-  const before = new Set(observed.map(keyOfGrant));
-  const held = new Set(after.map(keyOfGrant));
-  const granted = grants.map(keyOfGrant);
-  const revoked = revokes.map(keyOfGrant);
+  const before = new Set(observed.map(keyOfAssignment));
+  const held = new Set(after.map(keyOfAssignment));
+  const granted = grants.map(keyOfAssignment);
+  const revoked = revokes.map(keyOfAssignment);
 
-  const expected = keys([...observed.filter((grant) => !revoked.includes(keyOfGrant(grant))), ...grants]);
+  const expected = keys([
+    ...observed.filter((grant) => !revoked.includes(keyOfAssignment(grant))),
+    ...grants,
+  ]);
   if (JSON.stringify(expected) !== JSON.stringify(keys(after)))
     return 'after is not before plus grants minus revokes';
   if (granted.some((key) => before.has(key)) || revoked.some((key) => !before.has(key)))
@@ -134,7 +137,7 @@ const lawBrokenBy = (
     if (!isManaged(map, nativeRoleId) && !named.has(nativeRoleId)) return 'an unmanaged native role moved';
   }
 
-  const rolesIn = (all: readonly NativeGrant[]) => rolesHeldIn(map, all, edit.organizationId);
+  const rolesIn = (all: readonly AssignmentRef[]) => rolesHeldIn(map, all, edit.organizationId);
   const [heldBefore, heldAfter] = [rolesIn(observed), rolesIn(after)];
   for (const group of exclusive) {
     const together = heldAfter.filter((role) => group.includes(role));
@@ -144,7 +147,7 @@ const lawBrokenBy = (
   if (displaced.some((role) => heldAfter.includes(role))) return 'a displaced role is still held';
 
   if (edit.kind === 'replace') return null;
-  const here = (all: readonly NativeGrant[]) =>
+  const here = (all: readonly AssignmentRef[]) =>
     rolesHeld(
       map,
       all
@@ -177,7 +180,7 @@ const lawBrokenBy = (
     edit.grant.some(
       (term) =>
         'nativeRoleId' in term &&
-        !held.has(keyOfGrant({ nativeRoleId: term.nativeRoleId, organizationId: edit.organizationId })),
+        !held.has(keyOfAssignment({ nativeRoleId: term.nativeRoleId, organizationId: edit.organizationId })),
     )
   )
     return 'a granted native role is not held';
@@ -186,7 +189,7 @@ const lawBrokenBy = (
 
 describe('an edit of roles', () => {
   const map: RoleMap = { viewer: exact('v'), operator: exact('o'), admin: exact('a', 'o') };
-  const grant = (nativeRoleId: string, organizationId: string | null = null): NativeGrant => ({
+  const grant = (nativeRoleId: string, organizationId: string | null = null): AssignmentRef => ({
     nativeRoleId,
     organizationId,
   });

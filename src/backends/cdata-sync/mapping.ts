@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/account.ts';
-import type { Assignment, NativeGrant } from '../../domain/assignment.ts';
+import type { Assignment, AssignmentRef } from '../../domain/assignment.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { NativeRole } from '../../domain/native-role.ts';
 import type { AccountChanges, NewAccount } from '../backend.ts';
@@ -74,7 +74,7 @@ const isBuiltIn = (id: string): boolean => builtInRoles.some((role) => role.id =
  */
 export const toRoleRefs = (
   backend: string,
-  grants: readonly NativeGrant[],
+  grants: readonly AssignmentRef[],
   held: readonly Assignment[] = [],
 ): readonly RoleRef[] => {
   const refuse = (message: string) => new BackendError('BAD_INPUT', message, { backend, path: ['grants'] });

@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/account.ts';
-import type { NativeGrant } from '../../domain/assignment.ts';
+import type { AssignmentRef } from '../../domain/assignment.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { NativeRole } from '../../domain/native-role.ts';
 import type { AccountChanges, NewAccount, RoleDefinitionChanges } from '../backend.ts';
@@ -53,7 +53,7 @@ export const isPredefined = (roleId: string): boolean =>
 export const administrator = 'admin';
 
 /** Names of roles, each once. Throws BAD_INPUT for a grant within an organization: CFEngine has none, and without it the grant would be a wider one. */
-export const toRoles = (backend: string, grants: readonly NativeGrant[]): readonly string[] => {
+export const toRoles = (backend: string, grants: readonly AssignmentRef[]): readonly string[] => {
   if (grants.some(({ organizationId }) => organizationId !== null))
     throw new BackendError(
       'BAD_INPUT',

@@ -1,5 +1,5 @@
 import type { Account, AccountDevice, AccountStatus } from '../../domain/account.ts';
-import type { Assignment, AssignmentOrigin, NativeGrant } from '../../domain/assignment.ts';
+import type { Assignment, AssignmentOrigin, AssignmentRef } from '../../domain/assignment.ts';
 import type { Group } from '../../domain/group.ts';
 import type { NativeRole } from '../../domain/native-role.ts';
 import type {
@@ -113,9 +113,9 @@ export const isSameProfile = (user: User, profile: UpdateUser): boolean =>
 
 /** What is held already is not added, what is not held directly is not removed, and what would be both is neither. */
 export const toDelta = (change: {
-  readonly before: readonly NativeGrant[];
-  readonly grants: readonly NativeGrant[];
-  readonly revokes: readonly NativeGrant[];
+  readonly before: readonly AssignmentRef[];
+  readonly grants: readonly AssignmentRef[];
+  readonly revokes: readonly AssignmentRef[];
 }): UpdateUserRoles => {
   const held = roleIdsOf(change.before);
   const added = roleIdsOf(change.grants);
@@ -173,5 +173,5 @@ const uniqueById = <T extends { readonly id: string }>(records: readonly T[]): r
   ...new Map(records.map((record) => [record.id, record])).values(),
 ];
 
-const roleIdsOf = (grants: readonly NativeGrant[]): ReadonlySet<string> =>
+const roleIdsOf = (grants: readonly AssignmentRef[]): ReadonlySet<string> =>
   new Set(grants.map(({ nativeRoleId }) => nativeRoleId));

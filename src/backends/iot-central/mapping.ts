@@ -1,6 +1,6 @@
 import type { Account, AccountKind } from '../../domain/account.ts';
 import type { ApiToken } from '../../domain/api-token.ts';
-import { type Assignment, keyOfGrant, type NativeGrant } from '../../domain/assignment.ts';
+import { type Assignment, type AssignmentRef, keyOfAssignment } from '../../domain/assignment.ts';
 import type { Device, DeviceGroup } from '../../domain/device.ts';
 import type { NativeRole } from '../../domain/native-role.ts';
 import type { Organization } from '../../domain/organization.ts';
@@ -58,12 +58,12 @@ const toAssignments = (roles: readonly WireRoleAssignment[]): readonly Assignmen
       origin: { kind: 'DIRECT' },
     }),
   );
-  return uniqueGrants(assignments);
+  return uniqueAssignments(assignments);
 };
 
 /** Every role keeps its organization: without it, the role would reach the whole application. */
-export const toRoles = (grants: readonly NativeGrant[]): readonly RoleAssignmentBody[] =>
-  uniqueGrants(grants).map(({ nativeRoleId, organizationId }) => ({
+export const toRoles = (grants: readonly AssignmentRef[]): readonly RoleAssignmentBody[] =>
+  uniqueAssignments(grants).map(({ nativeRoleId, organizationId }) => ({
     role: nativeRoleId,
     organization: organizationId ?? undefined,
   }));
@@ -73,12 +73,12 @@ export const isSameRoles = (
   one: readonly WireRoleAssignment[],
   other: readonly WireRoleAssignment[],
 ): boolean => {
-  const keys = new Set(toAssignments(one).map(keyOfGrant));
-  return keys.symmetricDifference(new Set(toAssignments(other).map(keyOfGrant))).size === 0;
+  const keys = new Set(toAssignments(one).map(keyOfAssignment));
+  return keys.symmetricDifference(new Set(toAssignments(other).map(keyOfAssignment))).size === 0;
 };
 
-const uniqueGrants = <Grant extends NativeGrant>(grants: readonly Grant[]): readonly Grant[] => [
-  ...new Map(grants.map((grant) => [keyOfGrant(grant), grant])).values(),
+const uniqueAssignments = <Grant extends AssignmentRef>(grants: readonly Grant[]): readonly Grant[] => [
+  ...new Map(grants.map((grant) => [keyOfAssignment(grant), grant])).values(),
 ];
 
 export const toNativeRole = (backend: string, { id, displayName }: WireRole): NativeRole => {

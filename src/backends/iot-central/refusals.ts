@@ -1,4 +1,4 @@
-import type { NativeGrant } from '../../domain/assignment.ts';
+import type { AssignmentRef } from '../../domain/assignment.ts';
 import { BackendError } from '../../domain/errors.ts';
 import { scopeOfRole } from './built-in-roles.ts';
 
@@ -6,7 +6,7 @@ export const badInput = (backend: string, field: string, message: string): Backe
   new BackendError('BAD_INPUT', message, { backend, path: [field] });
 
 /** Throws BAD_INPUT where there are none: the vendor keeps no user and no token without a role. */
-export const refuseNoRoles = (backend: string, grants: readonly NativeGrant[]): void => {
+export const refuseNoRoles = (backend: string, grants: readonly AssignmentRef[]): void => {
   if (grants.length > 0) return;
   throw new BackendError('BAD_INPUT', `Expected at least one role: backend ${backend} keeps none without`, {
     backend,
@@ -14,7 +14,7 @@ export const refuseNoRoles = (backend: string, grants: readonly NativeGrant[]): 
 };
 
 /** Throws for a built-in role in a place where it cannot be held. The kind of a custom role is not told by the vendor. */
-export const refuseMisplaced = (backend: string, grants: readonly NativeGrant[]): void => {
+export const refuseMisplaced = (backend: string, grants: readonly AssignmentRef[]): void => {
   for (const { nativeRoleId, organizationId } of grants) {
     const scope = scopeOfRole(nativeRoleId);
     if (scope === 'ORGANIZATION' && organizationId === null)

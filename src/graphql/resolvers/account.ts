@@ -1,7 +1,6 @@
 import type { ConfiguredBackend } from '../../backends/backend.ts';
 import type { Account } from '../../domain/account.ts';
 import type { Assignment } from '../../domain/assignment.ts';
-import { hasScope } from '../../domain/caller.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { rolesHeld, rolesSpelledWith } from '../../domain/role-map.ts';
 import { createSecret } from '../../domain/secret.ts';
@@ -11,11 +10,10 @@ import {
   setAccountStatus,
   updateAccount,
 } from '../../sync/change-account.ts';
-import type { Rights } from '../../sync/change-group.ts';
 import { createAccounts } from '../../sync/create-accounts.ts';
 import { toAccountWish } from '../account-wish.ts';
 import { connect } from '../connection.ts';
-import { backendOf, type Context } from '../context.ts';
+import { asOfNow, backendOf, type Context, loadersOf, rightsOf, rolesNamed, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
 import { mutate, targetOf, toMutationError } from '../mutation.ts';
 import type { AccountParent } from '../parents.ts';
@@ -139,7 +137,7 @@ export const accountResolvers: Resolvers = {
           return {
             account: asOfNow(
               context,
-              await updateAccount(configured, account.nativeId, edits, deps(context)),
+              await updateAccount(configured, account.nativeId, edits, writeDeps(context)),
             ),
           };
         },
@@ -151,7 +149,7 @@ export const accountResolvers: Resolvers = {
         context,
         targetOf(account),
         async (configured) => ({
-          deletedId: accountGlobalId(await deleteAccount(configured, account.nativeId, deps(context))),
+          deletedId: accountGlobalId(await deleteAccount(configured, account.nativeId, writeDeps(context))),
         }),
         () => ({ deletedId: null }),
       ),
@@ -163,7 +161,7 @@ export const accountResolvers: Resolvers = {
         async (configured) => ({
           account: asOfNow(
             context,
-            await setAccountStatus(configured, account.nativeId, status, deps(context)),
+            await setAccountStatus(configured, account.nativeId, status, writeDeps(context)),
           ),
         }),
         () => ({ account: null }),
@@ -174,7 +172,7 @@ export const accountResolvers: Resolvers = {
         context,
         targetOf(account),
         async (configured) => ({
-          account: asOfNow(context, await reinviteAccount(configured, account.nativeId, deps(context))),
+          account: asOfNow(context, await reinviteAccount(configured, account.nativeId, writeDeps(context))),
         }),
         () => ({ account: null }),
       ),
@@ -185,7 +183,7 @@ export const loadAccount = async (
   context: Context,
   { backend, id }: { readonly backend: string; readonly id: string },
 ): Promise<AccountParent | null> => {
-  const account = await context.loaders.of(backendOf(context, backend).backend).accounts.load(id);
+  const account = await loadersOf(context, backend).accounts.load(id);
   return account === null ? null : asOfNow(context, account);
 };
 
@@ -219,25 +217,6 @@ const listAccounts = (
     pages: context.loaders.of(backend).accountPages,
     keyOf: ({ ref, external }) => (external === true ? `${ref.id} (external)` : ref.id),
     toNode: (account) => asOfNow(context, account),
-  });
-
-export const asOfNow = ({ now }: Context, account: Account): AccountParent => ({
-  ...account,
-  asOf: now().toISOString(),
-});
-
-/** What the caller may do besides writing. */
-export const rightsOf = ({ caller }: Context): Rights => ({ mayChangeRoles: hasScope(caller, 'apply') });
-
-export const deps = ({ accountLocks, nativeRoleTables }: Context) => ({
-  locks: accountLocks,
-  tables: nativeRoleTables,
-});
-
-export const rolesNamed = ({ roles }: Context, names: readonly string[]) =>
-  names.flatMap((name) => {
-    const role = roles.get(name);
-    return role === undefined ? [] : [role];
   });
 
 /** An external account may have an internal namesake, which is another object. */

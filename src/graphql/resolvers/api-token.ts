@@ -1,9 +1,9 @@
 import type { ApiToken } from '../../domain/api-token.ts';
 import { RolecallError } from '../../domain/errors.ts';
-import { grantsOfWish } from '../../sync/role-wish.ts';
+import { assignmentsOfWish } from '../../sync/role-wish.ts';
 import { writable } from '../../sync/writable.ts';
 import { connect } from '../connection.ts';
-import { backendOf, type Context } from '../context.ts';
+import { backendOf, type Context, loadersOf } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
 import { mutate } from '../mutation.ts';
 import type { Resolvers } from '../resolver-types.ts';
@@ -45,7 +45,7 @@ export const apiTokenResolvers: Resolvers = {
         async (configured) => {
           const apiTokens = writable(configured, 'apiTokens');
           const table = await context.nativeRoleTables.get(configured.backend);
-          const grants = grantsOfWish(configured, table, input, [...context.roles.keys()]);
+          const grants = assignmentsOfWish(configured, table, input, [...context.roles.keys()]);
           if (grants.length === 0)
             throw new RolecallError('BAD_INPUT', 'expected at least one of roles and nativeRoles, got none', {
               path: ['roles'],
@@ -75,4 +75,4 @@ export const apiTokenResolvers: Resolvers = {
 export const loadApiToken = (
   context: Context,
   { backend, id }: { readonly backend: string; readonly id: string },
-): Promise<ApiToken | null> => context.loaders.of(backendOf(context, backend).backend).apiTokens.load(id);
+): Promise<ApiToken | null> => loadersOf(context, backend).apiTokens.load(id);

@@ -4,13 +4,13 @@ import type { Group } from '../../domain/group.ts';
 import { changeMembership, deleteGroup, updateGroup } from '../../sync/change-group.ts';
 import { writable } from '../../sync/writable.ts';
 import { connect } from '../connection.ts';
-import { backendOf, type Context } from '../context.ts';
+import { asOfNow, backendOf, type Context, loadersOf, rightsOf, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
 import { mutate, targetOf } from '../mutation.ts';
 import type { AccountParent, GroupParent } from '../parents.ts';
 import { requireScope } from '../requires.ts';
 import type { Resolvers } from '../resolver-types.ts';
-import { asOfNow, deps, loadAccount, rightsOf } from './account.ts';
+import { loadAccount } from './account.ts';
 
 export const groupResolvers: Resolvers = {
   Query: {
@@ -83,7 +83,13 @@ export const groupResolvers: Resolvers = {
         { backend },
         async (configured) => {
           const changes = { name: name ?? undefined, description, nativeRoleIds: nativeRoles ?? undefined };
-          const group = await updateGroup(configured, nativeId, changes, rightsOf(context), deps(context));
+          const group = await updateGroup(
+            configured,
+            nativeId,
+            changes,
+            rightsOf(context),
+            writeDeps(context),
+          );
           return { group: toParent(group) };
         },
         () => ({ group: null }),
@@ -93,7 +99,7 @@ export const groupResolvers: Resolvers = {
         context,
         { backend },
         async (configured) => {
-          await deleteGroup(configured, nativeId, rightsOf(context), deps(context));
+          await deleteGroup(configured, nativeId, rightsOf(context), writeDeps(context));
           return { deletedId: toGlobalId({ type: 'Group', backend, id: nativeId }) };
         },
         () => ({ deletedId: null }),
@@ -109,7 +115,7 @@ export const loadGroup = async (
   context: Context,
   { backend, id }: { readonly backend: string; readonly id: string },
 ): Promise<GroupParent | null> => {
-  const group = await context.loaders.of(backendOf(context, backend).backend).groups.load(id);
+  const group = await loadersOf(context, backend).groups.load(id);
   return group === null ? null : toParent(group);
 };
 
@@ -132,7 +138,7 @@ const membership = (
         configured,
         { accountId: account.nativeId, groupId: group, verb },
         rightsOf(context),
-        deps(context),
+        writeDeps(context),
       );
       return { account: asOfNow(context, changed) };
     },
@@ -140,7 +146,7 @@ const membership = (
   );
 
 const whole = ({ backend, id, known }: GroupParent, context: Context): Promise<Group | null> | Group =>
-  'memberIds' in known ? known : context.loaders.of(backendOf(context, backend).backend).groups.load(id);
+  'memberIds' in known ? known : loadersOf(context, backend).groups.load(id);
 
 const toParent = (group: Group): GroupParent => ({ backend: group.backend, id: group.id, known: group });
 

@@ -3,7 +3,7 @@ import type { Organization } from '../../domain/organization.ts';
 import { refuseNothing } from '../../sync/refuse-nothing.ts';
 import { writable } from '../../sync/writable.ts';
 import { connect } from '../connection.ts';
-import { backendOf, type Context } from '../context.ts';
+import { backendOf, type Context, loadersOf } from '../context.ts';
 import { parseGlobalIdOf, toGlobalId } from '../global-id.ts';
 import { mutate } from '../mutation.ts';
 import type { OrganizationParent } from '../parents.ts';
@@ -44,7 +44,7 @@ export const organizationResolvers: Resolvers = {
     },
     children: async ({ backend, id }, _args, context) => {
       const children: OrganizationParent[] = [];
-      for await (const page of context.loaders.of(backendOf(context, backend).backend).organizationPages({}))
+      for await (const page of loadersOf(context, backend).organizationPages({}))
         children.push(...page.entries.filter(({ parentId }) => parentId === id).map(toParent));
       return children;
     },
@@ -96,15 +96,14 @@ export const loadOrganization = async (
   context: Context,
   { backend, id }: { readonly backend: string; readonly id: string },
 ): Promise<OrganizationParent | null> => {
-  const organization = await context.loaders.of(backendOf(context, backend).backend).organizations.load(id);
+  const organization = await loadersOf(context, backend).organizations.load(id);
   return organization === null ? null : toParent(organization);
 };
 
 const whole = (
   { backend, id, known }: OrganizationParent,
   context: Context,
-): Promise<Organization | null> | Organization =>
-  known ?? context.loaders.of(backendOf(context, backend).backend).organizations.load(id);
+): Promise<Organization | null> | Organization => known ?? loadersOf(context, backend).organizations.load(id);
 
 const toParent = (organization: Organization): OrganizationParent => ({
   backend: organization.backend,

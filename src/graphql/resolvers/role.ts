@@ -8,26 +8,25 @@ import { editRoles } from '../../sync/edit-roles.ts';
 import { refuseNothing } from '../../sync/refuse-nothing.ts';
 import { NotExpressible, type RoleWish, termsOf } from '../../sync/role-wish.ts';
 import { writable } from '../../sync/writable.ts';
-import { backendOf, type Context } from '../context.ts';
+import { asOfNow, backendOf, type Context, loadersOf, rolesNamed, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
 import { mutate, targetOf } from '../mutation.ts';
 import type { AssignmentParent, NativeRoleParent } from '../parents.ts';
 import type { Resolvers, UpdateNativeRoleInput } from '../resolver-types.ts';
-import { asOfNow, deps, rolesNamed } from './account.ts';
 
 export const roleResolvers: Resolvers = {
   Query: {
     role: (_parent, { name }, { roles }) => roles.get(name) ?? null,
     roles: (_parent, _args, { roles }) => [...roles.values()],
     nativeRoles: async (_parent, { backend }, context) => {
-      const { roles, complete } = await context.loaders.of(backendOf(context, backend).backend).nativeRoles();
+      const { roles, complete } = await loadersOf(context, backend).nativeRoles();
       return { nodes: roles.map((role) => ({ backend, id: role.id, known: role })), complete };
     },
   },
 
   RoleMapping: {
     nativeRole: async ({ backend, native }, _args, context) => {
-      const table = await context.loaders.of(backendOf(context, backend).backend).nativeRoles();
+      const table = await loadersOf(context, backend).nativeRoles();
       const role = table.roles.find(({ id, alias }) => id === native || alias === native);
       return role === undefined ? null : { backend, id: role.id, known: role };
     },
@@ -124,7 +123,7 @@ export const loadNativeRole = async (
   context: Context,
   { backend, id }: { readonly backend: string; readonly id: string },
 ): Promise<NativeRoleParent | null> => {
-  const { roles } = await context.loaders.of(backendOf(context, backend).backend).nativeRoles();
+  const { roles } = await loadersOf(context, backend).nativeRoles();
   const role = roles.find((one) => one.id === id);
   return role === undefined ? null : { backend, id, known: role };
 };
@@ -137,7 +136,7 @@ const tell = <Field extends keyof NativeRole>(
 ): NativeRole[Field] | null | Promise<NativeRole[Field] | null> => {
   const value = known[field];
   if (value !== undefined) return value;
-  const loaders = context.loaders.of(backendOf(context, backend).backend);
+  const loaders = loadersOf(context, backend);
   const find = ({ roles }: NativeRoleTable) => roles.find((role) => role.id === id)?.[field] ?? null;
   const atHand = loaders.nativeRolesAtHand();
   return atHand === null ? loaders.nativeRoles().then(find) : find(atHand);
@@ -169,7 +168,7 @@ const edit = (
     async (configured) => {
       const { backend, nativeId } = account;
       const request = { accountId: nativeId, edit: toEdit(), allowEscalation: allowEscalation === true };
-      const result = await editRoles(configured, request, deps(context));
+      const result = await editRoles(configured, request, writeDeps(context));
       const toParent = (assignment: Assignment): AssignmentParent => ({
         backend,
         assignment,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../../src/domain/account.ts';
-import type { NativeGrant } from '../../../src/domain/assignment.ts';
+import type { AssignmentRef } from '../../../src/domain/assignment.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
 import { apiUserId, jobViewerRoleId, myRoleId, opsUserId } from '../../../src/emulators/cdata-sync/ids.ts';
 import type { CdataSyncSwitches, WriteAnswer } from '../../../src/emulators/cdata-sync/switches.ts';
@@ -24,7 +24,7 @@ const bodies = () => server.emulator.requests.map(({ body }) => (body === '' ? n
 const onApplication = (...ids: readonly string[]) =>
   ids.map((nativeRoleId) => ({ nativeRoleId, organizationId: null }));
 
-const write = async (account: Account, after: readonly NativeGrant[]): Promise<void> => {
+const write = async (account: Account, after: readonly AssignmentRef[]): Promise<void> => {
   const before = account.assignments;
   await server.backend.roleWriter?.write({ account, before, after, grants: [], revokes: [] });
 };

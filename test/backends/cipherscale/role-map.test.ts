@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cipherscaleDefaults } from '../../../src/backends/cipherscale/role-map.ts';
-import { grantsFor, resolveRoleMap, rolesHeld, rolesSpelledWith } from '../../../src/domain/role-map.ts';
+import { assignmentsFor, resolveRoleMap, rolesHeld, rolesSpelledWith } from '../../../src/domain/role-map.ts';
 import { startTenant, type Tenant } from './tenant.ts';
 
 const { roleMap } = cipherscaleDefaults;
@@ -16,7 +16,7 @@ test('G9: every role that is spelled goes to native roles and comes back', async
   const resolved = resolveRoleMap(roleMap, table);
   expect(Object.keys(resolved)).toEqual(Object.keys(roleMap));
   for (const role of Object.keys(roleMap)) {
-    const grants = grantsFor(resolved, role, null);
+    const grants = assignmentsFor(resolved, role, null);
     const assignments = grants.map((grant) => ({
       ...grant,
       nativeRoleAlias: table.roles.find(({ id }) => id === grant.nativeRoleId)?.alias ?? null,

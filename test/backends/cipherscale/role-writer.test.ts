@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { RoleChange, RoleWriter } from '../../../src/backends/backend.ts';
-import type { NativeGrant } from '../../../src/domain/assignment.ts';
+import type { AssignmentRef } from '../../../src/domain/assignment.ts';
 import { BackendError } from '../../../src/domain/errors.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
@@ -43,7 +43,7 @@ const changeOf = async (
   };
 };
 
-const grant = (nativeRoleId: string): NativeGrant => ({ nativeRoleId, organizationId: null });
+const grant = (nativeRoleId: string): AssignmentRef => ({ nativeRoleId, organizationId: null });
 
 const directRolesOf = (userId: string) => [...(tenant.emulator.state.users.get(userId)?.directRoles ?? [])];
 

@@ -12,7 +12,7 @@ import {
 } from '../../../src/backends/iot-central/mapping.ts';
 import { iotCentralDefaults } from '../../../src/backends/iot-central/role-map.ts';
 import * as wire from '../../../src/backends/iot-central/wire.ts';
-import { grantsFor, rolesHeld, rolesSpelledWith } from '../../../src/domain/role-map.ts';
+import { assignmentsFor, rolesHeld, rolesSpelledWith } from '../../../src/domain/role-map.ts';
 import { exampleOf } from './application.ts';
 
 /** The published answer to a call, parsed as the client does. */
@@ -234,7 +234,7 @@ describe('G9: the default role map', () => {
     ['operator', builtInRoleIds.orgOperator, 'seattle'],
     ['viewer', builtInRoleIds.orgViewer, 'seattle'],
   ])('spells %s as %s in %s and reads it back', (role, nativeRoleId, organizationId) => {
-    const grants = grantsFor(roleMap, role, organizationId);
+    const grants = assignmentsFor(roleMap, role, organizationId);
     expect(grants).toMatchObject([{ nativeRoleId, organizationId }]);
     expect(
       rolesHeld(
@@ -246,8 +246,8 @@ describe('G9: the default role map', () => {
   });
 
   it('has no viewer of the whole application and no builder of an organization', () => {
-    expect(() => grantsFor(roleMap, 'viewer', null)).toThrow(/name one/);
-    expect(() => grantsFor(roleMap, 'builder', 'seattle')).toThrow(/within an organization/);
+    expect(() => assignmentsFor(roleMap, 'viewer', null)).toThrow(/name one/);
+    expect(() => assignmentsFor(roleMap, 'builder', 'seattle')).toThrow(/within an organization/);
   });
 
   it('reads the roles of every published user, and none from a custom role', () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { NativeGrant } from '../../../src/domain/assignment.ts';
+import type { AssignmentRef } from '../../../src/domain/assignment.ts';
 import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import type { IotCentralSwitches } from '../../../src/emulators/iot-central/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
@@ -14,20 +14,20 @@ afterEach(() => application.close());
 
 /** Holds the operator's role for the whole application and the organization operator's in Washington. */
 const group = 'field-engineers';
-const operator: NativeGrant = { nativeRoleId: iotCentralRoles.operator, organizationId: null };
-const inWashington: NativeGrant = {
+const operator: AssignmentRef = { nativeRoleId: iotCentralRoles.operator, organizationId: null };
+const inWashington: AssignmentRef = {
   nativeRoleId: iotCentralRoles.organizationOperator,
   organizationId: 'washington',
 };
-const viewerOf = (organizationId: string): NativeGrant => ({
+const viewerOf = (organizationId: string): AssignmentRef => ({
   nativeRoleId: iotCentralRoles.organizationViewer,
   organizationId,
 });
 
 const write = async (
   id: string,
-  after: readonly NativeGrant[],
-  change: { readonly grants?: readonly NativeGrant[]; readonly revokes?: readonly NativeGrant[] } = {},
+  after: readonly AssignmentRef[],
+  change: { readonly grants?: readonly AssignmentRef[]; readonly revokes?: readonly AssignmentRef[] } = {},
 ): Promise<void> => {
   const account = await accountOf(application, id);
   application.emulator.forget();
