@@ -31,10 +31,12 @@ export type Backend = {
   /** One answer for each id, in the order asked; `null` where the backend has no such account. One failed id harms no other. */
   getAccounts(ids: readonly string[], options?: CallOptions): Promise<readonly Lookup<Account>[]>;
 
-  /** Present where the account's own record does not tell direct from inherited. One answer for each account, in the order asked, every `origin` filled. */
+  /** Present where the account's own record may lack what groups give, and does not tell direct from inherited. One answer for each account, in the order asked, every `origin` filled unless `origins` is `false`. */
   getAssignments?(
     accounts: readonly Account[],
     options?: CallOptions & {
+      /** `false` where it is enough that all are there: some `origin` may then be `null`, for fewer calls. */
+      readonly origins?: boolean | undefined;
       /** The role table, where the caller has it already or can share it. */
       readonly nativeRoles?: (() => Promise<NativeRoleTable>) | undefined;
     },

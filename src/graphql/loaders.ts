@@ -15,8 +15,10 @@ import { replayable } from './replayable.ts';
 /** What one request has asked of one backend: each thing once, those asked for together in one batch. */
 export type BackendLoaders = {
   readonly accounts: DataLoader<string, Account | null>;
-  /** Assignments with the origin of each. */
+  /** All assignments, also those that the account's own record lacks. */
   readonly assignments: DataLoader<Account, readonly Assignment[]>;
+  /** The same with the origin of each. */
+  readonly attributedAssignments: DataLoader<Account, readonly Assignment[]>;
   readonly organizations: DataLoader<string, Organization | null>;
   readonly groups: DataLoader<string, Group | null>;
   readonly apiTokens: DataLoader<string, ApiToken | null>;
@@ -63,11 +65,10 @@ const createBackendLoaders = (
   const { organizations, groups, apiTokens, roleDefinitions, devices } = backend;
   return {
     accounts: createLoader((ids) => backend.getAccounts(ids, options), { maxBatchSize: backend.maxBatch }),
-    assignments: createLoader(
-      async (accounts) =>
-        backend.getAssignments?.(accounts, { ...options, nativeRoles: () => tables.get(backend) }) ??
-        accounts.map(({ assignments }) => assignments),
-      { cacheKeyFn: ({ ref }) => ref.id },
+    assignments: createLoader(readAssignments(backend, tables, options, { origins: false }), byAccount),
+    attributedAssignments: createLoader(
+      readAssignments(backend, tables, options, { origins: true }),
+      byAccount,
     ),
     organizations: createLoader(async (ids) => organizations?.get(ids, options) ?? ids.map(() => null)),
     groups: createLoader(async (ids) => groups?.get(ids, options) ?? ids.map(() => null)),
@@ -83,6 +84,19 @@ const createBackendLoaders = (
     apiTokenPages: readOnce((list) => apiTokens?.list({ ...list, ...options })),
   };
 };
+
+const byAccount = { cacheKeyFn: ({ ref }: Account) => ref.id };
+
+const readAssignments =
+  (
+    backend: Backend,
+    tables: NativeRoleTables,
+    options: CallOptions,
+    { origins }: { readonly origins: boolean },
+  ) =>
+  async (accounts: readonly Account[]): Promise<readonly (readonly Assignment[] | BackendError)[]> =>
+    backend.getAssignments?.(accounts, { ...options, origins, nativeRoles: () => tables.get(backend) }) ??
+    accounts.map(({ assignments }) => assignments);
 
 /** A failure is handed to everyone who waits for it now and then forgotten: who asks later asks the backend again. */
 const createLoader = <Key, Value>(

@@ -29,7 +29,7 @@ export type Account = Node & {
   readonly __typename?: 'Account';
   /** When Rolecall read it. */
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
-  /** The native roles that it holds. CipherScale: those inherited from groups are sure to be among them only where `origin` or `group` is selected, which costs further calls. */
+  /** The native roles that it holds, directly or through groups. `origin` and `group` may cost further calls, made only when selected. */
   readonly assignments?: Maybe<ReadonlyArray<Assignment>>;
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['output'];
@@ -55,7 +55,7 @@ export type Account = Node & {
   readonly nativeStatus?: Maybe<Scalars['String']['output']>;
   /** Whether mutations refuse to change it: by the backend's nature (an owner, a service account) or by configuration. */
   readonly protected?: Maybe<Scalars['Boolean']['output']>;
-  /** The roles that its assignments, inherited ones among them, spell whole. CipherScale: costs the further calls of `assignments { origin }`. */
+  /** The roles that its assignments spell whole. */
   readonly roles?: Maybe<ReadonlyArray<Role>>;
   /** Whether it can be used. */
   readonly status?: Maybe<AccountStatus>;

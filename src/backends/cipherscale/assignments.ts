@@ -20,6 +20,7 @@ import type { Group } from './wire.ts';
 export const createAssignmentReader =
   (client: CipherscaleClient): NonNullable<Backend['getAssignments']> =>
   async (accounts, options = {}) => {
+    if (options.origins === false) return readEffective(client, accounts, options);
     const [groups, { told, askOtherSide }] = await Promise.all([
       readGroupsOf(client, accounts, options),
       readDirect(client, accounts, options),
@@ -133,16 +134,45 @@ const toHolding = (
 ): Holding | BackendError => {
   const direct = told.get(account.ref.id) ?? noRoles;
   if (direct instanceof BackendError) return direct;
+  const inherited = inheritedOf(backend, account, groups);
+  return inherited instanceof BackendError ? inherited : { account, direct, inherited };
+};
+
+const inheritedOf = (
+  backend: string,
+  account: Account,
+  groups: ReadonlyMap<string, Group>,
+): readonly Inherited[] | BackendError => {
   if (account.groups.some(({ id }) => !groups.has(id)))
     return new BackendError('UPSTREAM_INCOMPLETE', `Backend ${backend} lists not every group of an account`, {
       backend,
       operation: 'GroupsController_findAll',
     });
-  const inherited = account.groups.flatMap(({ id }) => {
+  return account.groups.flatMap(({ id }) => {
     const group = groups.get(id);
     return group === undefined ? [] : group.roles.map((role) => ({ role, group: { id, name: group.name } }));
   });
-  return { account, direct, inherited };
+};
+
+/** Whatever the record tells, and what its groups give besides: complete, though not with every origin, for one call per hundred groups. */
+const readEffective = async (
+  client: CipherscaleClient,
+  accounts: readonly Account[],
+  options: ReadOptions,
+) => {
+  const groups = await readGroupsOf(client, accounts, options);
+  return accounts.map((account) => {
+    const inherited = inheritedOf(client.backend, account, groups);
+    if (inherited instanceof BackendError) return inherited;
+    const told = new Set(account.assignments.map(({ nativeRoleId }) => nativeRoleId));
+    const untold = byId(
+      inherited.filter(({ role }) => !told.has(role.id)).map((one) => ({ ...one, id: one.role.id })),
+    );
+    return [
+      ...account.assignments,
+      ...[...untold.values()].map(({ role, group }) => toAssignment(role, { kind: 'INHERITED', group })),
+    ];
+  });
 };
 
 /** Those whose inherited roles are all told to be direct, unless one of any other account's is not. */

@@ -47,17 +47,15 @@ export const accountResolvers: Resolvers = {
       const { backend } = account.ref;
       const toParents = (assignments: readonly Assignment[]) =>
         assignments.map((assignment) => ({ backend, assignment, account }));
-      const attributed = selects(info, ['origin', 'group'])
-        ? attributedOf(context, account)
-        : account.assignments;
-      return attributed instanceof Promise ? attributed.then(toParents) : toParents(attributed);
+      const all = assignmentsOf(context, account, { origins: selects(info, ['origin', 'group']) });
+      return all instanceof Promise ? all.then(toParents) : toParents(all);
     },
     roles: (account, _args, context) => {
       const { roleMap } = backendOf(context, account.ref.backend);
       const toRoles = (assignments: readonly Assignment[]) =>
         rolesNamed(context, rolesHeld(roleMap, assignments));
-      const attributed = attributedOf(context, account);
-      return attributed instanceof Promise ? attributed.then(toRoles) : toRoles(attributed);
+      const all = assignmentsOf(context, account, { origins: false });
+      return all instanceof Promise ? all.then(toRoles) : toRoles(all);
     },
     groups: ({ ref, groups }) =>
       groups.map((group) => ({ backend: ref.backend, id: group.id, known: group })),
@@ -187,18 +185,19 @@ export const loadAccount = async (
   return account === null ? null : asOfNow(context, account);
 };
 
-/** All assignments, each with its origin: at once where the account has been read so, else by asking. */
-const attributedOf = (
+/** All assignments: at once where the account has been read with them, else by asking for what its own record may lack. */
+const assignmentsOf = (
   context: Context,
   account: Account,
+  { origins }: { readonly origins: boolean },
 ): readonly Assignment[] | Promise<readonly Assignment[]> => {
   const { backend } = backendOf(context, account.ref.backend);
   // A record without any tells nothing of those that groups give.
   const isAttributed =
     account.assignments.length > 0 && account.assignments.every(({ origin }) => origin !== null);
-  return backend.getAssignments === undefined || isAttributed
-    ? account.assignments
-    : context.loaders.of(backend).assignments.load(account);
+  if (backend.getAssignments === undefined || isAttributed) return account.assignments;
+  const loaders = context.loaders.of(backend);
+  return (origins ? loaders.attributedAssignments : loaders.assignments).load(account);
 };
 
 /** Each item of a list settles alone, to a value or to null; the generated types know no promise of null there. */
