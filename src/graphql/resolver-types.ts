@@ -757,9 +757,9 @@ export type IotCentralAccount = {
 /** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Puts an account into a group, whose native roles it then inherits. */
+  /** Puts an account into a group, whose native roles it then inherits. One that gives any, unless it is the default group, takes the scope APPLY as well. */
   readonly addAccountToGroup?: Maybe<GroupMembershipPayload>;
-  /** Creates one account. With roles, the scope APPLY is needed as well. An existing one is never overwritten. */
+  /** Creates one account. With roles, or with groups that give some, the scope APPLY is needed as well. An existing one is never overwritten. */
   readonly createAccount?: Maybe<CreateAccountPayload>;
   /** Creates many accounts of one backend, in as few calls as it allows, with one result for each. */
   readonly createAccounts?: Maybe<CreateAccountsPayload>;
@@ -779,7 +779,7 @@ export type Mutation = {
   readonly deleteAccount?: Maybe<DeleteAccountPayload>;
   /** Deletes an API token, which stops to work at once. */
   readonly deleteApiToken?: Maybe<DeleteApiTokenPayload>;
-  /** Deletes a group for good; its members lose what they inherit from it. */
+  /** Deletes a group for good; its members lose what they inherit from it. One that gives native roles takes the scope APPLY as well. */
   readonly deleteGroup?: Maybe<DeleteGroupPayload>;
   /** CFEngine: deletes a native role for good. */
   readonly deleteNativeRole?: Maybe<DeleteNativeRolePayload>;
@@ -789,7 +789,7 @@ export type Mutation = {
   readonly grantRoles?: Maybe<RoleEditPayload>;
   /** Sends the invitation once more. */
   readonly reinviteAccount?: Maybe<ReinviteAccountPayload>;
-  /** Takes an account out of a group. */
+  /** Takes an account out of a group. One that gives native roles takes the scope APPLY as well. */
   readonly removeAccountFromGroup?: Maybe<GroupMembershipPayload>;
   /** Revokes roles in one place. A native role that a kept role still needs stays. */
   readonly revokeRoles?: Maybe<RoleEditPayload>;
@@ -802,7 +802,7 @@ export type Mutation = {
   readonly setRoles?: Maybe<RoleEditPayload>;
   /** Changes what an account says of itself. What is not given stays as it was. */
   readonly updateAccount?: Maybe<UpdateAccountPayload>;
-  /** Changes a group. What is not given stays. With native roles, the scope APPLY is needed as well. */
+  /** Changes a group. What is not given stays. To change its native roles takes the scope APPLY as well. */
   readonly updateGroup?: Maybe<GroupPayload>;
   /** CFEngine: changes what a native role gives to all who hold it. What is not given stays. */
   readonly updateNativeRole?: Maybe<NativeRolePayload>;
