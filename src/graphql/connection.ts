@@ -15,8 +15,18 @@ export type Connection<T> = {
   readonly totalCount: number | null;
 };
 
-/** A place in a backend's list: in the page that begins at `from`, behind entry `after` or, with `null`, at its beginning. `at` finds it when that entry is gone. */
-type Place = { readonly from: string | undefined; readonly after: string | null; readonly at: number };
+/**
+ * A place in a backend's list: in the page that begins at `from`, behind the first of the entries `after` that is still there, the nearest
+ * first, or with `null` at its beginning. Where all of them are gone, what is shown twice is better than what is never shown.
+ */
+type Place = {
+  readonly from: string | undefined;
+  readonly after: readonly string[] | null;
+  readonly at: number;
+};
+
+/** How many entries a cursor remembers, so that it finds its place when some of them are deleted. */
+const maxRemembered = 8;
 
 /**
  * One page of a backend's list, read live: upstream pages from where the cursor points until `first` are found, and no further.
@@ -42,7 +52,8 @@ export const connect = async <T, Node>(source: {
   let from = start?.from;
   for await (const page of pages({ from, pageSize: 100 })) {
     total = page.total;
-    const skipped = found.length === 0 && start !== null ? entriesBefore(page.entries.map(keyOf), start) : 0;
+    const keys = page.entries.map(keyOf);
+    const skipped = found.length === 0 && start !== null ? entriesBefore(keys, start) : 0;
     const wanted = page.entries.slice(skipped, skipped + first - found.length);
     for (const [index, entry] of wanted.entries()) {
       const at = skipped + index + 1;
@@ -50,7 +61,9 @@ export const connect = async <T, Node>(source: {
       const isLast = at === page.entries.length && page.next !== null;
       found.push({
         node: toNode(entry),
-        place: isLast ? { from: page.next, after: null, at: 0 } : { from, after: keyOf(entry), at },
+        place: isLast
+          ? { from: page.next ?? undefined, after: null, at: 0 }
+          : { from, after: keys.slice(Math.max(0, at - maxRemembered), at).toReversed(), at },
       });
     }
     hasNextPage = skipped + wanted.length < page.entries.length || page.next !== null;
@@ -84,6 +97,6 @@ export const connect = async <T, Node>(source: {
 
 const entriesBefore = (keys: readonly string[], { after, at }: Place): number => {
   if (after === null) return 0;
-  const found = keys.indexOf(after);
-  return found === -1 ? Math.min(at, keys.length) : found + 1;
+  const nearest = after.map((key) => keys.indexOf(key)).find((index) => index !== -1);
+  return nearest === undefined ? Math.min(Math.max(0, at - after.length), keys.length) : nearest + 1;
 };

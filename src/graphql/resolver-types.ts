@@ -763,7 +763,7 @@ export type Mutation = {
   readonly createAccount?: Maybe<CreateAccountPayload>;
   /** Creates many accounts of one backend, in as few calls as it allows, with one result for each. */
   readonly createAccounts?: Maybe<CreateAccountsPayload>;
-  /** Creates an API token. Its payload is the only place where the secret ever appears. An existing one is never overwritten. */
+  /** Creates an API token, which takes the scope APPLY as well, since its bearer holds its roles. Its payload is the only place where the secret ever appears. An existing one is never overwritten. */
   readonly createApiToken?: Maybe<CreateApiTokenPayload>;
   /** IoT Central: creates a device. An existing one is never overwritten. */
   readonly createDevice?: Maybe<CreateDevicePayload>;
@@ -800,7 +800,7 @@ export type Mutation = {
    * some role is spelled with, are replaced; all others stay, and so does everything in other places.
    */
   readonly setRoles?: Maybe<RoleEditPayload>;
-  /** Changes what an account says of itself. What is not given stays as it was. */
+  /** Changes what an account says of itself. What is not given stays as it was. With a password, the scope APPLY is needed as well: it opens the door to the account's roles. */
   readonly updateAccount?: Maybe<UpdateAccountPayload>;
   /** Changes a group. What is not given stays. To change its native roles takes the scope APPLY as well. */
   readonly updateGroup?: Maybe<GroupPayload>;
@@ -1391,7 +1391,7 @@ export type Scope =
   | 'READ'
   /** Introspect this schema. */
   | 'SCHEMA'
-  /** See, create and delete the backends' API tokens, whatever roles they hold. */
+  /** See and delete the backends' API tokens and, with APPLY, create them. */
   | 'TOKENS'
   /** Create, change and delete accounts, organizations, groups and devices. */
   | 'WRITE';

@@ -50,7 +50,7 @@ export const setAccountStatus = (
     if (account.status === status) return account;
     const write = () => attemptWrite(() => setStatus(account, status));
     const answer = await (status === 'DISABLED'
-      ? keepingAdmin(configured, observed, [], deps, write)
+      ? keepingAdmin(configured, observed, () => [], deps, write)
       : write());
     if (!(answer instanceof BackendError)) return answer;
     const readBack = await observeAccount(configured, id);
@@ -64,8 +64,12 @@ export const deleteAccount = (configured: ConfiguredBackend, id: string, deps: D
   const writer = writable(configured, 'accountWriter');
   return withRoles(configured, id, deps.locks, async (observed) => {
     const { account } = observed;
-    const answer = await keepingAdmin(configured, observed, [], deps, () =>
-      attemptWrite(() => writer.delete(account)),
+    const answer = await keepingAdmin(
+      configured,
+      observed,
+      () => [],
+      deps,
+      () => attemptWrite(() => writer.delete(account)),
     );
     if (answer instanceof BackendError && (await findAccount(configured, id)) !== null) throw answer;
     return account;

@@ -47,7 +47,7 @@ export const changeMembership = (
     refuseGiving(await findGroup(configured, groupId, ['group']), rights);
 
     const write = () => attemptWrite(() => groups[verb](groupId, accountId));
-    const without = observed.assignments.filter(({ origin }) => !isFrom(origin, groupId));
+    const without = (held: readonly Assignment[]) => held.filter(({ origin }) => !isFrom(origin, groupId));
     const answer = await (verb === 'addAccount'
       ? write()
       : keepingAdmin(configured, observed, without, deps, write));

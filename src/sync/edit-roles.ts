@@ -122,8 +122,12 @@ const writeKeepingAdmin = (
   change: RoleChange,
   deps: Deps,
 ): Promise<Observed> => {
-  const after = [...change.after, ...before.assignments.filter(isInherited)];
-  return keepingAdmin(configured, before, after, deps, async (hasWaited) => {
+  const revoked = new Set(change.revokes.map(keyOfAssignment));
+  const afterwards = (held: readonly Assignment[]) => [
+    ...held.filter((assignment) => isInherited(assignment) || !revoked.has(keyOfAssignment(assignment))),
+    ...change.grants,
+  ];
+  return keepingAdmin(configured, before, afterwards, deps, async (hasWaited) => {
     if (hasWaited) await refuseMoved(configured, before);
     return writeRoles(configured, writer, change);
   });

@@ -7,19 +7,19 @@ import type { NativeRoleTable } from '../domain/native-role.ts';
 import type { AccountLocks } from './account-locks.ts';
 import { type Observed, observeAll } from './observe.ts';
 
-/** Whether these grants make an account an administrator of the backend. */
-const isAdministrator = (
+/** Those of the assignments that make an account an administrator of the backend. */
+const administratorRolesIn = (
   { administratorRoles }: ConfiguredBackend,
   table: NativeRoleTable,
-  grants: readonly AssignmentRef[],
-): boolean => {
+  held: readonly AssignmentRef[],
+): readonly AssignmentRef[] => {
   const ids = new Set(
     administratorRoles.flatMap((native) => [
       native,
       ...table.roles.filter(({ alias }) => alias === native).map(({ id }) => id),
     ]),
   );
-  return grants.some(({ nativeRoleId, organizationId }) => organizationId === null && ids.has(nativeRoleId));
+  return held.filter(({ nativeRoleId, organizationId }) => organizationId === null && ids.has(nativeRoleId));
 };
 
 /** Whether it cannot sign in, or never has, and so runs nothing whatever it holds. */
@@ -42,22 +42,22 @@ export const keepingAdmins = async <T>(
   });
 };
 
-/** The same for a change of one account: nobody else is looked at where it is no administrator or stays one. `change` is told whether time has passed over looking. */
+/**
+ * The same for a change of one account: nobody else is looked at where it takes nothing that makes an administrator. `afterwards` is asked
+ * anew once all others wait, since a group may have changed meanwhile. `change` is told whether time has passed over looking.
+ */
 export const keepingAdmin = async <T>(
   configured: ConfiguredBackend,
   { account, assignments }: Observed,
-  after: readonly AssignmentRef[],
+  afterwards: (held: readonly Assignment[]) => readonly AssignmentRef[],
   deps: { readonly locks: AccountLocks; readonly tables: NativeRoleTables },
   change: (hasWaited: boolean) => Promise<T>,
 ): Promise<T> => {
   const table = await deps.tables.get(configured.backend);
-  const loses =
-    !isBarred(account) &&
-    isAdministrator(configured, table, assignments) &&
-    !isAdministrator(configured, table, after);
-  if (!loses) return change(false);
-  const afterwards: Afterwards = (one, held) => (one.ref.id === account.ref.id ? after : held);
-  return keepingAdmins(configured, afterwards, deps, () => change(true));
+  const count = (held: readonly AssignmentRef[]) => administratorRolesIn(configured, table, held).length;
+  if (isBarred(account) || count(afterwards(assignments)) >= count(assignments)) return change(false);
+  const ofAll: Afterwards = (one, held) => (one.ref.id === account.ref.id ? afterwards(held) : held);
+  return keepingAdmins(configured, ofAll, deps, () => change(true));
 };
 
 /** Stands for all administrators of a backend among the locks; no account has an empty id. */
@@ -72,9 +72,12 @@ const refuseTooFewAdmins = async (
   const { backend, minAdmins } = configured;
   if (minAdmins === 0) return;
   const all = (await observeAll(configured)).filter(({ account }) => !isBarred(account));
-  const before = all.filter(({ assignments }) => isAdministrator(configured, table, assignments));
-  const after = before.filter(({ account, assignments }) =>
-    isAdministrator(configured, table, afterwards(account, assignments)),
+  const before = all.filter(
+    ({ assignments }) => administratorRolesIn(configured, table, assignments).length > 0,
+  );
+  const after = before.filter(
+    ({ account, assignments }) =>
+      administratorRolesIn(configured, table, afterwards(account, assignments)).length > 0,
   );
   if (after.length < before.length && after.length < minAdmins)
     throw new RolecallError(

@@ -184,6 +184,24 @@ describe('a caller', () => {
       expect(vpnTruth()).toBe(before);
     });
 
+    it("P15: sets nobody else's password", async () => {
+      const { errors } = await gateway.query(
+        'mutation { updateAccount(input: { account: { backend: "hub", nativeId: "quinester" }, password: "Passw0rd-1" }) { errors { code } } }',
+        {},
+        'writer',
+      );
+      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+      expect(gateway.hub.state.passwords.get('quinester')).not.toBe('Passw0rd-1');
+    });
+
+    it('P15: makes no API token, and neither does who may only see them', async () => {
+      for (const caller of ['writer', 'tokener']) {
+        const { errors } = await gateway.query(writes.createApiToken?.document ?? '', {}, caller);
+        expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+      }
+      expect(gateway.iot.state.apiTokens.has('t1')).toBe(false);
+    });
+
     it('may use the default group, whose roles everyone gets', async () => {
       const { data } = await gateway.query(
         `mutation { createAccount(input: { backend: "vpn", account: { email: "plain@example.com", groups: ["${cipherscaleIds.groups.everyone}"] } }) { errors { code message } } }`,

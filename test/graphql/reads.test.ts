@@ -278,6 +278,26 @@ describe('reading', () => {
       expect(fresh.calls().iot).toHaveLength(fields);
     });
 
+    it('hides nobody when those before its place are deleted', async () => {
+      await using fresh = await startGateway({ people: 20 });
+      const page = async (after: string | null) =>
+        (
+          await fresh.query(
+            'query ($after: String) { accounts(first: 3, after: $after, filter: { backend: "etl" }) { nodes { nativeId } pageInfo { hasNextPage endCursor } } }',
+            { after },
+          )
+        ).data.accounts;
+      const { users } = fresh.etl.state;
+      const first = await page(null);
+      const second = await page(first.pageInfo.endCursor);
+      const rest = [...users.keys()].slice(6);
+      for (const deleted of [second.nodes.slice(2), second.nodes]) {
+        for (const { nativeId } of deleted) users.delete(nativeId);
+        const third = await page(second.pageInfo.endCursor);
+        expect(third.nodes.map(({ nativeId }: { nativeId: string }) => nativeId)).toEqual(rest.slice(0, 3));
+      }
+    });
+
     it('tells how many there are where the backend does, and null where it does not', async () => {
       const total = async (backend: string) =>
         (await gateway.query(listOf(backend, '{ nativeId }', 1))).data.accounts.totalCount;

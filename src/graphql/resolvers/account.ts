@@ -131,6 +131,8 @@ export const accountResolvers: Resolvers = {
         async (configured) => {
           if (password === null)
             throw new RolecallError('BAD_INPUT', 'expected a password, got null', { path: ['password'] });
+          // Whoever sets another's password can sign in with the other's roles.
+          if (password !== undefined) requireScope(context, 'apply');
           const edits = { ...changes, password: password === undefined ? undefined : createSecret(password) };
           return {
             account: asOfNow(

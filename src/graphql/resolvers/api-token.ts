@@ -6,6 +6,7 @@ import { connect } from '../connection.ts';
 import { backendOf, type Context, loadersOf } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
 import { mutate } from '../mutation.ts';
+import { requireScope } from '../requires.ts';
 import type { Resolvers } from '../resolver-types.ts';
 
 export const apiTokenResolvers: Resolvers = {
@@ -43,6 +44,8 @@ export const apiTokenResolvers: Resolvers = {
         context,
         input,
         async (configured) => {
+          // Its bearer holds the roles, so whoever makes it hands them out.
+          requireScope(context, 'apply');
           const apiTokens = writable(configured, 'apiTokens');
           const table = await context.nativeRoleTables.get(configured.backend);
           const grants = assignmentsOfWish(configured, table, input, [...context.roles.keys()]);
