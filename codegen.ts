@@ -21,7 +21,7 @@ const config: CodegenConfig = {
           AccountDevice: '../domain/account.ts#AccountDevice',
           ApiToken: '../domain/api-token.ts#ApiToken',
           Assignment: './parents.ts#AssignmentParent',
-          Backend: '../backends/backend.ts#ConfiguredBackend',
+          Backend: '../backends/configured-backend.ts#ConfiguredBackend',
           Caller: '../domain/caller.ts#Caller',
           CdataSyncAccount: '../domain/account.ts#CdataSyncAccount',
           CfengineAccount: '../domain/account.ts#CfengineAccount',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
-import type { ConfiguredBackend } from './backends/backend.ts';
+import type { ConfiguredBackend } from './backends/configured-backend.ts';
 import { createNativeRoleTables } from './backends/native-role-tables.ts';
 import { createBackend, kindDefaults, ownAccounts, politeness } from './backends/registry.ts';
 import type { BackendConfig, Config } from './config/config.ts';

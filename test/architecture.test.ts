@@ -13,10 +13,19 @@ const arrows: readonly (readonly [place: RegExp, mayImport: readonly RegExp[]])[
   [/^src\/config\//, [/^src\/(config|domain)\//]],
   [/^src\/domain\//, [/^src\/domain\//]],
   [/^src\/http\//, [/^src\/http\//, /^src\/domain\/errors\.ts$/]],
-  [/^src\/backends\/(backend|native-role-tables)\.ts$/, [/^src\/domain\//, /^src\/backends\/backend\.ts$/]],
+  [
+    /^src\/backends\/(backend|configured-backend|native-role-tables)\.ts$/,
+    [/^src\/domain\//, /^src\/backends\/backend\.ts$/],
+  ],
   [/^src\/backends\/registry\.ts$/, [/^src\/backends\//, /^src\/config\/config\.ts$/, /^src\/http\//]],
-  [/^src\/sync\//, [/^src\/(sync|domain)\//, /^src\/backends\/(backend|native-role-tables)\.ts$/]],
-  [/^src\/graphql\//, [/^src\/(graphql|sync|domain)\//, /^src\/backends\/(backend|native-role-tables)\.ts$/]],
+  [
+    /^src\/sync\//,
+    [/^src\/(sync|domain)\//, /^src\/backends\/(backend|configured-backend|native-role-tables)\.ts$/],
+  ],
+  [
+    /^src\/graphql\//,
+    [/^src\/(graphql|sync|domain)\//, /^src\/backends\/(backend|configured-backend|native-role-tables)\.ts$/],
+  ],
   [/^src\/server\//, [/^src\/(server|graphql|domain)\//]],
   [/^src\/emulators\//, [/^src\/emulators\//]],
 ];
@@ -39,9 +48,13 @@ const imports: readonly Import[] = files.flatMap((from) =>
 const isAllowed = ({ from, to }: Import): boolean => {
   const vendor = vendors.find((one) => from.startsWith(`src/backends/${one}/`));
   if (vendor !== undefined)
-    return [`src/backends/${vendor}/`, 'src/domain/', 'src/http/', 'src/backends/backend.ts'].some((place) =>
-      to.startsWith(place),
-    );
+    return [
+      `src/backends/${vendor}/`,
+      'src/domain/',
+      'src/http/',
+      'src/backends/backend.ts',
+      'src/backends/configured-backend.ts',
+    ].some((place) => to.startsWith(place));
   return arrows.some(
     ([place, mayImport]) => place.test(from) && mayImport.some((allowed) => allowed.test(to)),
   );

@@ -6,7 +6,6 @@ import type { BackendError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
 import type { NativeRole, NativeRoleTable, RoleContexts } from '../domain/native-role.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { RoleMap } from '../domain/role-map.ts';
 import type { Secret } from '../domain/secret.ts';
 
 /**
@@ -54,38 +53,6 @@ export type Backend = {
 
   /** Ends connections. Calls under way are given up. */
   close(): Promise<void>;
-};
-
-/** What a kind of backend brings along; configuration overrides each. */
-export type KindDefaults = {
-  readonly requestsPerSecond: number;
-  readonly concurrency: number;
-  /** Whether the backend proves that an address belongs to the account. */
-  readonly emailTrust: 'verified' | 'self-asserted';
-  readonly roleMap: RoleMap;
-  /** Native roles (id or alias) that make an account an administrator of the backend. */
-  readonly administratorRoles: readonly string[];
-};
-
-/** A backend together with what the configuration says of it. */
-export type ConfiguredBackend = {
-  readonly backend: Backend;
-  readonly displayName: string;
-  /** Whether mutations may change it. */
-  readonly writes: boolean;
-  readonly roleMap: RoleMap;
-  readonly administratorRoles: readonly string[];
-  /** No change may leave fewer administrators. */
-  readonly minAdmins: number;
-  /** Native ids of accounts that no mutation may change. */
-  readonly protect: ReadonlySet<string>;
-  /** Of each group of roles an account can hold at most one in one place. */
-  readonly exclusive: readonly (readonly string[])[];
-  readonly limits: {
-    readonly requestsPerSecond: number;
-    readonly concurrency: number;
-    readonly timeoutMs: number;
-  };
 };
 
 export type CallOptions = { readonly signal?: AbortSignal | undefined };

@@ -6,7 +6,7 @@ import {
   type HttpClientOptions,
 } from '../http/client.ts';
 import type { ReadVendorCode } from '../http/status.ts';
-import type { Backend, KindDefaults } from './backend.ts';
+import type { Backend } from './backend.ts';
 import { createCdataSyncBackend } from './cdata-sync/adapter.ts';
 import { authtokenCredentials } from './cdata-sync/credentials.ts';
 import { readCdataSyncErrorCode } from './cdata-sync/error-code.ts';
@@ -17,6 +17,7 @@ import { cfengineDefaults } from './cfengine/role-map.ts';
 import { createCipherscaleBackend } from './cipherscale/adapter.ts';
 import { apikeyCredentials } from './cipherscale/credentials.ts';
 import { cipherscaleDefaults } from './cipherscale/role-map.ts';
+import type { KindDefaults } from './configured-backend.ts';
 import { createIotCentralBackend } from './iot-central/adapter.ts';
 import { entraCredentials, sharedAccessCredentials } from './iot-central/credentials.ts';
 import { readIotCentralErrorCode } from './iot-central/error-code.ts';

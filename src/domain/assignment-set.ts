@@ -1,5 +1,6 @@
 import { type AssignmentRef, keyOfAssignment } from './assignment.ts';
 import { RolecallError } from './errors.ts';
+import { displacedBy, type ExclusiveGroups, refuseBroken, refuseExcluded } from './exclusive-groups.ts';
 import {
   assignmentsFor,
   fits,
@@ -46,7 +47,7 @@ export const applyEdit = (
   observed: readonly AssignmentRef[],
   edit: RoleEdit,
   map: RoleMap,
-  exclusive: readonly (readonly string[])[] = [],
+  exclusive: ExclusiveGroups = [],
 ): EditedSet => {
   const world: World = {
     map,
@@ -56,14 +57,18 @@ export const applyEdit = (
   };
   const intent = edit.kind === 'replace' ? replaceIntent(edit.roles, world) : deltaIntent(edit, world);
   const edited = settle(observed, intent);
-  refuseUnkept(edited, world);
+  refuseBroken(exclusive, {
+    before: rolesHeldIn(map, world.here, world.place),
+    after: rolesHeldIn(map, edited.after, world.place),
+    displaced: edited.displaced,
+  });
   return edited;
 };
 
 /** What an intent is formed from: `here` is what is observed in the place. */
 type World = {
   readonly map: RoleMap;
-  readonly exclusive: readonly (readonly string[])[];
+  readonly exclusive: ExclusiveGroups;
   readonly place: string | null;
   readonly here: readonly AssignmentRef[];
 };
@@ -161,47 +166,6 @@ const refuseContradiction = (wanted: readonly RoleTerm[], unwanted: readonly Rol
   if (both !== undefined)
     throw new RolecallError('BAD_INPUT', `${nameOf(both)} is both to be granted and to be revoked`);
 };
-
-const refuseExcluded = (wantedRoles: readonly string[], exclusive: readonly (readonly string[])[]): void => {
-  for (const group of exclusive) {
-    const [one, other] = wantedRoles.filter((role) => group.includes(role));
-    if (other !== undefined)
-      throw new RolecallError(
-        'BAD_INPUT',
-        `The roles ${one} and ${other} exclude each other: an account can hold one of them`,
-      );
-  }
-};
-
-/**
- * Displacing may not suffice: a role that stays can hold what the displaced one is made of, and what is granted can complete a role that
- * nobody asked for.
- */
-const refuseUnkept = ({ after, displaced }: EditedSet, { map, exclusive, place, here }: World): void => {
-  const before = rolesHeldIn(map, here, place);
-  const held = rolesHeldIn(map, after, place);
-  for (const group of exclusive) {
-    const together = held.filter((role) => group.includes(role));
-    const isOld = together.every((role) => before.includes(role) && !displaced.includes(role));
-    if (together.length > 1 && !isOld)
-      throw new RolecallError(
-        'BAD_INPUT',
-        `This would make the account hold ${together.join(' and ')}, which exclude each other: a role that it keeps needs the same native roles`,
-      );
-  }
-};
-
-/** Roles held now, or made whole by what is granted, that the wanted ones push out of an exclusive group. */
-const displacedBy = (
-  wanted: readonly string[],
-  held: readonly string[],
-  exclusive: readonly (readonly string[])[],
-): readonly string[] =>
-  held.filter(
-    (role) =>
-      !wanted.includes(role) &&
-      exclusive.some((group) => group.includes(role) && wanted.some((one) => group.includes(one))),
-  );
 
 /** Held whole now, not to go by name, and not broken by a native role that goes. */
 const keptRoles = (

@@ -1,4 +1,4 @@
-import type { ConfiguredBackend } from '../backends/backend.ts';
+import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import { BackendError, RolecallError } from '../domain/errors.ts';
 import { backendOf, type Context } from './context.ts';
 import type { MutationErrorParent } from './parents.ts';
@@ -29,13 +29,12 @@ export const mutate = async <Done extends object, Refused extends object>(
       const done = await (target.path === undefined
         ? inTurn(context, configured, attempt)
         : attempt(configured));
-      return { ...done, errors: [] };
+      return { errors: [], ...done };
     } finally {
       context.loaders.forget(configured.backend);
     }
   } catch (error) {
-    if (!(error instanceof RolecallError) || error.code === 'INTERNAL' || error.code === 'FORBIDDEN')
-      throw error;
+    if (!isForPayload(error)) throw error;
     return {
       ...refused(error),
       errors: [toMutationError(error, context.backends.has(backend) ? target : { path, backend: null })],
@@ -54,20 +53,34 @@ const inTurn = <Done>(
 ): Promise<Done> =>
   accountLocks.run({ backend: configured.backend.id, id: ' records' }, () => attempt(configured));
 
+/** Whether the caller can mend it or should show it beside the form. */
+export const isForPayload = (error: unknown): error is RolecallError =>
+  error instanceof RolecallError && error.code !== 'INTERNAL' && error.code !== 'FORBIDDEN';
+
+/** An error as a payload tells it. `within` is where the part of the input is in which it lies. */
 export const toMutationError = (
   error: RolecallError,
-  { backend, path = ['backend'] }: { readonly backend: string | null; readonly path?: readonly string[] },
+  target: { readonly backend: string | null; readonly path?: readonly string[] },
+  within: readonly string[] = [],
 ): MutationErrorParent => ({
   code: error.code,
   message: error.message,
-  path: isOfBackend(error) ? path : (error.inputPath?.map((name) => inputNames[name] ?? name) ?? null),
-  backend,
+  path: pathOf(error, target.path ?? ['backend'], within),
+  backend: target.backend,
   retryable: error instanceof BackendError && error.retryable,
 });
 
-/** Whether the choice of the backend is at fault, wherever the input names it. */
-const isOfBackend = ({ inputPath }: RolecallError): boolean =>
-  inputPath?.length === 1 && inputPath[0] === 'backend';
+/** What the whole input says, of the backend or for all its parts, lies in none of them. */
+const pathOf = (
+  { inputPath }: RolecallError,
+  pathOfBackend: readonly string[],
+  within: readonly string[],
+): readonly string[] | null => {
+  if (inputPath?.length === 1 && inputPath[0] === 'backend') return pathOfBackend;
+  if (inputPath?.[0] === 'allowEscalation') return inputPath;
+  const path = [...within, ...(inputPath ?? []).map((name) => inputNames[name] ?? name)];
+  return inputPath === null && within.length === 0 ? null : path;
+};
 
 /** What the schema calls what the port calls otherwise. */
 const inputNames: Readonly<Record<string, string>> = {

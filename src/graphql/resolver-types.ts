@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AccountParent as AccountParentParent, AssignmentParent as AssignmentParentParent, GroupParent as GroupParentParent, MutationErrorParent as MutationErrorParentParent, NativeRoleParent as NativeRoleParentParent, OrganizationParent as OrganizationParentParent, RoleMappingParent as RoleMappingParentParent } from './parents.ts';
 import type { AccountDevice as AccountDeviceParent, CdataSyncAccount as CdataSyncAccountParent, CfengineAccount as CfengineAccountParent, CipherscaleAccount as CipherscaleAccountParent, IotCentralAccount as IotCentralAccountParent } from '../domain/account.ts';
 import type { ApiToken as ApiTokenParent } from '../domain/api-token.ts';
-import type { ConfiguredBackend as ConfiguredBackendParent } from '../backends/backend.ts';
+import type { ConfiguredBackend as ConfiguredBackendParent } from '../backends/configured-backend.ts';
 import type { Caller as CallerParent, Scope as ScopeParent } from '../domain/caller.ts';
 import type { ErrorCode as ErrorCodeParent } from '../domain/errors.ts';
 import type { Device as DeviceParent, DeviceGroup as DeviceGroupParent } from '../domain/device.ts';

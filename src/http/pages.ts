@@ -23,11 +23,7 @@ export async function* walkPages<T>(list: {
   readonly keyOf: (entry: T) => string;
 }): AsyncGenerator<ReadPage<T>, void, undefined> {
   const { backend, operation, read, keyOf } = list;
-  const incomplete = (reason: string) =>
-    new BackendError('UPSTREAM_INCOMPLETE', `The list of ${operation} of backend ${backend} ${reason}`, {
-      backend,
-      operation,
-    });
+  const incomplete = (reason: string) => incompleteList({ backend, operation }, reason);
 
   const seen = new Set<string>();
   const visited = new Set<string | undefined>();
@@ -56,4 +52,23 @@ export async function* walkPages<T>(list: {
     if (page.next === null) return;
     from = page.next;
   }
+}
+
+/** A list that could not be read to its end. `reason` goes on with "The list ...". */
+export const incompleteList = (
+  list: { readonly backend: string; readonly operation: string },
+  reason: string,
+): BackendError =>
+  new BackendError(
+    'UPSTREAM_INCOMPLETE',
+    `The list of ${list.operation} of backend ${list.backend} ${reason}`,
+    list,
+  );
+
+/** The same pages with every entry in other words. */
+export async function* mapPages<Wire, T>(
+  pages: AsyncIterable<ReadPage<Wire>>,
+  toDomain: (entry: Wire) => T,
+): AsyncGenerator<ReadPage<T>, void, undefined> {
+  for await (const page of pages) yield { ...page, entries: page.entries.map(toDomain) };
 }

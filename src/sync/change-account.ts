@@ -1,11 +1,12 @@
-import type { AccountChanges, ConfiguredBackend } from '../backends/backend.ts';
+import type { AccountChanges } from '../backends/backend.ts';
+import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
 import { BackendError, RolecallError } from '../domain/errors.ts';
 import type { AccountLocks } from './account-locks.ts';
 import { keepingAdmin } from './last-admin.ts';
 import { attemptWrite } from './lost-answer.ts';
-import { findAccount, type Observed, observeAccount, observeRoles, refuseProtected } from './observe.ts';
+import { attributeRoles, findAccount, type Observed, observeAccount, refuseProtected } from './observe.ts';
 import { refuseNothing } from './refuse-nothing.ts';
 import { writable } from './writable.ts';
 
@@ -106,15 +107,11 @@ const withAccount = <T>(
     return change(account);
   });
 
-/** The same with the origin of each of its roles. */
+/** The same where what the account holds matters. */
 const withRoles = <T>(
   configured: ConfiguredBackend,
   id: string,
   locks: AccountLocks,
   change: (observed: Observed) => Promise<T>,
 ): Promise<T> =>
-  locks.run({ backend: configured.backend.id, id }, async () => {
-    const observed = await observeRoles(configured, id);
-    refuseProtected(configured, observed.account);
-    return change(observed);
-  });
+  withAccount(configured, id, locks, async (account) => change(await attributeRoles(configured, account)));

@@ -1,4 +1,5 @@
-import type { ConfiguredBackend, Groups } from '../backends/backend.ts';
+import type { Groups } from '../backends/backend.ts';
+import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
 import type { Assignment } from '../domain/assignment.ts';

@@ -1,9 +1,11 @@
-import type { AccountWriter, ConfiguredBackend, NewAccount } from '../backends/backend.ts';
+import type { AccountWriter, NewAccount } from '../backends/backend.ts';
+import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
 import { RolecallError } from '../domain/errors.ts';
 import { type Rights, refuseGiving } from './change-group.ts';
-import { assignmentsOfWish, type RoleWish, refuseCount, refusePlace } from './role-wish.ts';
+import { refuseCount, refusePlace } from './role-refusals.ts';
+import { assignmentsOfWish, type RoleWish } from './role-wish.ts';
 import { writable } from './writable.ts';
 
 /** An account to be, with its roles as the caller names them. */

@@ -1,4 +1,5 @@
-import type { ConfiguredBackend, RoleChange, RoleWriter } from '../backends/backend.ts';
+import type { RoleChange, RoleWriter } from '../backends/backend.ts';
+import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
 import { type Assignment, type AssignmentRef, isInherited, keyOfAssignment } from '../domain/assignment.ts';
@@ -9,7 +10,7 @@ import { resolveRoleMap } from '../domain/role-map.ts';
 import type { AccountLocks } from './account-locks.ts';
 import { keepingAdmin } from './last-admin.ts';
 import { type Observed, observeRoles, refuseProtected } from './observe.ts';
-import { refuseCount, refuseInexpressible, refusePlace, refuseUngrantable } from './role-wish.ts';
+import { refuseCount, refuseInexpressible, refusePlace, refuseUngrantable } from './role-refusals.ts';
 import { writable } from './writable.ts';
 import { directOf, isSameSet, writeRoles } from './write-roles.ts';
 

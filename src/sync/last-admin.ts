@@ -1,4 +1,4 @@
-import type { ConfiguredBackend } from '../backends/backend.ts';
+import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account, AccountRef } from '../domain/account.ts';
 import type { Assignment, AssignmentRef } from '../domain/assignment.ts';

@@ -1,3 +1,4 @@
+import { attempt } from '../domain/attempt.ts';
 import { BackendError } from '../domain/errors.ts';
 
 /**
@@ -5,10 +6,7 @@ import { BackendError } from '../domain/errors.ts';
  * same: only reading tells then.
  */
 export const attemptWrite = async <Result>(write: () => Promise<Result>): Promise<Result | BackendError> => {
-  try {
-    return await write();
-  } catch (error) {
-    if (error instanceof BackendError && error.isUnsettled) return error;
-    throw error;
-  }
+  const answer = await attempt(write);
+  if (answer instanceof BackendError && !answer.isUnsettled) throw answer;
+  return answer;
 };

@@ -1,4 +1,4 @@
-import type { CallOptions, ConfiguredBackend } from '../backends/backend.ts';
+import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { Account } from '../domain/account.ts';
 import type { Assignment } from '../domain/assignment.ts';
 import { RolecallError } from '../domain/errors.ts';
@@ -7,12 +7,8 @@ import { RolecallError } from '../domain/errors.ts';
 export type Observed = { readonly account: Account; readonly assignments: readonly Assignment[] };
 
 /** Reads an account live. Throws NOT_FOUND where there is none, and what the backend throws. */
-export const observeAccount = async (
-  configured: ConfiguredBackend,
-  id: string,
-  options: CallOptions = {},
-): Promise<Account> => {
-  const found = await findAccount(configured, id, options);
+export const observeAccount = async (configured: ConfiguredBackend, id: string): Promise<Account> => {
+  const found = await findAccount(configured, id);
   if (found === null)
     throw new RolecallError(
       'NOT_FOUND',
@@ -23,24 +19,19 @@ export const observeAccount = async (
 };
 
 /** Reads an account live; `null` where there is none. */
-export const findAccount = async (
-  { backend }: ConfiguredBackend,
-  id: string,
-  options: CallOptions = {},
-): Promise<Account | null> => {
-  const [found = null] = await backend.getAccounts([id], options);
+export const findAccount = async ({ backend }: ConfiguredBackend, id: string): Promise<Account | null> => {
+  const [found = null] = await backend.getAccounts([id]);
   if (found instanceof Error) throw found;
   return found;
 };
 
-export const observeRoles = async (
-  configured: ConfiguredBackend,
-  id: string,
-  options: CallOptions = {},
-): Promise<Observed> => {
-  const account = await observeAccount(configured, id, options);
-  const [assignments = account.assignments] =
-    (await configured.backend.getAssignments?.([account], options)) ?? [];
+/** Reads an account live, with the origin of every assignment. Throws as `observeAccount`. */
+export const observeRoles = async (configured: ConfiguredBackend, id: string): Promise<Observed> =>
+  attributeRoles(configured, await observeAccount(configured, id));
+
+/** Tells where each assignment of an account that was just read comes from. */
+export const attributeRoles = async ({ backend }: ConfiguredBackend, account: Account): Promise<Observed> => {
+  const [assignments = account.assignments] = (await backend.getAssignments?.([account])) ?? [];
   if (assignments instanceof Error) throw assignments;
   return { account, assignments };
 };

@@ -1,4 +1,5 @@
-import type { Backend, ConfiguredBackend } from '../backends/backend.ts';
+import type { Backend } from '../backends/backend.ts';
+import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import { RolecallError } from '../domain/errors.ts';
 
 /** The members of a backend that a mutation may need. */

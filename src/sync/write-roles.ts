@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ConfiguredBackend, RoleChange, RoleWriter } from '../backends/backend.ts';
+import type { RoleChange, RoleWriter } from '../backends/backend.ts';
+import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import { type Assignment, type AssignmentRef, isInherited, keyOfAssignment } from '../domain/assignment.ts';
 import { BackendError, RolecallError } from '../domain/errors.ts';
 import { attemptWrite } from './lost-answer.ts';

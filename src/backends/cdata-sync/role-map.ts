@@ -1,4 +1,4 @@
-import type { KindDefaults } from '../backend.ts';
+import type { KindDefaults } from '../configured-backend.ts';
 
 /**
  * Standard leaves out the settings of the application, which a builder may change too. Nothing built in merely reads: spelled with Job

@@ -1,9 +1,9 @@
 import type { HttpAnswer } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer } from '../../http/json.ts';
-import { type ReadPage, walkPages } from '../../http/pages.ts';
+import { incompleteList, type ReadPage, walkPages } from '../../http/pages.ts';
 import { type UrlPath, withQuery } from '../../http/path.ts';
-import { incompleteList, positionAfter, toPosition } from './paging.ts';
+import { positionAfter, toPosition } from './paging.ts';
 import type { Envelope } from './wire.ts';
 
 export type ListQuery = {

@@ -1,4 +1,5 @@
 import { BackendError } from '../../domain/errors.ts';
+import { incompleteList } from '../../http/pages.ts';
 
 /** Where a page starts. Its size belongs to it: page 3 of 100 is not page 3 of 50. */
 export type Position = {
@@ -53,13 +54,3 @@ export const positionAfter = (
   if (page.entries === 0) throw incomplete(`ended after ${seen} of ${page.total}`);
   return `${position.page + 1}.${position.count}.${seen}.${page.total}`;
 };
-
-export const incompleteList = (
-  list: { readonly backend: string; readonly operation: string },
-  reason: string,
-): BackendError =>
-  new BackendError(
-    'UPSTREAM_INCOMPLETE',
-    `The list of ${list.operation} of backend ${list.backend} ${reason}`,
-    list,
-  );

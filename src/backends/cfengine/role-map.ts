@@ -1,4 +1,4 @@
-import type { KindDefaults } from '../backend.ts';
+import type { KindDefaults } from '../configured-backend.ts';
 
 /**
  * Only the two predefined roles are the same on every hub; what others give, only who made them knows.

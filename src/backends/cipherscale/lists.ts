@@ -1,5 +1,5 @@
 import { BackendError } from '../../domain/errors.ts';
-import { type ReadPage, walkPages } from '../../http/pages.ts';
+import { incompleteList, type ReadPage, walkPages } from '../../http/pages.ts';
 import type { ListOptions } from '../backend.ts';
 import type { CipherscaleClient, PageQuery } from './client.ts';
 import type { Group, Paginated, User } from './wire.ts';
@@ -53,13 +53,13 @@ async function* walk<T extends { readonly id: string }>(
       const page = await find({ limit, offset });
       // When records go, the others move up, and one may slip from the next page onto one that was read before.
       if (typeof page.total === 'number' && page.total < greatestTotal)
-        throw incomplete(list, 'became shorter while it was read');
+        throw incompleteList(list, 'became shorter while it was read');
       greatestTotal = Math.max(greatestTotal, page.total ?? 0);
 
       // Not the limit asked for: the backend has a greatest one of its own.
       const end = offset + page.data.length;
       if (!hasMore(page, end)) return { entries: page.data, next: null, total: page.total ?? null };
-      if (page.data.length === 0) throw incomplete(list, 'gave an empty page before its end');
+      if (page.data.length === 0) throw incompleteList(list, 'gave an empty page before its end');
       return { entries: page.data, next: String(end), total: page.total ?? null };
     },
   });
@@ -71,13 +71,3 @@ const hasMore = ({ data, total, hasNext }: Paginated<unknown>, end: number): boo
   if (typeof total === 'number') return end < total;
   return data.length > 0;
 };
-
-const incomplete = (
-  list: { readonly backend: string; readonly operation: string },
-  reason: string,
-): BackendError =>
-  new BackendError(
-    'UPSTREAM_INCOMPLETE',
-    `The list of ${list.operation} of backend ${list.backend} ${reason}`,
-    list,
-  );

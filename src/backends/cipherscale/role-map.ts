@@ -1,4 +1,4 @@
-import type { KindDefaults } from '../backend.ts';
+import type { KindDefaults } from '../configured-backend.ts';
 
 /**
  * Spelled by role type, since ids differ from tenant to tenant and names are the console's. OWNER cannot be granted; what DEFAULT,

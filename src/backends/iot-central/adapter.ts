@@ -1,11 +1,12 @@
 import type { Account } from '../../domain/account.ts';
 import type { HttpClient } from '../../http/client.ts';
+import { mapPages } from '../../http/pages.ts';
 import type { Backend } from '../backend.ts';
 import { createAccountWriter } from './account-writer.ts';
 import { createApiTokens } from './api-tokens.ts';
 import { createIotCentralClient } from './client.ts';
 import { createDevices } from './devices.ts';
-import { lookUpEach, mapPages } from './lookup.ts';
+import { lookUpEach } from './lookup.ts';
 import { toAccount, toNativeRole } from './mapping.ts';
 import { createOrganizations } from './organizations.ts';
 import { createRoleWriter } from './role-writer.ts';

@@ -1,7 +1,8 @@
 import { createSecret } from '../../domain/secret.ts';
+import { mapPages } from '../../http/pages.ts';
 import type { ApiTokens } from '../backend.ts';
 import type { IotCentralClient } from './client.ts';
-import { lookUpEach, mapPages } from './lookup.ts';
+import { lookUpEach } from './lookup.ts';
 import { toApiToken, toRoles } from './mapping.ts';
 import { putNew } from './put-new.ts';
 import { refuseMisplaced, refuseNoRoles } from './refusals.ts';

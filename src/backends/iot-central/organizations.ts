@@ -1,8 +1,9 @@
 import { BackendError } from '../../domain/errors.ts';
 import type { Organization } from '../../domain/organization.ts';
+import { mapPages } from '../../http/pages.ts';
 import type { Organizations } from '../backend.ts';
 import type { IotCentralClient } from './client.ts';
-import { lookUpEach, mapPages } from './lookup.ts';
+import { lookUpEach } from './lookup.ts';
 import { toOrganization } from './mapping.ts';
 import { putNewAndRead } from './put-new.ts';
 import { badInput } from './refusals.ts';

@@ -1,5 +1,5 @@
 import type { RoleMap } from '../../domain/role-map.ts';
-import type { KindDefaults } from '../backend.ts';
+import type { KindDefaults } from '../configured-backend.ts';
 import { builtInRoleIds } from './built-in-roles.ts';
 
 /** No built-in role only reads the whole application, so `viewer` needs an organization, and no built-in role of organizations builds. */

@@ -1,4 +1,4 @@
-import type { ConfiguredBackend } from '../../backends/backend.ts';
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import type { Account } from '../../domain/account.ts';
 import type { Assignment } from '../../domain/assignment.ts';
 import { RolecallError } from '../../domain/errors.ts';
@@ -15,7 +15,7 @@ import { toAccountWish } from '../account-wish.ts';
 import { connect } from '../connection.ts';
 import { asOfNow, backendOf, type Context, loadersOf, rightsOf, rolesNamed, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
-import { mutate, targetOf, toMutationError } from '../mutation.ts';
+import { isForPayload, mutate, type Target, targetOf, toMutationError } from '../mutation.ts';
 import type { AccountParent } from '../parents.ts';
 import { requireScope } from '../requires.ts';
 import type { BulkMode, NewAccountInput, Resolvers } from '../resolver-types.ts';
@@ -101,8 +101,8 @@ export const accountResolvers: Resolvers = {
         input,
         async (configured) => {
           const [created] = await create(context, configured, [input.account], input);
-          if (created === undefined || created instanceof Error) throw within(['account'], created);
-          return { account: asOfNow(context, created) };
+          if (created instanceof Error && !isForPayload(created)) throw created;
+          return toCreation(context, created, input, ['account']);
         },
         () => ({ account: null }),
       ),
@@ -114,35 +114,21 @@ export const accountResolvers: Resolvers = {
         async (configured) => {
           const created = await create(context, configured, input.accounts, input);
           return {
-            results: created.map((one, at) =>
-              one instanceof Error
-                ? { account: null, errors: [toMutationError(within(['accounts', String(at)], one), input)] }
-                : { account: asOfNow(context, one), errors: [] },
-            ),
+            results: created.map((one, at) => toCreation(context, one, input, ['accounts', String(at)])),
           };
         },
         () => ({ results: [] }),
       ),
 
     updateAccount: (_parent, { input: { account, password, ...changes } }, context) =>
-      mutate(
-        context,
-        targetOf(account),
-        async (configured) => {
-          if (password === null)
-            throw new RolecallError('BAD_INPUT', 'expected a password, got null', { path: ['password'] });
-          // Whoever sets another's password can sign in with the other's roles.
-          if (password !== undefined) requireScope(context, 'apply');
-          const edits = { ...changes, password: password === undefined ? undefined : createSecret(password) };
-          return {
-            account: asOfNow(
-              context,
-              await updateAccount(configured, account.nativeId, edits, writeDeps(context)),
-            ),
-          };
-        },
-        () => ({ account: null }),
-      ),
+      change(context, account, (configured, deps) => {
+        if (password === null)
+          throw new RolecallError('BAD_INPUT', 'expected a password, got null', { path: ['password'] });
+        // Whoever sets another's password can sign in with the other's roles.
+        if (password !== undefined) requireScope(context, 'apply');
+        const edits = { ...changes, password: password === undefined ? undefined : createSecret(password) };
+        return updateAccount(configured, account.nativeId, edits, deps);
+      }),
 
     deleteAccount: (_parent, { input: { account } }, context) =>
       mutate(
@@ -155,27 +141,12 @@ export const accountResolvers: Resolvers = {
       ),
 
     setAccountStatus: (_parent, { input: { account, status } }, context) =>
-      mutate(
-        context,
-        targetOf(account),
-        async (configured) => ({
-          account: asOfNow(
-            context,
-            await setAccountStatus(configured, account.nativeId, status, writeDeps(context)),
-          ),
-        }),
-        () => ({ account: null }),
+      change(context, account, (configured, deps) =>
+        setAccountStatus(configured, account.nativeId, status, deps),
       ),
 
     reinviteAccount: (_parent, { input: { account } }, context) =>
-      mutate(
-        context,
-        targetOf(account),
-        async (configured) => ({
-          account: asOfNow(context, await reinviteAccount(configured, account.nativeId, writeDeps(context))),
-        }),
-        () => ({ account: null }),
-      ),
+      change(context, account, (configured, deps) => reinviteAccount(configured, account.nativeId, deps)),
   },
 };
 
@@ -251,15 +222,31 @@ const create = (
   );
 };
 
-/** The same error, told from further out in the input. What the input says of all accounts at once is in none of them. */
-const within = (outer: readonly string[], error: RolecallError | undefined): RolecallError => {
-  if (error === undefined) return new RolecallError('INTERNAL', 'The adapter gave no answer');
-  const { inputPath } = error;
-  if (inputPath?.[0] === 'allowEscalation') return error;
-  return Object.create(error, {
-    inputPath: { value: [...outer, ...(inputPath ?? [])], enumerable: true },
-  });
+/** What became of one new account; `within` is where the input names it. */
+const toCreation = (
+  context: Context,
+  created: Account | RolecallError | undefined,
+  target: Target,
+  within: readonly string[],
+) => {
+  if (created === undefined) throw new RolecallError('INTERNAL', 'The adapter gave no answer');
+  return created instanceof Error
+    ? { account: null, errors: [toMutationError(created, target, within)] }
+    : { account: asOfNow(context, created), errors: [] };
 };
+
+/** A change of one account that ends in reading it back. */
+const change = (
+  context: Context,
+  account: { readonly backend: string },
+  write: (configured: ConfiguredBackend, deps: ReturnType<typeof writeDeps>) => Promise<Account>,
+) =>
+  mutate(
+    context,
+    targetOf(account),
+    async (configured) => ({ account: asOfNow(context, await write(configured, writeDeps(context))) }),
+    () => ({ account: null }),
+  );
 
 const vendorTypes = {
   IOT_CENTRAL: 'IotCentralAccount',
