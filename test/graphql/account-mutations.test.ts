@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { expectConformance } from '../contracts/conformance.ts';
-import { type BackendId, type Gateway, startGateway } from '../gateway.ts';
+import type { BackendId, Gateway } from '../gateway.ts';
 import { writesTo } from './grounds.ts';
+import { refusal, runMutation, startSeeded } from './run-mutation.ts';
 import { shareGateway } from './shared-gateway.ts';
 
 const { deactivated, doubled, jane, mailless, nameless, owner } = cipherscaleIds.users;
@@ -32,20 +33,14 @@ const change = async (
     nativeId = ordinary[backend],
     ...rest
   }: { readonly nativeId?: string } & Readonly<Record<string, unknown>> = {},
-) => {
-  const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
-  const { data, errors } = await gateway.query(
-    `mutation ($input: ${type}!) { ${field}(input: $input) { ${types[field]} errors { code message path backend retryable } } }
-    ${field === 'updateAccount' ? names : ''}`,
-    { input: { account: { backend, nativeId }, ...rest } },
+) =>
+  runMutation(
+    gateway,
+    field,
+    types[field],
+    { account: { backend, nativeId }, ...rest },
+    { fragments: field === 'updateAccount' ? names : '' },
   );
-  expect(errors).toBeUndefined();
-  return data[field];
-};
-
-const refusal = (error: object) => expect.objectContaining({ errors: [expect.objectContaining(error)] });
-
-const start = (options: Parameters<typeof startGateway>[0] = {}) => startGateway({ people: 0, ...options });
 
 /** All that the emulators hold. */
 const stateOf = (gateway: Gateway, backend: BackendId) => structuredClone({ ...gateway[backend].state });
@@ -54,15 +49,15 @@ const everyBackend = (pairs: (backend: BackendId) => string) =>
   Object.fromEntries(backendIds.map((backend) => [backend, pairs(backend)])) as Record<BackendId, string>;
 
 /** For what is refused, so that nothing changes. */
-const untouched = shareGateway(start);
-const readOnly = shareGateway(() => start({ backends: everyBackend(() => 'writes: false') }));
+const untouched = shareGateway(startSeeded);
+const readOnly = shareGateway(() => startSeeded({ backends: everyBackend(() => 'writes: false') }));
 const protecting = shareGateway(() =>
-  start({ backends: everyBackend((backend) => `writes: true, protect: ["${ordinary[backend]}"]`) }),
+  startSeeded({ backends: everyBackend((backend) => `writes: true, protect: ["${ordinary[backend]}"]`) }),
 );
 
 describe('updateAccount', () => {
   it('changes address and password on CData Sync, and nothing else (P42)', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const before = structuredClone(gateway.etl.state.users.get(ops));
     const { account, errors } = await change(gateway, 'updateAccount', 'etl', {
       email: 'Ops@example.com',
@@ -80,7 +75,7 @@ describe('updateAccount', () => {
   });
 
   it('changes name, address, time zone and password on CFEngine, and nothing else (P42)', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const before = gateway.hub.state.internal.get('user_1');
     const { account, errors } = await change(gateway, 'updateAccount', 'hub', {
       displayName: 'User One',
@@ -103,7 +98,7 @@ describe('updateAccount', () => {
   });
 
   it('changes names and picture on CipherScale, and nothing else (P42)', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const before = structuredClone(gateway.vpn.state.users.get(doubled));
     const { account, errors } = await change(gateway, 'updateAccount', 'vpn', {
       nativeId: doubled,
@@ -123,7 +118,7 @@ describe('updateAccount', () => {
   });
 
   it('clears with null', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const inHub = await change(gateway, 'updateAccount', 'hub', { email: null });
     const inVpn = await change(gateway, 'updateAccount', 'vpn', { nativeId: doubled, image: null });
     expect([inHub.account.email, inVpn.account.vendor.image]).toEqual([null, null]);
@@ -131,7 +126,7 @@ describe('updateAccount', () => {
   });
 
   it('annotates an external account of CFEngine, but not its password', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const annotated = await change(gateway, 'updateAccount', 'hub', {
       nativeId: 'calvin',
       displayName: 'Calvin',
@@ -179,7 +174,7 @@ describe('updateAccount', () => {
 
 describe('deleteAccount', () => {
   it.each(backendIds)('on %s deletes one account and tells its global id', async (backend) => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const accounts = () => (backend === 'hub' ? gateway.hub.state.internal : gateway[backend].state.users);
     const size = accounts().size;
     const { data } = await gateway.query(
@@ -207,7 +202,7 @@ describe('deleteAccount', () => {
       [true, undefined],
       [false, 'UPSTREAM_UNAVAILABLE'],
     ] as const) {
-      await using gateway = await start();
+      await using gateway = await startSeeded();
       gateway[backend].faults.add({ kind: 'reset', applied }, { method: 'DELETE' });
       const { deletedId, errors } = await change(gateway, 'deleteAccount', backend);
       expect(deletedId === null).toBe(!applied);
@@ -227,7 +222,7 @@ describe('deleteAccount', () => {
   });
 
   it('answers ACCOUNT_AMBIGUOUS where an internal and an external account of CFEngine share the name', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     gateway.hub.state.internal.set('calvin', { id: 'calvin', roles: ['linux_team'], external: false });
     for (const [field, rest] of [
       ['deleteAccount', {}],
@@ -242,7 +237,7 @@ describe('deleteAccount', () => {
 
 describe('setAccountStatus', () => {
   it('enables and disables on CData Sync, and the roles stay', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const before = structuredClone(gateway.etl.state.users.get(ops));
     const enabled = await change(gateway, 'setAccountStatus', 'etl', { status: 'ACTIVE' });
     expect(enabled).toEqual({
@@ -260,7 +255,7 @@ describe('setAccountStatus', () => {
   });
 
   it('enables and disables on CipherScale, and the roles stay', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const disabled = await change(gateway, 'setAccountStatus', 'vpn', {
       nativeId: nameless,
       status: 'DISABLED',
@@ -292,7 +287,7 @@ describe('setAccountStatus', () => {
     ['vpn', nameless, 'DISABLED'],
   ] as const)('on %s is settled by reading where the answer is lost', async (backend, nativeId, status) => {
     for (const applied of [true, false]) {
-      await using gateway = await start();
+      await using gateway = await startSeeded();
       const lost = { kind: 'status', applied, answer: { status: 500, json: {} } } as const;
       for (const method of ['PUT', 'PATCH']) gateway[backend].faults.add(lost, { method });
       const payload = await change(gateway, 'setAccountStatus', backend, { nativeId, status });
@@ -315,7 +310,7 @@ describe('setAccountStatus', () => {
 
 describe('reinviteAccount', () => {
   it('sends one more mail to whoever is invited to CipherScale', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     expect(await change(gateway, 'reinviteAccount', 'vpn', { nativeId: jane })).toEqual({
       account: { nativeId: jane, status: 'INVITED' },
       errors: [],
@@ -325,7 +320,7 @@ describe('reinviteAccount', () => {
   });
 
   it('is never repeated: where the answer is lost, nobody can tell whether the mail went out', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     gateway.vpn.faults.add({ kind: 'reset', applied: true }, { method: 'POST' });
     expect(await change(gateway, 'reinviteAccount', 'vpn', { nativeId: jane })).toEqual(
       refusal({ code: 'UPSTREAM_UNAVAILABLE', backend: 'vpn' }),
@@ -408,7 +403,7 @@ describe('every change of an account', () => {
   });
 
   it('is seen by what comes later in the document', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const account = 'account: { backend: "hub", nativeId: "user_1" }';
     const { data } = await gateway.query(`mutation {
       first: grantRoles(input: { ${account}, roles: ["admin"] }) { account { displayName roles { name } } }
@@ -428,7 +423,7 @@ describe('every change of an account', () => {
   });
 
   it('of passwords shows none in any answer', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const password = 'Very-Secret-1';
     const answers = [];
     for (const backend of ['etl', 'hub'] as const) {

@@ -1,35 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { iotCentralRoles } from '../../src/emulators/iot-central/ids.ts';
 import { expectConformance } from '../contracts/conformance.ts';
-import { type Gateway, startGateway } from '../gateway.ts';
+import type { Gateway } from '../gateway.ts';
 import { writesTo } from './grounds.ts';
+import { refusal, runMutation, startSeeded } from './run-mutation.ts';
 
 const token =
   '{ nativeId expiresAt expired assignments { nativeRole { nativeId } organization { nativeId } } }';
 
-const create = async (gateway: Gateway, input: object) => {
-  const answer = await gateway.query(
-    `mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { apiToken ${token} secret errors { code message path backend retryable } } }`,
-    { input: { backend: 'iot', ...input } },
-  );
-  expect(answer.errors).toBeUndefined();
-  return answer.data.createApiToken;
-};
+const create = (gateway: Gateway, input: object) =>
+  runMutation(gateway, 'createApiToken', `apiToken ${token} secret`, { backend: 'iot', ...input });
 
-const remove = async (gateway: Gateway, input: object) => {
-  const { data } = await gateway.query(
-    'mutation ($input: DeleteApiTokenInput!) { deleteApiToken(input: $input) { deletedId errors { code message path backend retryable } } }',
-    { input: { backend: 'iot', ...input } },
-  );
-  return data.deleteApiToken;
-};
-
-const refusal = (error: object) => expect.objectContaining({ errors: [expect.objectContaining(error)] });
-const start = (options: Parameters<typeof startGateway>[0] = {}) => startGateway({ people: 0, ...options });
+const remove = (gateway: Gateway, input: object) =>
+  runMutation(gateway, 'deleteApiToken', 'deletedId', { backend: 'iot', ...input });
 
 describe('createApiToken', () => {
   it('shows the secret in its payload, and nothing shows it again', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const { apiToken, secret, errors } = await create(gateway, {
       nativeId: 'ci',
       roles: ['operator'],
@@ -62,7 +49,7 @@ describe('createApiToken', () => {
   });
 
   it('P43: never overwrites one that is there', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     gateway.iot.switches.putOnExistingToken = 'rotates';
     const before = gateway.iot.state.apiTokens.get('testtoken');
     expect(await create(gateway, { nativeId: 'testtoken', roles: ['admin'] })).toEqual(
@@ -73,7 +60,7 @@ describe('createApiToken', () => {
   });
 
   it('G14: takes roles within an organization, and refuses them as role edits do', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const { apiToken } = await create(gateway, {
       nativeId: 'ci',
       roles: ['viewer'],
@@ -97,7 +84,7 @@ describe('createApiToken', () => {
   });
 
   it('that fails tells no secret', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     gateway.iot.faults.add(
       { kind: 'status', applied: true, answer: { status: 500, json: { token: 'SharedAccessSignature x' } } },
       { method: 'PUT' },
@@ -112,7 +99,7 @@ describe('createApiToken', () => {
 
 describe('deleteApiToken', () => {
   it('deletes one, once', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const { deletedId, errors } = await remove(gateway, { nativeId: 'testtoken' });
     expect(errors).toEqual([]);
     expect(gateway.iot.state.apiTokens.has('testtoken')).toBe(false);
@@ -125,7 +112,7 @@ describe('deleteApiToken', () => {
 
 describe('every change of API tokens', () => {
   it.each(['etl', 'hub', 'vpn'])('is UNSUPPORTED on %s, before any call', async (backend) => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const error = { code: 'UNSUPPORTED', path: ['backend'], backend };
     expect(await create(gateway, { backend, nativeId: 'ci', roles: ['admin'] })).toEqual(refusal(error));
     expect(await remove(gateway, { backend, nativeId: 'ci' })).toEqual(refusal(error));
@@ -133,7 +120,7 @@ describe('every change of API tokens', () => {
   });
 
   it('is WRITES_DISABLED without `writes: true`, before any call', async () => {
-    await using gateway = await start({ backends: { iot: 'writes: false' } });
+    await using gateway = await startSeeded({ backends: { iot: 'writes: false' } });
     const error = { code: 'WRITES_DISABLED', path: ['backend'], backend: 'iot' };
     expect(await create(gateway, { nativeId: 'ci', roles: ['admin'] })).toEqual(refusal(error));
     expect(await remove(gateway, { nativeId: 'testtoken' })).toEqual(refusal(error));

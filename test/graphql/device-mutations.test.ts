@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { expectConformance } from '../contracts/conformance.ts';
-import { type Gateway, startGateway } from '../gateway.ts';
+import type { Gateway } from '../gateway.ts';
 import { writesTo } from './grounds.ts';
+import { refusal, runMutation, startSeeded } from './run-mutation.ts';
 
 const payloads = {
   createDevice:
@@ -10,24 +11,14 @@ const payloads = {
 } as const;
 type Field = keyof typeof payloads;
 
-const create = async (gateway: Gateway, field: Field, input: object) => {
-  const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
-  const { data, errors } = await gateway.query(
-    `mutation ($input: ${type}!) { ${field}(input: $input) { ${payloads[field]} errors { code message path backend retryable } } }`,
-    { input: { backend: 'iot', ...input } },
-  );
-  expect(errors).toBeUndefined();
-  return data[field];
-};
-
-const refusal = (error: object) => expect.objectContaining({ errors: [expect.objectContaining(error)] });
-const start = (options: Parameters<typeof startGateway>[0] = {}) => startGateway({ people: 0, ...options });
+const create = (gateway: Gateway, field: Field, input: object) =>
+  runMutation(gateway, field, payloads[field], { backend: 'iot', ...input });
 
 const filter = 'SELECT * FROM devices WHERE $template = "dtmi:contoso:testDeviceTemplate;1"';
 
 describe('createDevice', () => {
   it('creates a device in its organization', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     expect(
       await create(gateway, 'createDevice', {
         nativeId: 'thermostat-2',
@@ -58,7 +49,7 @@ describe('createDevice', () => {
   });
 
   it('leaves to the backend what is not given', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const { device } = await create(gateway, 'createDevice', { nativeId: 'plain' });
     expect(device).toMatchObject({
       displayName: 'plain',
@@ -69,7 +60,7 @@ describe('createDevice', () => {
   });
 
   it('P43: never overwrites one that is there', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const before = gateway.iot.state.devices.get('CheckoutThermostat');
     expect(
       await create(gateway, 'createDevice', { nativeId: 'CheckoutThermostat', displayName: 'Mine' }),
@@ -79,7 +70,7 @@ describe('createDevice', () => {
   });
 
   it('tells what the backend refuses', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     expect(await create(gateway, 'createDevice', { nativeId: 'd', template: 'dtmi:none;1' })).toEqual(
       refusal({ code: 'UPSTREAM_REJECTED', retryable: false }),
     );
@@ -89,7 +80,7 @@ describe('createDevice', () => {
 
 describe('createDeviceGroup', () => {
   it('creates a device group in its organization', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const group = { nativeId: 'group-2', displayName: 'Group 2', description: 'All of them', filter };
     expect(await create(gateway, 'createDeviceGroup', { ...group, organization: 'us' })).toEqual({
       deviceGroup: { ...group, organization: { nativeId: 'us' } },
@@ -100,7 +91,7 @@ describe('createDeviceGroup', () => {
   });
 
   it('P43: never overwrites one that is there', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const nativeId = '475cad48-b7ff-4a09-b51e-1a9021385453';
     const before = gateway.iot.state.deviceGroups.get(nativeId);
     expect(await create(gateway, 'createDeviceGroup', { nativeId, displayName: 'Mine', filter })).toEqual(
@@ -111,7 +102,7 @@ describe('createDeviceGroup', () => {
   });
 
   it('refuses an id that the vendor would not take, before any call', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     expect(await create(gateway, 'createDeviceGroup', { nativeId: 'a b', displayName: 'X', filter })).toEqual(
       refusal({ code: 'BAD_INPUT', path: ['nativeId'] }),
     );
@@ -128,7 +119,7 @@ describe('both', () => {
   it('are settled by reading where the answer is lost', async () => {
     for (const [field, input] of inputs)
       for (const applied of [true, false]) {
-        await using gateway = await start();
+        await using gateway = await startSeeded();
         gateway.iot.faults.add(
           { kind: 'status', applied, answer: { status: 500, json: {} } },
           { method: 'PUT' },
@@ -142,7 +133,7 @@ describe('both', () => {
   });
 
   it.each(['etl', 'hub', 'vpn'])('are UNSUPPORTED on %s, before any call', async (backend) => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     for (const [field, input] of inputs)
       expect(await create(gateway, field, { ...input, backend })).toEqual(
         refusal({ code: 'UNSUPPORTED', path: ['backend'], backend }),
@@ -151,7 +142,7 @@ describe('both', () => {
   });
 
   it('are WRITES_DISABLED without `writes: true`, before any call', async () => {
-    await using gateway = await start({ backends: { iot: 'writes: false' } });
+    await using gateway = await startSeeded({ backends: { iot: 'writes: false' } });
     for (const [field, input] of inputs)
       expect(await create(gateway, field, input)).toEqual(
         refusal({ code: 'WRITES_DISABLED', path: ['backend'], backend: 'iot' }),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { expectConformance } from '../contracts/conformance.ts';
-import { type Gateway, startGateway } from '../gateway.ts';
+import type { Gateway } from '../gateway.ts';
 import { writesTo } from './grounds.ts';
+import { refusal, runMutation, startSeeded } from './run-mutation.ts';
 
 const { groups, roles, users } = cipherscaleIds;
 
@@ -17,25 +18,15 @@ const payloads = {
 } as const;
 type Field = keyof typeof payloads;
 
-const change = async (gateway: Gateway, field: Field, input: object, caller?: string) => {
-  const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
-  const { data, errors } = await gateway.query(
-    `mutation ($input: ${type}!) { ${field}(input: $input) { ${payloads[field]} errors { code message path backend retryable } } }`,
-    { input },
-    caller,
-  );
-  expect(errors).toBeUndefined();
-  return data[field];
-};
+const change = (gateway: Gateway, field: Field, input: object, caller?: string) =>
+  runMutation(gateway, field, payloads[field], input, { caller });
 
-const refusal = (error: object) => expect.objectContaining({ errors: [expect.objectContaining(error)] });
-const start = (options: Parameters<typeof startGateway>[0] = {}) => startGateway({ people: 0, ...options });
 const backend = 'vpn';
 const memberOf = (nativeId: string, group: string) => ({ account: { backend, nativeId }, group });
 
 describe('createGroup', () => {
   it('creates a group with its native roles', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const { group, errors } = await change(gateway, 'createGroup', {
       backend,
       name: 'Auditors',
@@ -58,7 +49,7 @@ describe('createGroup', () => {
   });
 
   it('G16: refuses a native role that there is not, and G15 ownership, without a write', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const nothing = '00000000-0000-4000-8000-000000000000';
     for (const [native, code] of [
       [nothing, 'ROLE_MISSING'],
@@ -73,7 +64,7 @@ describe('createGroup', () => {
 
 describe('updateGroup', () => {
   it('changes what is given; name, description, roles and members that are not given stay (P42)', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const before = structuredClone(gateway.vpn.state.groups.get(groups.engineering));
     const renamed = await change(gateway, 'updateGroup', {
       backend,
@@ -102,7 +93,7 @@ describe('updateGroup', () => {
   });
 
   it('with nothing to change is BAD_INPUT, before any call', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     expect(await change(gateway, 'updateGroup', { backend, nativeId: groups.contractors })).toEqual(
       refusal({ code: 'BAD_INPUT', path: null, backend }),
     );
@@ -110,7 +101,7 @@ describe('updateGroup', () => {
   });
 
   it('clears a description with null', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const { group } = await change(gateway, 'updateGroup', {
       backend,
       nativeId: groups.contractors,
@@ -120,7 +111,7 @@ describe('updateGroup', () => {
   });
 
   it('G15: refuses other roles for the default group, which everyone is in', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     expect(
       await change(gateway, 'updateGroup', {
         backend,
@@ -134,7 +125,7 @@ describe('updateGroup', () => {
 
 describe('deleteGroup', () => {
   it('deletes a group that nobody needs', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const { deletedId, errors } = await change(gateway, 'deleteGroup', {
       backend,
       nativeId: groups.contractors,
@@ -147,7 +138,7 @@ describe('deleteGroup', () => {
   });
 
   it('refuses while an account is in no other, and refuses the default group', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     expect(await change(gateway, 'deleteGroup', { backend, nativeId: groups.operations })).toEqual(
       refusal({ code: 'BAD_INPUT' }),
     );
@@ -163,7 +154,7 @@ describe('membership', () => {
     payload.account.assignments.map(({ nativeRole }) => nativeRole.name).toSorted();
 
   it('gives and takes what the group gives, and leaves direct roles alone', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const added = await change(gateway, 'addAccountToGroup', memberOf(users.mailless, groups.engineering));
     expect(added.errors).toEqual([]);
     expect(added.account.groups.map(({ name }: { name: string }) => name).toSorted()).toEqual([
@@ -187,7 +178,7 @@ describe('membership', () => {
   });
 
   it('joined twice is written once', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     for (const _ of [1, 2])
       expect(
         (await change(gateway, 'addAccountToGroup', memberOf(users.nameless, groups.contractors))).errors,
@@ -196,7 +187,7 @@ describe('membership', () => {
   });
 
   it('is refused where it would be the last, where there was none, and where group or account are not there', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const nobody = '00000000-0000-4000-8000-000000000000';
     for (const [field, input, error] of [
       ['removeAccountFromGroup', memberOf(users.nameless, groups.everyone), { code: 'BAD_INPUT' }],
@@ -215,7 +206,7 @@ describe('membership', () => {
 
   it('is settled by reading where the answer is lost', async () => {
     for (const applied of [true, false]) {
-      await using gateway = await start();
+      await using gateway = await startSeeded();
       for (const method of ['POST', 'DELETE']) gateway.vpn.faults.add({ kind: 'reset', applied }, { method });
       const joined = await change(gateway, 'addAccountToGroup', memberOf(users.nameless, groups.contractors));
       const left = await change(
@@ -230,7 +221,7 @@ describe('membership', () => {
   });
 
   it('is seen by what comes later in the document', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const input = `{ account: { backend: "vpn", nativeId: "${users.nameless}" }, group: "${groups.contractors}" }`;
     const members = `account { groups { nativeId accounts(first: 10) { nodes { nativeId } } } }`;
     const { data } = await gateway.query(`mutation {
@@ -261,7 +252,7 @@ describe('every change of groups', () => {
   };
 
   it.each(['iot', 'etl', 'hub'])('is UNSUPPORTED on %s, before any call', async (id) => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     for (const [field, input, path] of inputs(id))
       expect(await change(gateway, field, input)).toEqual(
         refusal({ code: 'UNSUPPORTED', path, backend: id }),
@@ -270,7 +261,7 @@ describe('every change of groups', () => {
   });
 
   it('is WRITES_DISABLED without `writes: true`, before any call', async () => {
-    await using gateway = await start({ backends: { vpn: 'writes: false' } });
+    await using gateway = await startSeeded({ backends: { vpn: 'writes: false' } });
     for (const [field, input, path] of inputs(backend))
       expect(await change(gateway, field, input)).toEqual(
         refusal({ code: 'WRITES_DISABLED', path, backend }),
@@ -281,7 +272,7 @@ describe('every change of groups', () => {
   it.each(['updateGroup', 'deleteGroup'] as const)(
     '%s of one that is not there is NOT_FOUND',
     async (field) => {
-      await using gateway = await start();
+      await using gateway = await startSeeded();
       const input = { backend, nativeId: nothing, ...(field === 'updateGroup' ? { name: 'G' } : {}) };
       expect(await change(gateway, field, input)).toEqual(
         refusal({ code: 'NOT_FOUND', path: ['nativeId'], backend }),
@@ -290,7 +281,7 @@ describe('every change of groups', () => {
   );
 
   it('takes the scope apply as well where native roles are given', async () => {
-    await using gateway = await start({ callers: { writer: { scopes: ['read', 'write'] } } });
+    await using gateway = await startSeeded({ callers: { writer: { scopes: ['read', 'write'] } } });
     const document =
       'mutation ($input: CreateGroupInput!) { createGroup(input: $input) { errors { code } } }';
     const withRoles = { backend, name: 'G', nativeRoles: [roles.admin] };

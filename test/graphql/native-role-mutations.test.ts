@@ -1,24 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { expectConformance } from '../contracts/conformance.ts';
-import { type Gateway, startGateway } from '../gateway.ts';
+import type { Gateway } from '../gateway.ts';
 import { writesTo } from './grounds.ts';
+import { refusal, runMutation, startSeeded } from './run-mutation.ts';
 
 const role = 'nativeRole { nativeId description contexts { include exclude } permissions }';
 const payloads = { createNativeRole: role, updateNativeRole: role, deleteNativeRole: 'deletedId' } as const;
 type Field = keyof typeof payloads;
 
-const change = async (gateway: Gateway, field: Field, input: object) => {
-  const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
-  const { data, errors } = await gateway.query(
-    `mutation ($input: ${type}!) { ${field}(input: $input) { ${payloads[field]} errors { code message path backend retryable } } }`,
-    { input: { backend: 'hub', ...input } },
-  );
-  expect(errors).toBeUndefined();
-  return data[field];
-};
-
-const refusal = (error: object) => expect.objectContaining({ errors: [expect.objectContaining(error)] });
-const start = (options: Parameters<typeof startGateway>[0] = {}) => startGateway({ people: 0, ...options });
+const change = (gateway: Gateway, field: Field, input: object) =>
+  runMutation(gateway, field, payloads[field], { backend: 'hub', ...input });
 
 const listed = async (gateway: Gateway): Promise<readonly string[]> => {
   const { data } = await gateway.query('{ nativeRoles(backend: "hub") { nodes { nativeId } } }');
@@ -27,7 +18,7 @@ const listed = async (gateway: Gateway): Promise<readonly string[]> => {
 
 describe('createNativeRole', () => {
   it('defines what a role sees and what it may do', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const definition = {
       nativeId: 'db_team',
       description: 'Looks after databases',
@@ -49,7 +40,7 @@ describe('createNativeRole', () => {
   });
 
   it('leaves the permissions to the hub where none are given, and takes all where the list is empty', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     await change(gateway, 'createNativeRole', { nativeId: 'default' });
     await change(gateway, 'createNativeRole', { nativeId: 'none', permissions: [] });
     expect(gateway.hub.state.aliasesByRole.get('default')?.size).toBeGreaterThan(0);
@@ -57,7 +48,7 @@ describe('createNativeRole', () => {
   });
 
   it('P43: never overwrites one that is there', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     gateway.hub.switches.putExisting = 'overwrite';
     expect(await change(gateway, 'createNativeRole', { nativeId: 'linux_team', description: 'x' })).toEqual(
       refusal({ code: 'ALREADY_EXISTS', backend: 'hub' }),
@@ -70,7 +61,7 @@ describe('updateNativeRole', () => {
   it.each(['preserve', 'reset'] as const)(
     'changes what is given; the rest stays on a hub that would %s it',
     async (postMissingKeys) => {
-      await using gateway = await start();
+      await using gateway = await startSeeded();
       gateway.hub.switches.postMissingKeys = postMissingKeys;
       const before = gateway.hub.state.roles.get('linux_team');
       const permissions = gateway.hub.state.aliasesByRole.get('linux_team');
@@ -93,7 +84,7 @@ describe('updateNativeRole', () => {
   );
 
   it('is PROTECTED for the administrators, and NOT_FOUND for none', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     expect(await change(gateway, 'updateNativeRole', { nativeId: 'admin', description: 'x' })).toEqual(
       refusal({ code: 'PROTECTED' }),
     );
@@ -104,7 +95,7 @@ describe('updateNativeRole', () => {
   });
 
   it('with nothing to change is BAD_INPUT, before any call', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     expect(await change(gateway, 'updateNativeRole', { nativeId: 'linux_team' })).toEqual(
       refusal({ code: 'BAD_INPUT', backend: 'hub' }),
     );
@@ -114,7 +105,7 @@ describe('updateNativeRole', () => {
 
 describe('deleteNativeRole', () => {
   it('deletes one, but none that is predefined', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const { deletedId, errors } = await change(gateway, 'deleteNativeRole', { nativeId: 'linux_team' });
     expect(errors).toEqual([]);
     expect(deletedId).toEqual(expect.any(String));
@@ -128,7 +119,7 @@ describe('deleteNativeRole', () => {
 
 describe('the table of native roles', () => {
   it('is read anew after each definition, so that a new role can be granted at once and a deleted one cannot', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const grant = async () => {
       const { data } = await gateway.query(
         `mutation { grantRoles(input: { account: { backend: "hub", nativeId: "user_1" }, nativeRoles: ["db_team"] }) {
@@ -147,7 +138,7 @@ describe('the table of native roles', () => {
   });
 
   it('is read anew within one document', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const { data } = await gateway.query(`mutation {
       first: grantRoles(input: { account: { backend: "hub", nativeId: "user_1" }, nativeRoles: ["db_team"] }) { errors { code } }
       created: createNativeRole(input: { backend: "hub", nativeId: "db_team", description: "One" }) { errors { code } }
@@ -169,7 +160,7 @@ describe('the table of native roles', () => {
   });
 
   it('is read anew also where the answer to a definition was lost', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     await listed(gateway);
     gateway.hub.faults.add({ kind: 'reset', applied: true }, { method: 'PUT', times: 1 });
     expect(await change(gateway, 'createNativeRole', { nativeId: 'db_team' })).toEqual(
@@ -187,7 +178,7 @@ describe('every definition', () => {
   ] as const;
 
   it.each(['iot', 'etl', 'vpn'])('is UNSUPPORTED on %s, before any call', async (backend) => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     for (const [field, input] of inputs)
       expect(await change(gateway, field, { ...input, backend })).toEqual(
         refusal({ code: 'UNSUPPORTED', path: ['backend'], backend }),
@@ -196,7 +187,7 @@ describe('every definition', () => {
   });
 
   it('is WRITES_DISABLED without `writes: true`, before any call', async () => {
-    await using gateway = await start({ backends: { hub: 'writes: false' } });
+    await using gateway = await startSeeded({ backends: { hub: 'writes: false' } });
     for (const [field, input] of inputs)
       expect(await change(gateway, field, input)).toEqual(
         refusal({ code: 'WRITES_DISABLED', path: ['backend'], backend: 'hub' }),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { expectConformance } from '../contracts/conformance.ts';
-import { type Gateway, startGateway } from '../gateway.ts';
+import type { Gateway } from '../gateway.ts';
 import { writesTo } from './grounds.ts';
+import { refusal, runMutation, startSeeded } from './run-mutation.ts';
 
 const payloads = {
   createOrganization: 'organization { nativeId displayName parent { nativeId } }',
@@ -10,22 +11,12 @@ const payloads = {
 } as const;
 type Field = keyof typeof payloads;
 
-const change = async (gateway: Gateway, field: Field, input: object) => {
-  const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
-  const { data, errors } = await gateway.query(
-    `mutation ($input: ${type}!) { ${field}(input: $input) { ${payloads[field]} errors { code message path backend retryable } } }`,
-    { input: { backend: 'iot', ...input } },
-  );
-  expect(errors).toBeUndefined();
-  return data[field];
-};
-
-const refusal = (error: object) => expect.objectContaining({ errors: [expect.objectContaining(error)] });
-const start = (options: Parameters<typeof startGateway>[0] = {}) => startGateway({ people: 0, ...options });
+const change = (gateway: Gateway, field: Field, input: object) =>
+  runMutation(gateway, field, payloads[field], { backend: 'iot', ...input });
 
 describe('createOrganization', () => {
   it('creates one under another or under the root', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     expect(
       await change(gateway, 'createOrganization', {
         nativeId: 'tacoma',
@@ -51,7 +42,7 @@ describe('createOrganization', () => {
   });
 
   it('P43: never overwrites one that is there', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     expect(
       await change(gateway, 'createOrganization', { nativeId: 'seattle', displayName: 'Other' }),
     ).toEqual(refusal({ code: 'ALREADY_EXISTS', path: ['nativeId'], backend: 'iot' }));
@@ -60,7 +51,7 @@ describe('createOrganization', () => {
   });
 
   it('refuses an id that the vendor would not take, before any call', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     for (const nativeId of ['UPPER', 'a', '-a', 'x'.repeat(50)])
       expect(await change(gateway, 'createOrganization', { nativeId, displayName: 'X' })).toEqual(
         refusal({ code: 'BAD_INPUT', path: ['nativeId'] }),
@@ -69,7 +60,7 @@ describe('createOrganization', () => {
   });
 
   it('tells what the backend refuses', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     expect(
       await change(gateway, 'createOrganization', {
         nativeId: 'lost',
@@ -82,7 +73,7 @@ describe('createOrganization', () => {
 
   it('is settled by reading where the answer is lost', async () => {
     for (const applied of [true, false]) {
-      await using gateway = await start();
+      await using gateway = await startSeeded();
       gateway.iot.faults.add({ kind: 'reset', applied }, { method: 'PUT' });
       const payload = await change(gateway, 'createOrganization', { nativeId: 'eu', displayName: 'Europe' });
       expect(payload.organization?.nativeId).toBe(applied ? 'eu' : undefined);
@@ -96,7 +87,7 @@ describe('createOrganization', () => {
 
 describe('updateOrganization', () => {
   it('renames and moves; what is not given stays', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     expect(
       await change(gateway, 'updateOrganization', { nativeId: 'seattle', displayName: 'Emerald City' }),
     ).toEqual({
@@ -118,7 +109,7 @@ describe('updateOrganization', () => {
   });
 
   it('is BAD_INPUT with nothing to change, and NOT_FOUND for one that is not there', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     expect(await change(gateway, 'updateOrganization', { nativeId: 'seattle' })).toEqual(
       refusal({ code: 'BAD_INPUT' }),
     );
@@ -131,7 +122,7 @@ describe('updateOrganization', () => {
 
 describe('deleteOrganization', () => {
   it('deletes one that nothing is in, and is refused for another', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     await change(gateway, 'createOrganization', { nativeId: 'eu', displayName: 'Europe' });
     const { deletedId, errors } = await change(gateway, 'deleteOrganization', { nativeId: 'eu' });
     expect(errors).toEqual([]);
@@ -160,7 +151,7 @@ describe('every change of organizations', () => {
   ] as const;
 
   it.each(['etl', 'hub', 'vpn'])('is UNSUPPORTED on %s, before any call', async (backend) => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     for (const [field, input] of inputs)
       expect(await change(gateway, field, { ...input, backend })).toEqual(
         refusal({ code: 'UNSUPPORTED', path: ['backend'], backend }),
@@ -169,7 +160,7 @@ describe('every change of organizations', () => {
   });
 
   it('is WRITES_DISABLED without `writes: true`, before any call', async () => {
-    await using gateway = await start({ backends: { iot: 'writes: false' } });
+    await using gateway = await startSeeded({ backends: { iot: 'writes: false' } });
     for (const [field, input] of inputs)
       expect(await change(gateway, field, input)).toEqual(
         refusal({ code: 'WRITES_DISABLED', path: ['backend'], backend: 'iot' }),
@@ -178,7 +169,7 @@ describe('every change of organizations', () => {
   });
 
   it('is seen by what comes later in the document', async () => {
-    await using gateway = await start();
+    await using gateway = await startSeeded();
     const { data } = await gateway.query(`mutation {
       before: updateOrganization(input: { backend: "iot", nativeId: "washington", displayName: "WA" }) {
         organization { displayName children { nativeId parent { displayName } } }
