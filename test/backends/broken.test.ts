@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { breakages, broken } from './broken.ts';
-import { checks } from './contract.ts';
+import { checks } from './contract/contract.ts';
 import { iotCentral } from './iot-central/fixture.ts';
 
 /** Which check has to notice which breakage. */

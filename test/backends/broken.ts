@@ -1,6 +1,6 @@
 import type { Backend } from '../../src/backends/backend.ts';
 import { BackendError } from '../../src/domain/errors.ts';
-import type { Fixture } from './contract.ts';
+import type { Fixture } from './contract/fixture.ts';
 
 /** A way in which an adapter can be wrong. The contract must notice each. */
 export type Breakage = (backend: Backend) => Backend;

@@ -5,7 +5,10 @@ export const politeTo = (
   backend: string,
   baseUrl: string,
   credentials: Credentials,
-  options: { readonly timeoutMs?: number; readonly maxResponseBytes?: number } = {},
+  options: {
+    readonly timeoutMs?: number | undefined;
+    readonly maxResponseBytes?: number | undefined;
+  } = {},
 ): HttpClientOptions => ({
   backend,
   baseUrl,
@@ -13,9 +16,8 @@ export const politeTo = (
   allowPlainHttp: true,
   requestsPerSecond: 100_000,
   concurrency: 8,
-  timeoutMs: 5000,
-  maxResponseBytes: 10_000_000,
-  ...options,
+  timeoutMs: options.timeoutMs ?? 5000,
+  maxResponseBytes: options.maxResponseBytes ?? 10_000_000,
 });
 
 /** The decoded segment at `place` of a request's path, where the path has exactly `length` segments; `null` elsewhere. */

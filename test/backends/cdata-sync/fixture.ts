@@ -5,15 +5,15 @@ import { cdataSyncToken } from '../../../src/emulators/cdata-sync/callers.ts';
 import { startCdataSync } from '../../../src/emulators/cdata-sync/emulator.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
-import type { Fixture } from '../contract.ts';
+import type { Fixture } from '../contract/fixture.ts';
 import { politeTo, segmentOf } from '../polite.ts';
 
 export const cdataSync: Fixture = {
   contract: 'cdata-sync',
-  start: async ({ people, ...limits }) => {
+  start: async ({ people, pageSize = 10, wrap = (http) => http, ...limits }) => {
     const emulator = await startCdataSync({
       people: inventPeople({ seed: 3, size: people }),
-      switches: { paging: '@odata.nextLink', pageSize: 10 },
+      switches: { paging: '@odata.nextLink', pageSize },
     });
     const http = createHttpClient(
       politeTo('etl', emulator.url, authtokenCredentials(createSecret(cdataSyncToken)), limits),
@@ -36,8 +36,10 @@ export const cdataSync: Fixture = {
       return user;
     };
     return {
-      backend: createCdataSyncBackend({ id: 'etl', http }),
+      backend: createCdataSyncBackend({ id: 'etl', http: wrap(http) }),
       emulator,
+      secret: cdataSyncToken,
+      state: () => emulator.state,
       truth: () =>
         [...users.values()].map(({ id, email_address, roles }) => ({
           id,
@@ -57,8 +59,27 @@ export const cdataSync: Fixture = {
         status: 'DISABLED',
         grants: [{ nativeRoleId: 'cdata_support', organizationId: null }],
       },
+      freshMany: [
+        {
+          userName: 'fresh.two',
+          grants: [
+            { nativeRoleId: 'cdata_standard', organizationId: null },
+            { nativeRoleId: 'cdata_job_creator', organizationId: null },
+          ],
+        },
+        { userName: 'fresh.three' },
+      ],
       taken: { userName: 'Editable', password: createSecret('Fresh-Password-1'), grants: [] },
+      changes: [{ email: 'changed@example.com' }],
       listTarget: /^\/api\.rsc\/v2\/users\/?(\?|$)/,
+      totalMember: null,
+      endlessPage: (number) => ({
+        status: 200,
+        json: {
+          value: [{ id: `endless-${number}`, user: `endless.${number}`, is_active: true, roles: [] }],
+          '@odata.nextLink': `${emulator.url}/api.rsc/v2/users?$skip=${number}`,
+        },
+      }),
       idAskedFor: ({ target }) => segmentOf(target, 3, 4),
       spoil: (id) =>
         emulator.faults.add({

@@ -5,20 +5,22 @@ import { cfengineCredential } from '../../../src/emulators/cfengine/callers.ts';
 import { startCfengine } from '../../../src/emulators/cfengine/emulator.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
-import type { Fixture } from '../contract.ts';
+import type { Fixture } from '../contract/fixture.ts';
 import { politeTo, segmentOf } from '../polite.ts';
 
 const editable = { id: 'snookie', spare: { nativeRoleId: 'cf_remoteagent', organizationId: null } };
 
 export const cfengine: Fixture = {
   contract: 'cfengine',
-  start: async ({ people, ...limits }) => {
+  start: async ({ people, wrap = (http) => http, pageSize: _, ...limits }) => {
     const emulator = await startCfengine({ people: inventPeople({ seed: 3, size: people }) });
     const { username, password } = cfengineCredential;
     const http = createHttpClient(
       politeTo('hub', emulator.url, basicCredentials(username, createSecret(password)), limits),
     );
-    const { internal, external } = emulator.state;
+    const { internal, external, roles, aliasesByRole } = emulator.state;
+    roles.set('spare_team', { id: 'spare_team', description: 'Nobody is in it' });
+    aliasesByRole.set('spare_team', new Set(['Inventory.post']));
     internal.set(editable.id, {
       id: editable.id,
       name: 'Snookie',
@@ -28,8 +30,10 @@ export const cfengine: Fixture = {
       time_zone: 'Europe/Oslo',
     });
     return {
-      backend: createCfengineBackend({ id: 'hub', http }),
+      backend: createCfengineBackend({ id: 'hub', http: wrap(http) }),
       emulator,
+      secret: password,
+      state: () => emulator.state,
       truth: () =>
         [...internal.values(), ...external.values()].map(({ id, email, roles }) => ({
           id,
@@ -51,8 +55,28 @@ export const cfengine: Fixture = {
         password: createSecret('Fresh-Password-1'),
         grants: [{ nativeRoleId: 'linux_team', organizationId: null }],
       },
+      freshMany: [
+        { userName: 'fresh.two', timeZone: 'Europe/Oslo', password: createSecret('Fresh-Password-2') },
+        { userName: 'fresh.three' },
+      ],
       taken: { userName: editable.id, password: createSecret('Fresh-Password-1'), grants: [] },
+      changes: [
+        { displayName: 'Changed Name' },
+        { email: 'changed@example.com' },
+        { timeZone: 'Asia/Tokyo' },
+      ],
+      addNamesake: () => {
+        external.set(editable.id, { id: editable.id, roles: ['cf_remoteagent'], external: true });
+      },
       listTarget: /^\/api\/user\?/,
+      totalMember: 'total',
+      endlessPage: (number) => ({
+        status: 200,
+        json: {
+          meta: { page: number, count: 1, total: 1_000_000, timestamp: 0 },
+          data: [{ id: `endless-${number}`, roles: [], external: false }],
+        },
+      }),
       idAskedFor: ({ target }) => nameInPattern(target) ?? segmentOf(target, 2, 3),
       spoil: (id) =>
         emulator.faults.add({
@@ -66,6 +90,20 @@ export const cfengine: Fixture = {
             ),
           }),
         }),
+      roleDefinitions: {
+        ids: () => [...roles.keys()],
+        missingId: 'no_such_role',
+        removableId: 'spare_team',
+        fresh: {
+          id: 'fresh_role',
+          description: 'Fresh',
+          contexts: { include: 'linux', exclude: 'production' },
+          permissions: ['Inventory.post', 'VariablesDictionary.get'],
+        },
+        taken: { id: 'linux_team', description: 'Another' },
+        editableId: 'linux_team',
+        permissions: ['user.unlock'],
+      },
       close: async () => {
         await http.close();
         await emulator.close();

@@ -7,20 +7,22 @@ import { startIotCentral } from '../../../src/emulators/iot-central/emulator.ts'
 import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
-import type { Fixture } from '../contract.ts';
+import type { Fixture } from '../contract/fixture.ts';
 import { politeTo, segmentOf } from '../polite.ts';
 
 const editable = {
   id: 'field-engineers',
   spare: { nativeRoleId: iotCentralRoles.organizationViewer, organizationId: 'seattle' },
+  elsewhere: { nativeRoleId: iotCentralRoles.organizationOperator, organizationId: 'seattle' },
 };
+const operator = { nativeRoleId: iotCentralRoles.operator, organizationId: null };
 
 export const iotCentral: Fixture = {
   contract: 'iot-central',
-  start: async ({ people, ...limits }) => {
+  start: async ({ people, pageSize = 10, wrap = (http) => http, ...limits }) => {
     const emulator = await startIotCentral({
       people: inventPeople({ seed: 3, size: people }),
-      switches: { pageSize: 10 },
+      switches: { pageSize },
       requestsPerSecond: Number.POSITIVE_INFINITY,
     });
     const credentials = sharedAccessCredentials(createSecret(iotCentralToken));
@@ -28,10 +30,14 @@ export const iotCentral: Fixture = {
       ...politeTo('iot', emulator.url, credentials, limits),
       readVendorCode: readIotCentralErrorCode,
     });
-    const { users } = emulator.state;
+    const { users, organizations, apiTokens, devices } = emulator.state;
+    organizations.set('oslo', { id: 'oslo', displayName: 'Oslo', parent: 'us' });
     return {
-      backend: createIotCentralBackend({ id: 'iot', http }),
+      backend: createIotCentralBackend({ id: 'iot', http: wrap(http) }),
       emulator,
+      secret: iotCentralToken,
+      state: () => emulator.state,
+      madeUp: /^(SharedAccessSignature |eyJ)/,
       truth: () =>
         [...users.values()].map(({ id, email, roles }) => ({
           id,
@@ -58,12 +64,36 @@ export const iotCentral: Fixture = {
           { nativeRoleId: iotCentralRoles.organizationOperator, organizationId: 'washington' },
         ],
       },
-      taken: {
-        nativeId: editable.id,
-        email: 'new@contoso.com',
-        grants: [{ nativeRoleId: iotCentralRoles.operator, organizationId: null }],
-      },
+      freshMany: [
+        { nativeId: 'fresh-two', email: 'fresh.two@contoso.com', grants: [operator] },
+        {
+          nativeId: 'fresh-three',
+          kind: 'SERVICE',
+          directory: {
+            tenantId: '72f988bf-86f1-41af-91ab-2d7cd011db47',
+            objectId: 'b1e6a1c4-0d5c-4a53-9c0e-3a4c7d9f1e22',
+          },
+          grants: [operator],
+        },
+      ],
+      taken: { nativeId: editable.id, email: 'new@contoso.com', grants: [operator] },
+      changes: [],
       listTarget: /^\/api\/users\?/,
+      totalMember: null,
+      endlessPage: (number) => ({
+        status: 200,
+        json: {
+          value: [
+            {
+              id: `endless-${number}`,
+              type: 'email',
+              email: `endless-${number}@contoso.com`,
+              roles: [{ role: iotCentralRoles.operator }],
+            },
+          ],
+          nextLink: `${emulator.url}/api/users?api-version=2022-07-31&$skiptoken=endless-${number}`,
+        },
+      }),
       idAskedFor: ({ target }) => segmentOf(target, 2, 3),
       spoil: (id) =>
         emulator.faults.add(
@@ -73,6 +103,45 @@ export const iotCentral: Fixture = {
           },
           { target: new RegExp(`^/api/users/${id}\\?`) },
         ),
+      organizations: {
+        ids: () => [...organizations.keys()],
+        missingId: 'no-such-organization',
+        removableId: 'oslo',
+        fresh: { id: 'bergen', displayName: 'Bergen', parentId: 'us' },
+        taken: { id: 'seattle', displayName: 'Another Seattle' },
+        editableId: 'oslo',
+        otherParentId: 'washington',
+      },
+      apiTokens: {
+        ids: () => [...apiTokens.keys()],
+        missingId: 'no-such-token',
+        removableId: 'testtoken',
+        fresh: { id: 'fresh-token', grants: [operator, editable.spare] },
+        taken: { id: 'testtoken', grants: [operator] },
+      },
+      devices: {
+        ids: () => [...devices.keys()],
+        missingId: 'no-such-device',
+        knownId: 'CheckoutThermostat',
+        fresh: {
+          id: 'fresh-device',
+          displayName: 'Fresh',
+          simulated: true,
+          enabled: false,
+          organizationId: 'seattle',
+        },
+        taken: { id: 'CheckoutThermostat', displayName: 'Another' },
+        group: {
+          knownId: '475cad48-b7ff-4a09-b51e-1a9021385453',
+          missingId: 'no-such-group',
+          fresh: { id: 'fresh-group', displayName: 'Fresh', filter: 'SELECT * FROM devices' },
+          taken: {
+            id: '475cad48-b7ff-4a09-b51e-1a9021385453',
+            displayName: 'Another',
+            filter: 'SELECT * FROM devices',
+          },
+        },
+      },
       close: async () => {
         await http.close();
         await emulator.close();
