@@ -31,7 +31,8 @@ export type Account = {
   readonly updatedAt: string | null;
   /** ISO 8601, UTC: the last time that the backend saw it being used. */
   readonly lastSeenAt: string | null;
-  readonly vendor: VendorAccount;
+  /** What only its kind of backend knows of it; `null` where that is nothing. */
+  readonly vendor: VendorAccount | null;
 };
 
 export type AccountGroup = { readonly id: string; readonly name: string | null };

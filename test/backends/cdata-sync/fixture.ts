@@ -52,25 +52,27 @@ export const cdataSync: Fixture = {
         editable().roles = [...editable().roles, 'cdata_job_creator'];
       },
       besidesRoles: () => ({ ...users.get('editable'), roles: undefined, updated_at: undefined }),
-      fresh: {
-        userName: 'fresh.one',
-        email: 'Fresh.One@example.com',
-        password: createSecret('Fresh-Password-1'),
-        status: 'DISABLED',
-        grants: [{ nativeRoleId: 'cdata_support', organizationId: null }],
-      },
-      freshMany: [
-        {
-          userName: 'fresh.two',
-          grants: [
-            { nativeRoleId: 'cdata_standard', organizationId: null },
-            { nativeRoleId: 'cdata_job_creator', organizationId: null },
-          ],
+      accounts: {
+        fresh: {
+          userName: 'fresh.one',
+          email: 'Fresh.One@example.com',
+          password: createSecret('Fresh-Password-1'),
+          status: 'DISABLED',
+          grants: [{ nativeRoleId: 'cdata_support', organizationId: null }],
         },
-        { userName: 'fresh.three' },
-      ],
-      taken: { userName: 'Editable', password: createSecret('Fresh-Password-1'), grants: [] },
-      changes: [{ email: 'changed@example.com' }],
+        freshMany: [
+          {
+            userName: 'fresh.two',
+            grants: [
+              { nativeRoleId: 'cdata_standard', organizationId: null },
+              { nativeRoleId: 'cdata_job_creator', organizationId: null },
+            ],
+          },
+          { userName: 'fresh.three' },
+        ],
+        taken: { userName: 'Editable', password: createSecret('Fresh-Password-1'), grants: [] },
+        changes: [{ email: 'changed@example.com' }],
+      },
       listTarget: /^\/api\.rsc\/v2\/users\/?(\?|$)/,
       totalMember: null,
       endlessPage: (number) => ({

@@ -48,23 +48,25 @@ export const cfengine: Fixture = {
           internal.set(user.id, { ...user, roles: [...user.roles, editable.spare.nativeRoleId] });
       },
       besidesRoles: () => ({ ...internal.get(editable.id), roles: undefined }),
-      fresh: {
-        userName: 'fresh.one',
-        displayName: 'Fresh One',
-        email: 'Fresh.One@example.com',
-        password: createSecret('Fresh-Password-1'),
-        grants: [{ nativeRoleId: 'linux_team', organizationId: null }],
+      accounts: {
+        fresh: {
+          userName: 'fresh.one',
+          displayName: 'Fresh One',
+          email: 'Fresh.One@example.com',
+          password: createSecret('Fresh-Password-1'),
+          grants: [{ nativeRoleId: 'linux_team', organizationId: null }],
+        },
+        freshMany: [
+          { userName: 'fresh.two', timeZone: 'Europe/Oslo', password: createSecret('Fresh-Password-2') },
+          { userName: 'fresh.three' },
+        ],
+        taken: { userName: editable.id, password: createSecret('Fresh-Password-1'), grants: [] },
+        changes: [
+          { displayName: 'Changed Name' },
+          { email: 'changed@example.com' },
+          { timeZone: 'Asia/Tokyo' },
+        ],
       },
-      freshMany: [
-        { userName: 'fresh.two', timeZone: 'Europe/Oslo', password: createSecret('Fresh-Password-2') },
-        { userName: 'fresh.three' },
-      ],
-      taken: { userName: editable.id, password: createSecret('Fresh-Password-1'), grants: [] },
-      changes: [
-        { displayName: 'Changed Name' },
-        { email: 'changed@example.com' },
-        { timeZone: 'Asia/Tokyo' },
-      ],
       addNamesake: () => {
         external.set(editable.id, { id: editable.id, roles: ['cf_remoteagent'], external: true });
       },

@@ -42,20 +42,22 @@ export const cipherscale: Fixture = {
       },
       besidesRoles: () =>
         structuredClone({ ...users.get(editable.id), directRoles: undefined, updatedAt: undefined }),
-      fresh: { email: 'Fresh.One@example.com', groups: [groupIds.everyone] },
-      freshMany: [
-        { email: 'fresh.two@example.com', groups: [groupIds.everyone, groupIds.operations] },
-        { email: 'fresh.three@example.com', groups: [groupIds.contractors] },
-      ],
-      taken: { email: emailOfEditable.toUpperCase(), groups: [groupIds.everyone] },
-      changes: [
-        { firstName: 'Changed' },
-        { lastName: 'Altered' },
-        { image: 'https://example.com/changed.jpg' },
-      ],
-      invited: {
-        id: cipherscaleIds.users.jane,
-        invitations: () => mails.get(cipherscaleIds.users.jane) ?? 0,
+      accounts: {
+        fresh: { email: 'Fresh.One@example.com', groups: [groupIds.everyone] },
+        freshMany: [
+          { email: 'fresh.two@example.com', groups: [groupIds.everyone, groupIds.operations] },
+          { email: 'fresh.three@example.com', groups: [groupIds.contractors] },
+        ],
+        taken: { email: emailOfEditable.toUpperCase(), groups: [groupIds.everyone] },
+        changes: [
+          { firstName: 'Changed' },
+          { lastName: 'Altered' },
+          { image: 'https://example.com/changed.jpg' },
+        ],
+        invited: {
+          id: cipherscaleIds.users.jane,
+          invitations: () => mails.get(cipherscaleIds.users.jane) ?? 0,
+        },
       },
       listTarget: /^\/qa\/tenants\/users\?/,
       totalMember: 'total',

@@ -58,7 +58,7 @@ describe('the list of accounts', () => {
   test('P28: fails where a page fails, is empty too early or is missing', async () => {
     const { backend, emulator } = await start({ people: 300 });
     const befall = async (fault: Parameters<typeof emulator.faults.add>[0]) => {
-      emulator.faults.add(fault, { target: /offset=100/, times: 1 });
+      emulator.faults.add(fault, { target: /offset=100/ });
       const error = await listAll(backend).catch((error: unknown) => error);
       emulator.faults.clear();
       return codeOf(error);

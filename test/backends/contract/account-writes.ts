@@ -12,7 +12,8 @@ const needs = having('accountWriter');
 export const accountWriteChecks: readonly Check[] = [
   check(
     'creates an account and answers with it as read back',
-    async ({ backend, fresh, truth }) => {
+    async ({ backend, accounts, truth }) => {
+      const { fresh } = present(accounts);
       const [created] = await present(backend.accountWriter).create([fresh]);
       await expectCreated(backend, fresh, created);
       expect(truth().map(({ id }) => id)).toContain(created instanceof Error ? null : created?.ref.id);
@@ -22,7 +23,8 @@ export const accountWriteChecks: readonly Check[] = [
 
   check(
     'creates many, one answer for each and in order, the refused ones among them',
-    async ({ backend, fresh, freshMany, taken, truth }) => {
+    async ({ backend, accounts, truth }) => {
+      const { fresh, freshMany, taken } = present(accounts);
       const asked = [fresh, taken, ...freshMany];
       const before = truth().length;
       const created = await present(backend.accountWriter).create(asked);
@@ -38,7 +40,8 @@ export const accountWriteChecks: readonly Check[] = [
 
   check(
     'P43: never overwrites an account that there is',
-    async ({ backend, taken, truth, besidesRoles }) => {
+    async ({ backend, accounts, truth, besidesRoles }) => {
+      const { taken } = present(accounts);
       const [truthBefore, restBefore] = [comparable(truth()), structuredClone(besidesRoles())];
       const [refused] = await present(backend.accountWriter).create([taken]);
       expect(refused).toMatchObject({ code: 'ALREADY_EXISTS' });
@@ -50,7 +53,8 @@ export const accountWriteChecks: readonly Check[] = [
 
   check(
     'tells what it would refuse to create, the same account twice among it, and writes nothing',
-    async ({ backend, emulator, fresh, taken }) => {
+    async ({ backend, emulator, accounts }) => {
+      const { fresh, taken } = present(accounts);
       emulator.forget();
       const obstacles = await present(backend.accountWriter).findObstacles([fresh, taken, fresh]);
       const exists = expect.objectContaining({ code: 'ALREADY_EXISTS' });
@@ -62,7 +66,8 @@ export const accountWriteChecks: readonly Check[] = [
 
   check(
     'takes the fields of a new account that it says it takes, and needs those that it says it needs',
-    async ({ backend, fresh, truth }) => {
+    async ({ backend, accounts, truth }) => {
+      const { fresh } = present(accounts);
       const { createFields, requiredFields, create } = present(backend.accountWriter);
       for (const field of requiredFields) expect(createFields).toContain(field);
       for (const field of Object.keys(fresh)) expect(createFields).toContain(field);
@@ -78,7 +83,8 @@ export const accountWriteChecks: readonly Check[] = [
 
   check(
     'changes one field of an account, and all that was not given stays',
-    async ({ backend, editable, changes, truth }) => {
+    async ({ backend, editable, accounts, truth }) => {
+      const { changes } = present(accounts);
       const { update, updateFields } = present(backend.accountWriter);
       const before = comparable(truth().filter(({ id }) => id !== editable.id));
       for (const change of changes) {
@@ -101,7 +107,8 @@ export const accountWriteChecks: readonly Check[] = [
 
   check(
     'refuses to change an account that there is not',
-    async ({ backend, editable, changes, truth }) => {
+    async ({ backend, editable, accounts, truth }) => {
+      const { changes } = present(accounts);
       const { update, delete: remove } = present(backend.accountWriter);
       const account = await readOne(backend, editable.id);
       await remove(account);
@@ -142,8 +149,8 @@ export const accountWriteChecks: readonly Check[] = [
 
   check(
     'sends one invitation again, and to nobody else',
-    async ({ backend, invited, truth }) => {
-      const { id, invitations } = present(invited);
+    async ({ backend, accounts, truth }) => {
+      const { id, invitations } = present(accounts?.invited);
       const [before, truthBefore] = [invitations(), comparable(truth())];
       await present(backend.accountWriter?.reinvite)(await readOne(backend, id));
       expect(invitations()).toBe(before + 1);

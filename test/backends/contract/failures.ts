@@ -4,7 +4,7 @@ import type { EmulatorAnswer } from '../../../src/emulators/answer.ts';
 import type { Fault } from '../../../src/emulators/faults.ts';
 import { type Check, check, withSubject } from './check.ts';
 import { canary, expectFailure, failing } from './failure.ts';
-import type { Subject } from './fixture.ts';
+import type { StartOptions, Subject } from './fixture.ts';
 import { listAll, lookUp } from './reading.ts';
 
 const answering = (answer: EmulatorAnswer): Fault => ({ kind: 'status', applied: false, answer });
@@ -44,7 +44,10 @@ const reads: readonly ((subject: Subject) => Promise<unknown>)[] = [
 /** Meets `fault` in a list and in a look-up, each with a client of its own. */
 const metByReads = (
   title: string,
-  options: { readonly fault: Fault; readonly code: ErrorCode; readonly maxResponseBytes?: number },
+  options: Pick<StartOptions, 'timeoutMs' | 'maxResponseBytes'> & {
+    readonly fault: Fault;
+    readonly code: ErrorCode;
+  },
   inspect: (error: BackendError, subject: Subject) => void,
 ): Check => ({
   title,
@@ -52,7 +55,7 @@ const metByReads = (
     for (const read of reads)
       await withSubject(
         fixture,
-        { people: 3, timeoutMs: 250, maxResponseBytes: options.maxResponseBytes },
+        { people: 3, timeoutMs: options.timeoutMs, maxResponseBytes: options.maxResponseBytes },
         async (subject) => {
           subject.emulator.faults.add(options.fault);
           inspect(await expectFailure(options.code, read(subject)), subject);
@@ -67,7 +70,7 @@ export const failureChecks: readonly Check[] = [
   ...faults.map(([name, fault, code]) =>
     metByReads(
       `P27: ${name} is ${code}, in a list and in a look-up, and nothing of it is repeated`,
-      { fault, code },
+      { fault, code, timeoutMs: fault.kind === 'hang' ? 250 : undefined },
       (error, { backend, secret }) => {
         expect(error.backend).toBe(backend.id);
         expect(error.message).not.toContain(canary);

@@ -1,10 +1,11 @@
-import type { AccountChanges, Backend, NewAccount } from '../../../src/backends/backend.ts';
+import type { Backend } from '../../../src/backends/backend.ts';
 import type { AssignmentRef } from '../../../src/domain/assignment.ts';
 import type { EmulatorAnswer } from '../../../src/emulators/answer.ts';
 import type { Emulator, ReceivedRequest } from '../../../src/emulators/emulator.ts';
 import type { HttpClient } from '../../../src/http/client.ts';
 import type { Contract } from '../../contracts/conformance.ts';
 import type {
+  AccountSamples,
   ApiTokenSamples,
   DeviceSamples,
   GroupSamples,
@@ -76,17 +77,8 @@ export type Subject = {
   /** Puts a second account of the editable one's id beside it; not given where a backend's ids are unique. */
   addNamesake?(): void;
 
-  /** An account to create, with as many fields as the backend takes, a grant among them where it takes grants. */
-  readonly fresh: NewAccount;
-  /** Further accounts to create in one call, one of them as bare as the backend allows. */
-  readonly freshMany: readonly NewAccount[];
-  /** One that would overwrite the editable account or take its name: in other letter case, where that does not tell two apart. */
-  readonly taken: NewAccount;
-  /** One change to the editable account for each of `updateFields` that a read shows; its text is nowhere in the account before. */
-  readonly changes: readonly AccountChanges[];
-  /** An account that was invited and did not come yet. Required where there is `accountWriter.reinvite`. */
-  readonly invited?: { readonly id: string; invitations(): number } | undefined;
-
+  /** Required where there is `accountWriter`. */
+  readonly accounts?: AccountSamples | undefined;
   /** Required where the backend has the member of the same name. */
   readonly organizations?: OrganizationSamples | undefined;
   readonly apiTokens?: ApiTokenSamples | undefined;

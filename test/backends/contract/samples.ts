@@ -1,6 +1,8 @@
 import type {
+  AccountChanges,
   ApiTokens,
   Groups,
+  NewAccount,
   NewDevice,
   NewDeviceGroup,
   Organizations,
@@ -8,7 +10,20 @@ import type {
   RoleDefinitions,
 } from '../../../src/backends/backend.ts';
 
-/** What the kit needs to know of any sort of record: three ids are enough to read, and what is there to see that nothing else moved. */
+export type AccountSamples = {
+  /** One to create, with as many fields as the backend takes, a grant among them where it takes grants. */
+  readonly fresh: NewAccount;
+  /** Further ones to create in one call, one of them as bare as the backend allows. */
+  readonly freshMany: readonly NewAccount[];
+  /** One that would overwrite the editable account or take its name: in other letter case, where that does not tell two apart. */
+  readonly taken: NewAccount;
+  /** A change of one field for each of `updateFields` that a read shows. Its text is nowhere in the editable account before. */
+  readonly changes: readonly AccountChanges[];
+  /** One that was invited and did not come yet. Required where there is `accountWriter.reinvite`. */
+  readonly invited?: { readonly id: string; invitations(): number } | undefined;
+};
+
+/** Of any sort of record: ids to read and to delete, and what is there, to see that nothing else moved. */
 export type Samples = {
   /** Ids of all that the emulator holds now. */
   ids(): readonly string[];

@@ -56,28 +56,30 @@ export const iotCentral: Fixture = {
         users.set(user.id, { ...user, roles: [...user.roles, { role, organization }] });
       },
       besidesRoles: () => ({ ...users.get(editable.id), roles: undefined }),
-      fresh: {
-        nativeId: 'fresh-one',
-        email: 'Fresh.One@contoso.com',
-        grants: [
-          { nativeRoleId: iotCentralRoles.operator, organizationId: null },
-          { nativeRoleId: iotCentralRoles.organizationOperator, organizationId: 'washington' },
-        ],
-      },
-      freshMany: [
-        { nativeId: 'fresh-two', email: 'fresh.two@contoso.com', grants: [operator] },
-        {
-          nativeId: 'fresh-three',
-          kind: 'SERVICE',
-          directory: {
-            tenantId: '72f988bf-86f1-41af-91ab-2d7cd011db47',
-            objectId: 'b1e6a1c4-0d5c-4a53-9c0e-3a4c7d9f1e22',
-          },
-          grants: [operator],
+      accounts: {
+        fresh: {
+          nativeId: 'fresh-one',
+          email: 'Fresh.One@contoso.com',
+          grants: [
+            { nativeRoleId: iotCentralRoles.operator, organizationId: null },
+            { nativeRoleId: iotCentralRoles.organizationOperator, organizationId: 'washington' },
+          ],
         },
-      ],
-      taken: { nativeId: editable.id, email: 'new@contoso.com', grants: [operator] },
-      changes: [],
+        freshMany: [
+          { nativeId: 'fresh-two', email: 'fresh.two@contoso.com', grants: [operator] },
+          {
+            nativeId: 'fresh-three',
+            kind: 'SERVICE',
+            directory: {
+              tenantId: '72f988bf-86f1-41af-91ab-2d7cd011db47',
+              objectId: 'b1e6a1c4-0d5c-4a53-9c0e-3a4c7d9f1e22',
+            },
+            grants: [operator],
+          },
+        ],
+        taken: { nativeId: editable.id, email: 'new@contoso.com', grants: [operator] },
+        changes: [],
+      },
       listTarget: /^\/api\/users\?/,
       totalMember: null,
       endlessPage: (number) => ({

@@ -222,8 +222,9 @@ describe('a check', () => {
     [null, null],
     [7, 7000],
   ])('tells too many calls, with Retry-After %s', async (retryAfterSeconds, retryAfterMs) => {
-    const { backend } = await start({ requestsPerSecond: 1, switches: { retryAfterSeconds } });
-    await backend.check();
+    const { backend, emulator } = await start();
+    const headers = retryAfterSeconds === null ? {} : { 'retry-after': String(retryAfterSeconds) };
+    emulator.faults.add({ kind: 'status', applied: false, answer: { status: 429, headers } });
     expect(await errorOf(backend.check())).toMatchObject({
       code: 'RATE_LIMITED',
       retryAfterMs,
