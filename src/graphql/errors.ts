@@ -1,6 +1,7 @@
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { BackendError, RolecallError } from '../domain/errors.ts';
+import { withoutValues } from './without-values.ts';
 
 /** The error as a caller sees it: a sentence, its place, its code, the backend and whether to try again. What nobody foresaw is INTERNAL and tells nothing. */
 export const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -13,7 +14,7 @@ export const formatError = (formatted: GraphQLFormattedError, error: unknown): G
     return { message: cause.message, ...place, extensions: extensionsOf(cause) };
   if (isFaultOfDocument(error))
     return {
-      message: brief(formatted.message),
+      message: brief(withoutValues(error)),
       ...place,
       extensions: { code: 'BAD_INPUT', backend: null, retryable: false },
     };
@@ -45,7 +46,7 @@ const causeOf = (error: unknown): unknown =>
   error instanceof GraphQLError && error.originalError !== undefined ? error.originalError : error;
 
 /** Whether the document or its variables are at fault, in the words of graphql-js. */
-export const isFaultOfDocument = (error: unknown): boolean =>
+export const isFaultOfDocument = (error: unknown): error is GraphQLError =>
   error instanceof GraphQLError &&
   (faultsOfDocument.has(String(error.extensions.code)) || isFaultOfArgument(causeOf(error)));
 
@@ -55,15 +56,8 @@ const isFaultOfArgument = (cause: unknown): boolean =>
   cause.path === undefined &&
   cause.nodes?.every(({ kind }) => kind !== Kind.FIELD) === true;
 
-/** Without suggestions, which validation leaves out and the coercion of variables does not, and without values: one may be a password. */
-const brief = (message: string): string => {
-  const sentence = message
-    .replace(/ ?Did you mean .*\?$/s, '')
-    .replace(/ got invalid value .*?( at "[^"]*")?; (?=[A-Z]\w* )/s, ' got an invalid value$1; ')
-    .replace(/( cannot represent [^:]*): .*$/s, '$1.')
-    .replace(/, found .*\.$/s, '.');
-  return sentence.length <= 500 ? sentence : `${sentence.slice(0, 500)}…`;
-};
+const brief = (sentence: string): string =>
+  sentence.length <= 500 ? sentence : `${sentence.slice(0, 500)}…`;
 
 /** Apollo's codes for syntax, validation, variables and the choice of an operation. What a resolver throws unforeseen is none of them. */
 const faultsOfDocument: ReadonlySet<string> = new Set<string>([

@@ -4,6 +4,7 @@ import { hasScope } from '../domain/caller.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { Context } from '../graphql/context.ts';
 import { isFaultOfDocument } from '../graphql/errors.ts';
+import { withoutValues } from '../graphql/without-values.ts';
 
 /** Callers without the scope `schema` may not ask what the schema is, and no complaint about their document names what it did not. */
 export const schemaByScope: ApolloServerPlugin<Context> = {
@@ -22,7 +23,7 @@ export const schemaByScope: ApolloServerPlugin<Context> = {
           didEncounterErrors: async ({ errors, request }) => {
             const told = namesIn(request);
             for (const error of errors)
-              if (isFaultOfDocument(error)) error.message = withoutNames(error.message, told);
+              if (isFaultOfDocument(error)) error.message = withoutNames(withoutValues(error), told);
           },
         },
 };
