@@ -32,9 +32,12 @@ const codeOf = (status: number): ErrorCode => {
   return 'UPSTREAM_INVALID';
 };
 
-/** A code is short and plain; anything else may be content. */
+/** Anything but a code may be content. */
 const printable = (code: string | null): string | null =>
-  code !== null && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(code) ? code : null;
+  code !== null && code.length <= 64 && looksLikeCode.test(code) ? code : null;
+
+/** Words and numbers, such as `users.not-found` and `E_4711`. Letters mixed with digits may be a token. */
+const looksLikeCode = /^([A-Za-z]+\d{0,8}|\d{1,8})([._-]([A-Za-z]+\d{0,8}|\d{1,8}))*$/;
 
 /** RFC 9110, 10.2.3: seconds, or a date, which is read against the answer's own Date. */
 const retryAfterMs = ({ headers }: HttpAnswer): number | null => {

@@ -69,9 +69,12 @@ describe("the backend's own code", () => {
     expect(error.vendorCode).toBe('NotFound');
   });
 
-  it.each(['NotFound', 'users.not-found', 'E_4711', '4711', 'x'.repeat(64)])('may be %j', (code) => {
-    expect(errorOf(400, () => code).vendorCode).toBe(code);
-  });
+  it.each(['NotFound', 'users.not-found', 'E_4711', '4711', 'AADSTS7000215', 'x'.repeat(64)])(
+    'may be %j',
+    (code) => {
+      expect(errorOf(400, () => code).vendorCode).toBe(code);
+    },
+  );
 
   it.each([
     '',
@@ -86,6 +89,8 @@ describe("the backend's own code", () => {
     '<b>',
     '\u0000',
     '$code',
+    'q3V9xT2mK8',
+    'c4a760a8-dbcf-4e14-9f39-645a8e933d74',
   ])('is left out as %j', (code) => {
     const error = errorOf(400, () => code);
     expect(error.vendorCode).toBeNull();
