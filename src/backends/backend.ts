@@ -4,6 +4,7 @@ import type { Assignment, AssignmentRef } from '../domain/assignment.ts';
 import type { Device, DeviceGroup } from '../domain/device.ts';
 import type { BackendError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
+import type { Health } from '../domain/health.ts';
 import type { NativeRole, NativeRoleTable, RoleContexts } from '../domain/native-role.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Secret } from '../domain/secret.ts';
@@ -51,11 +52,18 @@ export type Backend = {
   readonly roleDefinitions?: RoleDefinitions;
   readonly devices?: Devices;
 
+  /** How it does, as far as the calls so far tell. Asks nobody. */
+  health(): Health;
+
   /** Ends connections. Calls under way are given up. */
   close(): Promise<void>;
 };
 
-export type CallOptions = { readonly signal?: AbortSignal | undefined };
+export type CallOptions = {
+  readonly signal?: AbortSignal | undefined;
+  /** INTERACTIVE when not given. What is BACKGROUND waits until nobody else does, or for a while. */
+  readonly priority?: 'INTERACTIVE' | 'BACKGROUND' | undefined;
+};
 
 export type ListOptions = CallOptions & {
   /** `Page.next` of an earlier page of the same list; from the start when not given. A value that this list never gave is BAD_INPUT. */

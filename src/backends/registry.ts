@@ -31,11 +31,11 @@ export const kindDefaults: Readonly<Record<BackendConfig['kind'], KindDefaults>>
   cipherscale: cipherscaleDefaults,
 };
 
-/** Speaks to the backend as configured. `ca` is PEM text. */
-export const createBackend = (config: BackendConfig, ca: string | undefined): Backend => {
-  const { id } = config;
+/** Speaks to the backend as configured. */
+export const createBackend = (config: BackendConfig, surroundings: BackendSurroundings): Backend => {
+  const { id, baseUrl } = config;
   const speak: Speak = (credentials, readVendorCode) =>
-    createHttpClient({ ...politeness(config), ca, baseUrl: config.baseUrl, credentials, readVendorCode });
+    createHttpClient({ ...politeness(config), ...surroundings, baseUrl, credentials, readVendorCode });
 
   switch (config.kind) {
     case 'iot-central':
@@ -58,6 +58,12 @@ export const createBackend = (config: BackendConfig, ca: string | undefined): Ba
     case 'cipherscale':
       return createCipherscaleBackend({ id, http: speak(apikeyCredentials(config.auth.apikey)) });
   }
+};
+
+export type BackendSurroundings = {
+  /** PEM text. */
+  readonly ca: string | undefined;
+  readonly onHealthChange: HttpClientOptions['onHealthChange'];
 };
 
 /** A client of the backend's own origin. */

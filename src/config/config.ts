@@ -68,8 +68,10 @@ export const configSchema = (sources: SecretSources) => {
     timeoutMs: z
       .int()
       .positive()
-      .default(3000)
-      .describe('Milliseconds for one request, to the last byte of its answer.'),
+      .default(2500)
+      .describe(
+        'Milliseconds for one operation, from the start of its first request to the last byte of the answer, retries included.',
+      ),
     refreshSeconds: z
       .int()
       .positive()

@@ -38,6 +38,7 @@ export type ErrorCode =
   | 'UPSTREAM_INVALID'
   /** A list that could not be read to its end. */
   | 'UPSTREAM_INCOMPLETE'
+  /** The backend refused Rolecall's credentials or failed too often of late, and is left alone until its next probe. */
   | 'QUARANTINED'
   | 'STORE_UNAVAILABLE'
   | 'INTERNAL';
@@ -64,6 +65,8 @@ export class BackendError extends RolecallError {
   readonly operation: string | null;
   /** Whether the same call may succeed later without anyone mending anything. */
   readonly retryable: boolean;
+  /** Whether anything of the call may have reached the backend; `false` only where that is certain. */
+  readonly wasSent: boolean;
   /** Whether the call may have had its effect all the same: only reading tells. */
   readonly isUnsettled: boolean;
   /** The HTTP status that came; `null` where no answer came. */
@@ -82,6 +85,7 @@ export class BackendError extends RolecallError {
       status?: number;
       vendorCode?: string | null;
       retryAfterMs?: number | null;
+      wasSent?: boolean;
       path?: readonly string[];
       cause?: unknown;
     },
@@ -90,12 +94,17 @@ export class BackendError extends RolecallError {
     this.backend = details.backend;
     this.operation = details.operation ?? null;
     this.retryable = passing.has(code);
-    this.isUnsettled = unsettled.has(code);
+    this.wasSent = details.wasSent ?? true;
+    this.isUnsettled = this.wasSent && unsettled.has(code);
     this.status = details.status ?? null;
     this.vendorCode = details.vendorCode ?? null;
     this.retryAfterMs = details.retryAfterMs ?? null;
   }
 }
+
+/** Whole seconds until a retry is worth a try, as Retry-After counts them (RFC 9110, 10.2.3); `null` where nobody can tell. */
+export const retryAfterSeconds = (error: RolecallError): number | null =>
+  error instanceof BackendError && error.retryAfterMs !== null ? Math.ceil(error.retryAfterMs / 1000) : null;
 
 const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'RATE_LIMITED',

@@ -1,5 +1,15 @@
 import type { UrlPath } from './path.ts';
 
+/** Who gives up waiting, and how urgent it is. */
+export type CallOptions = {
+  readonly signal?: AbortSignal | undefined;
+  /** INTERACTIVE when not given: somebody waits for the answer. */
+  readonly priority?: Priority | undefined;
+};
+
+/** What is INTERACTIVE goes first; what is BACKGROUND comes to its turn all the same. */
+export type Priority = 'INTERACTIVE' | 'BACKGROUND';
+
 /** One request to a backend. */
 export type HttpCall = {
   /** The vendor's name of the call, such as `Users_List`; errors and logs bear it. */
@@ -13,8 +23,15 @@ export type HttpCall = {
   readonly contentType?: string | undefined;
   /** Statuses outside 2xx that mean something to the caller, such as 404 for "there is none". */
   readonly accept?: readonly number[] | undefined;
-  readonly signal?: AbortSignal | undefined;
+  /** Whether it does no more when sent twice than when sent once. When not given, a GET is and nothing else. */
+  readonly isRepeatable?: boolean | undefined;
 };
+
+/** A request with whoever waits for it. */
+export type AwaitedCall = HttpCall & CallOptions;
+
+/** Whether a failed call may be sent again by itself, and a backend in doubt be tried with it. */
+export const isRepeatable = ({ method, isRepeatable = method === 'GET' }: HttpCall): boolean => isRepeatable;
 
 /** What came back, read to its end. */
 export type HttpAnswer = {
@@ -23,4 +40,6 @@ export type HttpAnswer = {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
+  /** Milliseconds from the request's start to the last byte. */
+  readonly tookMs: number;
 };

@@ -6,8 +6,17 @@ import type { Base } from './origin.ts';
 
 /** Connections to one origin. Each exchange has a deadline and a size that it cannot outgrow. */
 export type Connections = {
-  exchange(call: HttpCall, credentials: Readonly<Record<string, string>>): Promise<HttpAnswer>;
+  exchange(call: HttpCall, options: ExchangeOptions): Promise<HttpAnswer>;
   close(): Promise<void>;
+};
+
+export type ExchangeOptions = {
+  /** Headers that prove who calls. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** From the request's start to the last byte of its answer. */
+  readonly timeoutMs: number;
+  /** Each of them ends the exchange. */
+  readonly signals?: readonly AbortSignal[] | undefined;
 };
 
 export type ConnectionOptions = {
@@ -17,7 +26,7 @@ export type ConnectionOptions = {
   readonly ca?: string | undefined;
   /** At most this many connections. */
   readonly concurrency: number;
-  /** Milliseconds from a request's start to the last byte of its answer. */
+  /** Milliseconds for the whole operation, as its errors tell. */
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
 };
@@ -39,7 +48,7 @@ export const createConnections = (options: ConnectionOptions, base: Base): Conne
   });
 
   return {
-    exchange: (call, credentials) => exchange(pool, options, base, call, credentials),
+    exchange: (call, exchanged) => exchange(pool, options, base, call, exchanged),
     close: () => pool.destroy(),
   };
 };
@@ -50,11 +59,13 @@ const exchange = (
   options: ConnectionOptions,
   base: Base,
   call: HttpCall,
-  credentials: Readonly<Record<string, string>>,
+  { credentials, timeoutMs, signals = [] }: ExchangeOptions,
 ): Promise<HttpAnswer> =>
   new Promise((resolve, reject) => {
-    const { operation, signal } = call;
+    const { operation } = call;
+    const startedAt = performance.now();
     const body = createBody(options.maxResponseBytes);
+    let wasSent = false;
     let status = 0;
     let headers: HttpAnswer['headers'] = {};
     let abort: ((reason: Error) => void) | null = null;
@@ -64,7 +75,7 @@ const exchange = (
       if (isSettled) return;
       isSettled = true;
       clearTimeout(deadline);
-      signal?.removeEventListener('abort', giveUp);
+      for (const signal of signals) signal.removeEventListener('abort', giveUp);
       end();
     };
     const fail = (error: BackendError): void =>
@@ -76,7 +87,13 @@ const exchange = (
       code: 'UPSTREAM_TIMEOUT' | 'UPSTREAM_INVALID' | 'UPSTREAM_UNAVAILABLE',
       message: string,
       cause?: unknown,
-    ) => fail(new BackendError(code, message, { backend: options.backend, operation, cause }));
+    ) => {
+      // Only a head that is refused for what it says is an answer; half of one is none.
+      const known = code === 'UPSTREAM_INVALID' ? { status } : {};
+      fail(
+        new BackendError(code, message, { backend: options.backend, operation, cause, wasSent, ...known }),
+      );
+    };
     const giveUp = (): void =>
       failWith(
         'UPSTREAM_TIMEOUT',
@@ -89,10 +106,10 @@ const exchange = (
           'UPSTREAM_TIMEOUT',
           `Backend ${options.backend} did not answer ${operation} within ${options.timeoutMs} ms`,
         ),
-      options.timeoutMs,
+      timeoutMs,
     );
-    if (signal?.aborted) return giveUp();
-    signal?.addEventListener('abort', giveUp, { once: true });
+    if (signals.some(({ aborted }) => aborted)) return giveUp();
+    for (const signal of signals) signal.addEventListener('abort', giveUp, { once: true });
 
     pool.dispatch(
       {
@@ -110,7 +127,8 @@ const exchange = (
       {
         onRequestStart: (controller) => {
           abort = (reason) => controller.abort(reason);
-          if (isSettled) controller.abort(new Error('given up before it was sent'));
+          if (isSettled) return controller.abort(new Error('given up before it was sent'));
+          wasSent = true;
         },
         onResponseStart: (_controller, statusCode, responseHeaders) => {
           status = statusCode;
@@ -129,7 +147,10 @@ const exchange = (
               `Backend ${options.backend} answered ${operation} with more than ${options.maxResponseBytes} bytes`,
             );
         },
-        onResponseEnd: () => settle(() => resolve({ operation, status, headers, text: body.text() })),
+        onResponseEnd: () => {
+          const tookMs = performance.now() - startedAt;
+          settle(() => resolve({ operation, status, headers, text: body.text(), tookMs }));
+        },
         onResponseError: (_controller, cause) =>
           failWith(
             'UPSTREAM_UNAVAILABLE',

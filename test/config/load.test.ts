@@ -31,7 +31,7 @@ describe('a configuration', () => {
           id: 'hub',
           writes: false,
           allowPlainHttp: false,
-          timeoutMs: 3000,
+          timeoutMs: 2500,
           maxResponseMiB: 32,
           protect: [],
         },

@@ -117,9 +117,9 @@ describe('an answer that is lost', () => {
   });
 
   it('is no answer that refuses: that is told as it is', async () => {
-    const answer = { status: 429, json: {}, headers: { 'retry-after': '7' } };
+    const answer = { status: 422, json: {} };
     expect(await befall({ kind: 'status', applied: false, answer })).toEqual(
-      forEach(failed({ code: 'RATE_LIMITED', retryable: true })),
+      forEach(failed({ code: 'UPSTREAM_REJECTED', retryable: false })),
     );
   });
 

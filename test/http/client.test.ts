@@ -58,9 +58,9 @@ describe('a client', () => {
     expect(error.message).toBe('Backend hub answered Users_List with 409 UserExists');
   });
 
-  it.each([500, 503, 429, 408])('P23: sends once also where %d comes', async (status) => {
+  it.each([500, 503, 408])('P23: sends a write once, also where %d comes', async (status) => {
     await using backend = await startBackend(() => ({ status, headers: { 'retry-after': '0' } }));
-    for (const method of ['GET', 'POST', 'PUT', 'DELETE'] as const) {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
       backend.emulator.forget();
       await errorOf(backend.http.send({ ...users, method }));
       expect(backend.emulator.requests).toHaveLength(1);
@@ -75,7 +75,7 @@ describe('a client', () => {
     await backend.http.close();
     expect((await Promise.all(calls)).map(({ code }) => code)).toEqual([
       'UPSTREAM_UNAVAILABLE',
-      'UPSTREAM_TIMEOUT',
+      'UPSTREAM_UNAVAILABLE',
     ]);
     expect(backend.emulator.requests).toHaveLength(1);
   });
@@ -112,7 +112,7 @@ describe('the credentials of a client', () => {
         return {};
       },
     });
-    await backend.http.send({ ...users, signal });
+    await backend.http.send(users, { signal });
     expect(signals).toEqual([signal]);
   });
 

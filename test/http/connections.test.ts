@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
-import type { HttpCall } from '../../src/http/call.ts';
+import type { AwaitedCall } from '../../src/http/call.ts';
 import type { HttpClientOptions } from '../../src/http/client.ts';
 import { createConnections } from '../../src/http/connections.ts';
 import { parseOrigin } from '../../src/http/origin.ts';
@@ -16,10 +16,13 @@ const connect = (baseUrl: string, options: Partial<HttpClientOptions> = {}) => {
   const polite = { ...politeTo('hub', baseUrl, async () => ({})), ...options };
   const connections = createConnections(polite, parseOrigin(polite));
   return {
-    exchange: (call: Partial<HttpCall> = {}, credentials: Readonly<Record<string, string>> = {}) =>
+    exchange: (
+      { signal, ...call }: Partial<AwaitedCall> = {},
+      credentials: Readonly<Record<string, string>> = {},
+    ) =>
       connections.exchange(
         { operation: 'Users_List', method: 'GET', path: path`/api/users`, ...call },
-        credentials,
+        { credentials, timeoutMs: polite.timeoutMs, signals: signal === undefined ? [] : [signal] },
       ),
     close: connections.close,
     [Symbol.asyncDispose]: connections.close,
@@ -69,7 +72,7 @@ describe('a request', () => {
     expect(backend.emulator.requests[0]?.headers).not.toHaveProperty('content-type');
   });
 
-  it.each<[string, Partial<HttpCall>, string, string]>([
+  it.each<[string, Partial<AwaitedCall>, string, string]>([
     ['JSON', { body: { name: 'ü', age: 7 } }, 'application/json', '{"name":"ü","age":7}'],
     ['JSON null', { body: null }, 'application/json', 'null'],
     ['a JSON list', { body: [] }, 'application/json', '[]'],
@@ -135,6 +138,7 @@ describe('an answer', () => {
       status: 418,
       headers: { 'x-request-id': '7', 'set-cookie': ['a', 'b'], 'content-length': '5' },
       text: 'grün',
+      tookMs: expect.any(Number),
     });
   });
 

@@ -1,12 +1,13 @@
 import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPace } from '../../src/http/pace.ts';
+import { BackendError } from '../../src/domain/errors.ts';
+import { createPace, type PacedCall } from '../../src/http/pace.ts';
 import { errorOf } from './error-of.ts';
 
 /** Time stands still but for what a test lets pass. */
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -18,6 +19,9 @@ const paceOf = (options: { requestsPerSecond?: number; concurrency?: number }) =
   createPace({ backend: 'hub', requestsPerSecond: 1000, concurrency: 1000, ...options });
 
 const users = { operation: 'Users_List' };
+
+const toClosing = ({ operation }: PacedCall) =>
+  new BackendError('UPSTREAM_UNAVAILABLE', `${operation}: closing`, { backend: 'hub', operation });
 
 /** A task that ends when it is told to. */
 const createTask = () => {
@@ -116,7 +120,7 @@ describe('the rate of a pace', () => {
     const last = pace.run(users, async () => starts.push('last'));
     request.abort();
     await Promise.all(givenUp);
-    await pass(1000);
+    await pass(1010);
     await last;
     expect(starts).toEqual(['first', 'last']);
   });
@@ -142,6 +146,64 @@ describe('the concurrency of a pace', () => {
     expect(most).toBe(3);
     expect(started).toEqual(started.toSorted((a, b) => a - b));
     expect(started).toHaveLength(30);
+  });
+});
+
+describe('the priority of a call', () => {
+  const background = { ...users, priority: 'BACKGROUND' } as const;
+
+  it('lets what is interactive go first, however long the background has waited in line', async () => {
+    const pace = paceOf({ concurrency: 1 });
+    const [running, ...turns] = [createTask(), createTask(), createTask(), createTask()];
+    const started: string[] = [];
+    const run = (call: PacedCall, name: string, place: number) =>
+      pace.run(call, () => {
+        started.push(name);
+        return turns[place]?.run() ?? Promise.resolve('');
+      });
+    const calls = [
+      pace.run(users, running.run),
+      run(background, 'background', 0),
+      run(users, 'first', 1),
+      run(users, 'second', 2),
+    ];
+    for (const task of [running, ...turns]) task.resolve('');
+    await Promise.all(calls);
+    expect(started).toEqual(['first', 'second', 'background']);
+  });
+
+  it('lets the background come to its turn after two seconds, though others never cease', async () => {
+    const pace = paceOf({ requestsPerSecond: 4, concurrency: 1 });
+    const started: string[] = [];
+    const walk = pace.run(background, async () => started.push('background'));
+    const others: Promise<unknown>[] = [];
+    for (let comings = 0; comings < 40; comings += 1) {
+      others.push(pace.run(users, async () => started.push('interactive')));
+      others.push(pace.run(users, async () => started.push('interactive')));
+      await pass(100);
+    }
+    expect(started).toContain('background');
+    await pass(60_000);
+    await Promise.all([walk, ...others]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a pause', () => {
+  it('P22: lets nothing start before it has passed, and a shorter one does not end it', async () => {
+    const pace = paceOf({});
+    const starts: number[] = [];
+    const before = Date.now();
+    pace.hold(3000);
+    pace.hold(1000);
+    const calls = Array.from({ length: 5 }, () => pace.run(users, async () => starts.push(Date.now())));
+    await pass(2999);
+    expect(starts).toEqual([]);
+    expect(pace.heldMs()).toBe(1);
+    await pass(10);
+    await Promise.all(calls);
+    expect(Math.min(...starts) - before).toBeGreaterThanOrEqual(3000);
+    expect(pace.heldMs()).toBe(0);
   });
 });
 
@@ -177,24 +239,25 @@ describe('a call that waits for its turn', () => {
     expect(task.run).not.toHaveBeenCalled();
   });
 
-  it('is given up when the pace stops; what is under way goes on', async () => {
+  it('ends as it is told to when all are given up; what is under way goes on', async () => {
     const pace = paceOf({ concurrency: 1 });
     const [running, waiting] = [createTask(), createTask()];
     const runningCall = pace.run(users, running.run);
     const waitingCalls = Array.from({ length: 5 }, () => errorOf(pace.run(users, waiting.run)));
-    pace.stop();
-    for (const { code } of await Promise.all(waitingCalls)) expect(code).toBe('UPSTREAM_TIMEOUT');
+    pace.giveUp(toClosing);
+    for (const error of await Promise.all(waitingCalls))
+      expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', message: 'Users_List: closing' });
     running.resolve('done');
     expect(await runningCall).toBe('done');
     expect(waiting.run).not.toHaveBeenCalled();
   });
 
-  it('is given up when the pace stops, also where only the rate holds it back', async () => {
+  it('ends as it is told to, also where only the rate holds it back', async () => {
     const pace = paceOf({ requestsPerSecond: 0.01 });
     await pace.run(users, async () => undefined);
     const waiting = errorOf(pace.run(users, async () => undefined));
-    pace.stop();
-    expect((await waiting).code).toBe('UPSTREAM_TIMEOUT');
+    pace.giveUp(toClosing);
+    expect((await waiting).code).toBe('UPSTREAM_UNAVAILABLE');
     expect(vi.getTimerCount()).toBe(0);
   });
 });

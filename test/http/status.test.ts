@@ -10,6 +10,7 @@ const answer = (status: number, headers: HttpAnswer['headers'] = {}): HttpAnswer
   status,
   headers,
   text: `{"error":{"code":"NotFound","message":"no ${canary}"}}`,
+  tookMs: 1,
 });
 
 const errorOf = (status: number, readVendorCode?: ReadVendorCode) =>

@@ -25,7 +25,7 @@ export const createCdataSyncBackend = ({ id, http }: CdataSyncOptions): Backend 
 
     // Only an Admin may read users, and everything here takes an Admin.
     check: async (options) => {
-      await client.listUsers({ signal: options?.signal }).next();
+      await client.listUsers(options).next();
     },
 
     listAccounts: async function* (options) {
@@ -46,6 +46,7 @@ export const createCdataSyncBackend = ({ id, http }: CdataSyncOptions): Backend 
     roleWriter: createRoleWriter(client),
     accountWriter: createAccountWriter(client),
 
+    health: () => http.health(),
     close: () => http.close(),
   };
 };

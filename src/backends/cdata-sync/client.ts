@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BackendError } from '../../domain/errors.ts';
 import type { Secret } from '../../domain/secret.ts';
-import type { HttpAnswer } from '../../http/call.ts';
+import type { CallOptions, HttpAnswer } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer, parseAnswer, parseValue } from '../../http/json.ts';
 import { type ReadPage, walkPages } from '../../http/pages.ts';
@@ -19,19 +19,17 @@ export type CdataSyncClient = {
   /** Every user, in one page unless the server links to another. Rejects where one of them cannot be read. */
   listUsers(options?: ListOptions): AsyncGenerator<ReadPage<WireUser>, void, undefined>;
   /** Every user at once, those that cannot be read among them. */
-  findUsers(options?: SignalOptions): Promise<readonly FoundUser[]>;
+  findUsers(options?: CallOptions): Promise<readonly FoundUser[]>;
   /** `null` where there is none. */
-  getUser(id: string, options?: SignalOptions): Promise<WireUser | null>;
+  getUser(id: string, options?: CallOptions): Promise<WireUser | null>;
   /** The new user's id as the server tells it; `null` where it does not. The name is the one thing that must not be taken. */
-  createUser(user: NewUser, options?: SignalOptions): Promise<string | null>;
+  createUser(user: NewUser, options?: CallOptions): Promise<string | null>;
   /** What is not given stays. A user cannot be renamed. */
-  updateUser(id: string, changes: UserWrite, options?: SignalOptions): Promise<void>;
-  deleteUser(id: string, options?: SignalOptions): Promise<void>;
+  updateUser(id: string, changes: UserWrite, options?: CallOptions): Promise<void>;
+  deleteUser(id: string, options?: CallOptions): Promise<void>;
 };
 
-export type SignalOptions = { readonly signal?: AbortSignal | undefined };
-
-export type ListOptions = SignalOptions & {
+export type ListOptions = CallOptions & {
   /** `ReadPage.next` of an earlier page. */
   readonly from?: string | undefined;
 };
@@ -62,7 +60,7 @@ export const createCdataSyncClient = (http: HttpClient): CdataSyncClient => {
   let creationPath = usersPathAsPrinted;
 
   const list = <Entry>(
-    { from, signal }: ListOptions,
+    { from, ...options }: ListOptions,
     entry: z.ZodType<Entry>,
     keyOf: (entry: Entry) => string,
   ): AsyncGenerator<ReadPage<Entry>, void, undefined> =>
@@ -72,7 +70,7 @@ export const createCdataSyncClient = (http: HttpClient): CdataSyncClient => {
       from,
       keyOf,
       read: async (at) => {
-        const answer = await http.send({ operation: 'listUsers', method: 'GET', path: toPath(at), signal });
+        const answer = await http.send({ operation: 'listUsers', method: 'GET', path: toPath(at) }, options);
         const { value, next } = hasNothing(answer)
           ? { value: [], next: null }
           : parseAnswer(backend, answer, listSchema(entry), { revive: keepIds });
@@ -146,50 +144,39 @@ export const createCdataSyncClient = (http: HttpClient): CdataSyncClient => {
       return found;
     },
 
-    getUser: async (id, { signal } = {}) => {
+    getUser: async (id, options) => {
       const operation = 'getUser';
-      const answer = await http.send({
-        operation,
-        method: 'GET',
-        path: toUserPath(id),
-        accept: [404],
-        signal,
-      });
+      const path = toUserPath(id);
+      const answer = await http.send({ operation, method: 'GET', path, accept: [404] }, options);
       if (answer.status === 404 || hasNothing(answer)) return null;
       const user = parseAnswer(backend, answer, alone(userSchema), { revive: keepIds });
       if (user.id !== id) throw invalidAnswer(backend, operation, 'another user than was asked for');
       return user;
     },
 
-    createUser: async (user, { signal } = {}) => {
+    createUser: async (user, options) => {
       const roles = user.roles?.length === 0 ? undefined : user.roles;
       const call = {
         operation: 'createUser',
         method: 'POST',
         body: bodyOf({ ...user, roles }),
-        signal,
       } as const;
       const path = creationPath;
-      const answer = await http.send({ ...call, path, accept: notHere });
+      const answer = await http.send({ ...call, path, accept: notHere }, options);
       if (!notHere.includes(answer.status)) return idIn(answer);
       const otherPath = path === usersPath ? usersPathAsPrinted : usersPath;
-      const otherAnswer = await http.send({ ...call, path: otherPath });
+      const otherAnswer = await http.send({ ...call, path: otherPath }, options);
       creationPath = otherPath;
       return idIn(otherAnswer);
     },
 
-    updateUser: async (id, changes, { signal } = {}) => {
-      await http.send({
-        operation: 'updateUser',
-        method: 'PUT',
-        path: toUserPath(id),
-        body: bodyOf(changes),
-        signal,
-      });
+    updateUser: async (id, changes, options) => {
+      const path = toUserPath(id);
+      await http.send({ operation: 'updateUser', method: 'PUT', path, body: bodyOf(changes) }, options);
     },
 
-    deleteUser: async (id, { signal } = {}) => {
-      await http.send({ operation: 'deleteUser', method: 'DELETE', path: toUserPath(id), signal });
+    deleteUser: async (id, options) => {
+      await http.send({ operation: 'deleteUser', method: 'DELETE', path: toUserPath(id) }, options);
     },
   };
 };

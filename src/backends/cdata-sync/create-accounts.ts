@@ -146,6 +146,7 @@ const retold = (failure: BackendError, addition: string): BackendError =>
     ...(failure.status === null ? {} : { status: failure.status }),
     vendorCode: failure.vendorCode,
     retryAfterMs: failure.retryAfterMs,
+    wasSent: failure.wasSent,
     cause: failure,
   });
 

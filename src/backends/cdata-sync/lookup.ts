@@ -11,7 +11,7 @@ export const listAllUsers = async (
   options?: CallOptions,
 ): Promise<readonly WireUser[]> => {
   const users: WireUser[] = [];
-  for await (const { entries } of client.listUsers({ signal: options?.signal })) users.push(...entries);
+  for await (const { entries } of client.listUsers(options)) users.push(...entries);
   return users;
 };
 

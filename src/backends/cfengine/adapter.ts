@@ -52,6 +52,7 @@ export const createCfengineBackend = ({ id, http }: CfengineOptions): Backend =>
     accountWriter: createAccountWriter(client, users),
     roleDefinitions: createRoleDefinitions(client),
 
+    health: () => http.health(),
     close: () => http.close(),
   };
 };

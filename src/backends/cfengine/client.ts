@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BackendError } from '../../domain/errors.ts';
 import type { Secret } from '../../domain/secret.ts';
-import type { HttpAnswer, HttpCall } from '../../http/call.ts';
+import type { CallOptions, HttpAnswer, HttpCall } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer, parseAnswer, parseValue } from '../../http/json.ts';
 import type { ReadPage } from '../../http/pages.ts';
@@ -31,34 +31,32 @@ export type CfengineClient = {
   /** Every user whose name fits a regular expression of unknown dialect, perhaps unanchored: the caller checks the names. */
   findUsers(pattern: string, options?: PageOptions): Promise<readonly FoundUser[]>;
   /** Users of exactly this name: none, or one. The path cannot say whether the internal or the external one is meant; a hub that gives both is believed. */
-  getUser(name: string, options?: SignalOptions): Promise<readonly WireUser[]>;
+  getUser(name: string, options?: CallOptions): Promise<readonly WireUser[]>;
   /** Internal, always. The hub may take it for an update where the name exists. ALREADY_EXISTS where it says that it does. */
-  createUser(name: string, user: UserWrite, options?: SignalOptions): Promise<void>;
+  createUser(name: string, user: UserWrite, options?: CallOptions): Promise<void>;
   /** Keys left out keep their value on some hubs and lose it on others. */
-  updateUser(name: string, user: UserWrite, options?: SignalOptions): Promise<void>;
+  updateUser(name: string, user: UserWrite, options?: CallOptions): Promise<void>;
   /** Internal ones only. */
-  deleteUser(name: string, options?: SignalOptions): Promise<void>;
+  deleteUser(name: string, options?: CallOptions): Promise<void>;
 
   listRoles(options?: PageOptions): AsyncGenerator<ReadPage<WireRole>, void, undefined>;
   /** `null` where there is none. */
-  getRole(id: string, options?: SignalOptions): Promise<WireRole | null>;
+  getRole(id: string, options?: CallOptions): Promise<WireRole | null>;
   /** ALREADY_EXISTS where the hub says so. */
-  createRole(id: string, role: RoleWrite, options?: SignalOptions): Promise<void>;
+  createRole(id: string, role: RoleWrite, options?: CallOptions): Promise<void>;
   /** Keys left out keep their value on some hubs and lose it on others. */
-  updateRole(id: string, role: RoleWrite, options?: SignalOptions): Promise<void>;
-  deleteRole(id: string, options?: SignalOptions): Promise<void>;
+  updateRole(id: string, role: RoleWrite, options?: CallOptions): Promise<void>;
+  deleteRole(id: string, options?: CallOptions): Promise<void>;
 
   /** Aliases, whose letter case counts. */
-  getRolePermissions(id: string, options?: SignalOptions): Promise<readonly string[]>;
+  getRolePermissions(id: string, options?: CallOptions): Promise<readonly string[]>;
   /** The whole set, at least one. */
-  replaceRolePermissions(id: string, aliases: readonly string[], options?: SignalOptions): Promise<void>;
+  replaceRolePermissions(id: string, aliases: readonly string[], options?: CallOptions): Promise<void>;
   /** At least one. */
-  revokeRolePermissions(id: string, aliases: readonly string[], options?: SignalOptions): Promise<void>;
+  revokeRolePermissions(id: string, aliases: readonly string[], options?: CallOptions): Promise<void>;
 };
 
-export type SignalOptions = { readonly signal?: AbortSignal | undefined };
-
-export type PageOptions = Pick<ListQuery, 'from' | 'pageSize' | 'signal'>;
+export type PageOptions = CallOptions & Pick<ListQuery, 'from' | 'pageSize'>;
 
 /** A user among several, of which one that cannot be read must not hide the others. */
 export type FoundUser = {
@@ -80,9 +78,10 @@ export const createCfengineClient = (http: HttpClient): CfengineClient => {
   const get = async <Entry extends { readonly id: string }>(
     call: Omit<HttpCall, 'method'> & { readonly id: string },
     schema: z.ZodType<Entry>,
+    options: CallOptions | undefined,
   ): Promise<readonly Entry[]> => {
     const { id, ...request } = call;
-    const answer = await http.send({ ...request, method: 'GET', accept: [404] });
+    const answer = await http.send({ ...request, method: 'GET', accept: [404] }, options);
     if (answer.status === 404) return [];
     const { data } = parseAnswer(backend, answer, envelopeOf(schema));
     if (data.some((entry) => entry.id !== id))
@@ -90,8 +89,8 @@ export const createCfengineClient = (http: HttpClient): CfengineClient => {
     return data;
   };
 
-  const create = async (call: Omit<HttpCall, 'method'>): Promise<void> => {
-    const { operation, status } = await http.send({ ...call, method: 'PUT', accept: [409] });
+  const create = async (call: Omit<HttpCall, 'method'>, options: CallOptions | undefined): Promise<void> => {
+    const { operation, status } = await http.send({ ...call, method: 'PUT', accept: [409] }, options);
     if (status === 409)
       throw new BackendError('ALREADY_EXISTS', `Backend ${backend} has one of this name already`, {
         backend,
@@ -132,29 +131,31 @@ export const createCfengineClient = (http: HttpClient): CfengineClient => {
       return found;
     },
 
-    getUser: async (name, { signal } = {}) => {
-      const call = { id: name, operation: 'getUser', path: path`/api/user/${name}`, signal };
-      const users = await get(call, userSchema);
+    getUser: async (name, options) => {
+      const call = { id: name, operation: 'getUser', path: path`/api/user/${name}` };
+      const users = await get(call, userSchema, options);
       if (new Set(users.map(keyOfUser)).size < users.length)
         throw invalidAnswer(backend, 'getUser', 'the same user twice');
       return users;
     },
 
-    createUser: (name, user, { signal } = {}) =>
-      create({ operation: 'createUser', path: path`/api/user/${name}`, body: userBody(user), signal }),
+    createUser: (name, user, options) =>
+      create({ operation: 'createUser', path: path`/api/user/${name}`, body: userBody(user) }, options),
 
-    updateUser: async (name, user, { signal } = {}) => {
-      await http.send({
-        operation: 'updateUser',
-        method: 'POST',
-        path: path`/api/user/${name}`,
-        body: userBody(user),
-        signal,
-      });
+    updateUser: async (name, user, options) => {
+      await http.send(
+        {
+          operation: 'updateUser',
+          method: 'POST',
+          path: path`/api/user/${name}`,
+          body: userBody(user),
+        },
+        options,
+      );
     },
 
-    deleteUser: async (name, { signal } = {}) => {
-      await http.send({ operation: 'deleteUser', method: 'DELETE', path: path`/api/user/${name}`, signal });
+    deleteUser: async (name, options) => {
+      await http.send({ operation: 'deleteUser', method: 'DELETE', path: path`/api/user/${name}` }, options);
     },
 
     listRoles: (options = {}) =>
@@ -164,64 +165,73 @@ export const createCfengineClient = (http: HttpClient): CfengineClient => {
         { parse: (answer) => parseAnswer(backend, answer, envelopeOf(roleSchema)), keyOf: ({ id }) => id },
       ),
 
-    getRole: async (id, { signal } = {}) => {
+    getRole: async (id, options) => {
       const [role, ...others] = await get(
-        { id, operation: 'getRole', path: path`/api/role/${id}`, signal },
+        { id, operation: 'getRole', path: path`/api/role/${id}` },
         roleSchema,
+        options,
       );
       if (others.length > 0) throw invalidAnswer(backend, 'getRole', 'more than one role');
       return role ?? null;
     },
 
-    createRole: (id, role, { signal } = {}) =>
-      create({ operation: 'createRole', path: path`/api/role/${id}`, body: role, signal }),
+    createRole: (id, role, options) =>
+      create({ operation: 'createRole', path: path`/api/role/${id}`, body: role }, options),
 
-    updateRole: async (id, role, { signal } = {}) => {
-      await http.send({
-        operation: 'updateRole',
-        method: 'POST',
-        path: path`/api/role/${id}`,
-        body: role,
-        signal,
-      });
+    updateRole: async (id, role, options) => {
+      await http.send(
+        {
+          operation: 'updateRole',
+          method: 'POST',
+          path: path`/api/role/${id}`,
+          body: role,
+        },
+        options,
+      );
     },
 
-    deleteRole: async (id, { signal } = {}) => {
-      await http.send({ operation: 'deleteRole', method: 'DELETE', path: path`/api/role/${id}`, signal });
+    deleteRole: async (id, options) => {
+      await http.send({ operation: 'deleteRole', method: 'DELETE', path: path`/api/role/${id}` }, options);
     },
 
     // Permissions come and go as bare arrays, without the envelope.
-    getRolePermissions: async (id, { signal } = {}) => {
-      const answer = await http.send({
-        operation: 'getRolePermissions',
-        method: 'GET',
-        path: path`/api/role/${id}/permissions`,
-        signal,
-      });
+    getRolePermissions: async (id, options) => {
+      const answer = await http.send(
+        {
+          operation: 'getRolePermissions',
+          method: 'GET',
+          path: path`/api/role/${id}/permissions`,
+        },
+        options,
+      );
       const permissions = parseAnswer(backend, answer, permissionsSchema);
       return [...new Set(permissions.map(({ alias }) => alias))];
     },
 
-    replaceRolePermissions: async (id, aliases, { signal } = {}) => {
+    replaceRolePermissions: async (id, aliases, options) => {
       const operation = 'replaceRolePermissions';
-      await http.send({
-        operation,
-        method: 'PUT',
-        path: path`/api/role/${id}/permissions`,
-        body: aliases,
-        signal,
-      });
+      await http.send(
+        {
+          operation,
+          method: 'PUT',
+          path: path`/api/role/${id}/permissions`,
+          body: aliases,
+        },
+        options,
+      );
     },
 
-    revokeRolePermissions: async (id, aliases, { signal } = {}) => {
+    revokeRolePermissions: async (id, aliases, options) => {
       const operation = 'revokeRolePermissions';
-      await http.send({
-        operation,
-        method: 'DELETE',
-        path: path`/api/role/${id}/permissions`,
-        body: aliases,
-        signal,
-      });
+      await http.send(
+        {
+          operation,
+          method: 'DELETE',
+          path: path`/api/role/${id}/permissions`,
+          body: aliases,
+        },
+        options,
+      );
     },
   };
 };

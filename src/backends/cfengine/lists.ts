@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../http/call.ts';
+import type { CallOptions, HttpAnswer } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer } from '../../http/json.ts';
 import { incompleteList, type ReadPage, walkPages } from '../../http/pages.ts';
@@ -6,7 +6,7 @@ import { type UrlPath, withQuery } from '../../http/path.ts';
 import { positionAfter, toPosition } from './paging.ts';
 import type { Envelope } from './wire.ts';
 
-export type ListQuery = {
+export type ListQuery = CallOptions & {
   readonly operation: string;
   readonly path: UrlPath;
   /** A pattern of names, where the list takes one. */
@@ -15,7 +15,6 @@ export type ListQuery = {
   readonly from?: string | undefined;
   /** Entries on a page; 100 when not given. The hub may give fewer. */
   readonly pageSize?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
 };
 
 /** Walks a list of the hub to its end, or throws. */
@@ -27,20 +26,15 @@ export const walkList = <Entry>(
     readonly keyOf: (entry: Entry) => string;
   },
 ): AsyncGenerator<ReadPage<Entry>, void, undefined> => {
-  const { operation, signal } = query;
+  const { operation, signal, priority } = query;
   const { parse, keyOf } = entries;
   const list = { backend: http.backend, operation };
 
   /** `null` beyond the end, which some hubs answer with 404. */
   const readPage = async (page: number, count: number): Promise<Envelope<Entry> | null> => {
     const path = withQuery(query.path, { id: query.id, page, count });
-    const answer = await http.send({
-      operation,
-      method: 'GET',
-      path,
-      accept: page === 1 ? [] : [404],
-      signal,
-    });
+    const accept = page === 1 ? [] : [404];
+    const answer = await http.send({ operation, method: 'GET', path, accept }, { signal, priority });
     return answer.status === 404 ? null : parse(answer);
   };
 

@@ -43,7 +43,7 @@ export const createUserLookup = (client: CfengineClient): UserLookup => {
     try {
       // Room for a namesake of each, and never a page so full that it could be cut short.
       const pageSize = 2 * names.length + 1;
-      const found = await client.findUsers(pattern, { pageSize, signal: options?.signal });
+      const found = await client.findUsers(pattern, { ...options, pageSize });
       const foundByName = Map.groupBy(found, ({ id }) => id);
       return names.map((name) => [name, pick(foundByName.get(name) ?? [], foundByName.get(null) ?? [])]);
     } catch (error) {

@@ -53,6 +53,7 @@ export const createCipherscaleBackend = ({ id, http }: CipherscaleOptions): Back
     accountWriter: createAccountWriter(client),
     groups: createGroups(client),
 
+    health: () => http.health(),
     close: () => http.close(),
   };
 };

@@ -75,9 +75,9 @@ const readDirect = async (client: CipherscaleClient, accounts: readonly Account[
 /** No call where the caller has the table of roles. */
 const readRoles = async (
   client: CipherscaleClient,
-  { signal, nativeRoles }: ReadOptions,
+  { nativeRoles, ...options }: ReadOptions,
 ): Promise<readonly GrantedRole[]> => {
-  if (nativeRoles === undefined) return client.findRoles({ signal });
+  if (nativeRoles === undefined) return client.findRoles(options);
   const { roles } = await nativeRoles();
   return roles.map(({ id, name, alias }) => ({ id, name: name ?? id, type: alias ?? '' }));
 };
@@ -122,7 +122,7 @@ const readGroupsOf = async (
   options: CallOptions,
 ): Promise<ReadonlyMap<string, Group>> => {
   if (accounts.every(({ groups }) => groups.length === 0)) return new Map();
-  const { records } = await collect(walkGroups(client, { signal: options.signal }));
+  const { records } = await collect(walkGroups(client, options));
   return byId(records);
 };
 

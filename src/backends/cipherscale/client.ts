@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { HttpAnswer, HttpCall } from '../../http/call.ts';
+import type { CallOptions, HttpAnswer, HttpCall } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer, parseAnswer } from '../../http/json.ts';
 import { path, type UrlPath, withQuery } from '../../http/path.ts';
@@ -31,38 +31,35 @@ export type CipherscaleClient = {
   /** The backend's id, for errors. */
   readonly backend: string;
 
-  findUsers(page: PageQuery, options?: RequestOptions): Promise<Paginated<User>>;
+  findUsers(page: PageQuery, options?: CallOptions): Promise<Paginated<User>>;
   /** `null` where there is none; what is no UUID names none, without a call. */
-  findUser(id: string, options?: RequestOptions): Promise<User | null>;
+  findUser(id: string, options?: CallOptions): Promise<User | null>;
   /** At most 100. Each gets an invitation by mail, so never send one twice. Answers what was created. */
-  createUsers(users: readonly CreateUser[], options?: RequestOptions): Promise<readonly User[]>;
-  updateUser(id: string, profile: UpdateUser, options?: RequestOptions): Promise<void>;
-  deleteUser(id: string, options?: RequestOptions): Promise<void>;
-  deactivateUser(id: string, options?: RequestOptions): Promise<void>;
-  reactivateUser(id: string, options?: RequestOptions): Promise<void>;
-  inviteUser(id: string, options?: RequestOptions): Promise<void>;
+  createUsers(users: readonly CreateUser[], options?: CallOptions): Promise<readonly User[]>;
+  updateUser(id: string, profile: UpdateUser, options?: CallOptions): Promise<void>;
+  deleteUser(id: string, options?: CallOptions): Promise<void>;
+  deactivateUser(id: string, options?: CallOptions): Promise<void>;
+  reactivateUser(id: string, options?: CallOptions): Promise<void>;
+  inviteUser(id: string, options?: CallOptions): Promise<void>;
 
   /** The roles that the user holds directly; that `rolesOnly` means this is inferred from its name. */
-  findDirectRoles(userId: string, options?: RequestOptions): Promise<readonly Role[]>;
-  patchUserRoles(userId: string, delta: UpdateUserRoles, options?: RequestOptions): Promise<void>;
-  addGroup(userId: string, groupId: string, options?: RequestOptions): Promise<void>;
-  removeGroup(userId: string, groupId: string, options?: RequestOptions): Promise<void>;
+  findDirectRoles(userId: string, options?: CallOptions): Promise<readonly Role[]>;
+  patchUserRoles(userId: string, delta: UpdateUserRoles, options?: CallOptions): Promise<void>;
+  addGroup(userId: string, groupId: string, options?: CallOptions): Promise<void>;
+  removeGroup(userId: string, groupId: string, options?: CallOptions): Promise<void>;
 
   /** All of them, system and custom. */
-  findRoles(options?: RequestOptions): Promise<readonly Role[]>;
+  findRoles(options?: CallOptions): Promise<readonly Role[]>;
   /** Ids of the users that hold the role directly. */
-  findDirectHolders(roleId: string, options?: RequestOptions): Promise<ReadonlySet<string>>;
+  findDirectHolders(roleId: string, options?: CallOptions): Promise<ReadonlySet<string>>;
 
-  findGroups(page: PageQuery, options?: RequestOptions): Promise<Paginated<Group>>;
+  findGroups(page: PageQuery, options?: CallOptions): Promise<Paginated<Group>>;
   /** `null` where there is none; what is no UUID names none, without a call. */
-  findGroup(id: string, options?: RequestOptions): Promise<Group | null>;
-  createGroup(group: WriteGroup, options?: RequestOptions): Promise<Group>;
-  updateGroup(id: string, group: WriteGroup, options?: RequestOptions): Promise<Group>;
-  deleteGroup(id: string, options?: RequestOptions): Promise<void>;
+  findGroup(id: string, options?: CallOptions): Promise<Group | null>;
+  createGroup(group: WriteGroup, options?: CallOptions): Promise<Group>;
+  updateGroup(id: string, group: WriteGroup, options?: CallOptions): Promise<Group>;
+  deleteGroup(id: string, options?: CallOptions): Promise<void>;
 };
-
-/** Whoever gives up waiting. */
-export type RequestOptions = Pick<HttpCall, 'signal'>;
 
 /** `offset` counts records, not pages. */
 export type PageQuery = { readonly limit: number; readonly offset: number };
@@ -70,28 +67,25 @@ export type PageQuery = { readonly limit: number; readonly offset: number };
 export const createCipherscaleClient = (http: HttpClient): CipherscaleClient => {
   const { backend } = http;
 
-  const send = (call: HttpCall, options: RequestOptions | undefined): Promise<HttpAnswer> =>
-    http.send({ ...call, signal: options?.signal });
-
   const read = async <Schema extends z.ZodType>(
     call: HttpCall,
     schema: Schema,
-    options: RequestOptions | undefined,
-  ) => parseAnswer(backend, await send(call, options), schema);
+    options: CallOptions | undefined,
+  ) => parseAnswer(backend, await http.send(call, options), schema);
 
   /** Many writes answer without a body, and of the others none is believed. */
-  const write = async (call: HttpCall, options: RequestOptions | undefined): Promise<void> => {
-    await send(call, options);
+  const write = async (call: HttpCall, options: CallOptions | undefined): Promise<void> => {
+    await http.send(call, options);
   };
 
   const readOne = async <T extends Identified>(
     id: string,
     callFor: (id: string) => HttpCall,
     schema: z.ZodType<T>,
-    options: RequestOptions | undefined,
+    options: CallOptions | undefined,
   ): Promise<T | null> => {
     if (!isUuid(id)) return null;
-    const answer = await send({ ...callFor(id), accept: [404] }, options);
+    const answer = await http.send({ ...callFor(id), accept: [404] }, options);
     if (answer.status === 404) return null;
     return expectId(backend, answer, id, parseAnswer(backend, answer, schema));
   };
@@ -144,7 +138,10 @@ export const createCipherscaleClient = (http: HttpClient): CipherscaleClient => 
     createGroup: (group, options) =>
       read(post('GroupsController_create', path`/tenants/groups`, group), groupSchema, options),
     updateGroup: async (id, group, options) => {
-      const answer = await send(put('GroupsController_update', path`/tenants/groups/${id}`, group), options);
+      const answer = await http.send(
+        put('GroupsController_update', path`/tenants/groups/${id}`, group),
+        options,
+      );
       return expectId(backend, answer, id, parseAnswer(backend, answer, groupSchema));
     },
     deleteGroup: (id, options) =>

@@ -89,8 +89,8 @@ const refuseRepeated = (
   });
 };
 
-const listUsers = async (client: CipherscaleClient, { signal }: CallOptions) => {
-  const { records, pages } = await collect(walkUsers(client, { signal }));
+const listUsers = async (client: CipherscaleClient, options: CallOptions) => {
+  const { records, pages } = await collect(walkUsers(client, options));
   return { users: byEmail(records), pages };
 };
 
@@ -185,6 +185,7 @@ const retell = (error: BackendError, message: string): BackendError =>
     operation: error.operation ?? 'UsersController_create',
     vendorCode: error.vendorCode,
     retryAfterMs: error.retryAfterMs,
+    wasSent: error.wasSent,
     cause: error,
     ...(error.status === null ? {} : { status: error.status }),
   });

@@ -95,7 +95,7 @@ const refuseToStrand = async (
   options: CallOptions | undefined,
 ): Promise<void> => {
   if (group.users.length === 0) return;
-  const { records: users } = await collect(walkUsers(client, { signal: options?.signal }));
+  const { records: users } = await collect(walkUsers(client, options));
   const stranded = users.filter(({ groups }) => groups.length === 1 && groups[0]?.id === group.id).length;
   if (stranded > 0)
     throw refusal(

@@ -12,11 +12,11 @@ import type { WireUser } from './wire.ts';
 export const createAccountWriter = (backend: string, client: IotCentralClient): AccountWriter => ({
   createFields,
   requiredFields: ['nativeId', 'grants'],
-  findObstacles: async (accounts, { signal } = {}) => {
+  findObstacles: async (accounts, options = {}) => {
     const plans = planAccounts(backend, accounts);
     if (plans.every((plan) => plan instanceof BackendError)) return plans;
     const users: WireUser[] = [];
-    for await (const { entries } of client.users.list({ signal })) users.push(...entries);
+    for await (const { entries } of client.users.list(options)) users.push(...entries);
     return plans.map((plan) => {
       if (plan instanceof BackendError) return plan;
       const twin = users.find((user) => isTwin(plan, user));
@@ -80,9 +80,9 @@ const createUser = async (
 const findTwin = async (
   client: IotCentralClient,
   plan: NewUser,
-  { signal }: CallOptions,
+  options: CallOptions,
 ): Promise<string | null> => {
-  for await (const { entries } of client.users.list({ signal })) {
+  for await (const { entries } of client.users.list(options)) {
     const twin = entries.find((user) => isTwin(plan, user));
     if (twin !== undefined) return twin.id;
   }

@@ -31,12 +31,12 @@ export const createIotCentralBackend = ({ id: backend, http }: IotCentralOptions
     maxBatch: 100,
 
     // Roles are the shortest list: an application has 50 at most.
-    check: async ({ signal } = {}) => {
-      await client.roles.list({ signal }).next();
+    check: async (options = {}) => {
+      await client.roles.list(options).next();
     },
 
     // The vendor has no page size to wish for.
-    listAccounts: ({ from, signal } = {}) => mapPages(client.users.list({ from, signal }), toDomain),
+    listAccounts: (options = {}) => mapPages(client.users.list(options), toDomain),
 
     // No user can have an id of another form, so nobody needs to be asked.
     getAccounts: (ids, options = {}) =>
@@ -46,8 +46,8 @@ export const createIotCentralBackend = ({ id: backend, http }: IotCentralOptions
         toDomain,
       ),
 
-    listNativeRoles: async ({ signal } = {}) => {
-      const pages = await Array.fromAsync(client.roles.list({ signal }), ({ entries }) => entries);
+    listNativeRoles: async (options = {}) => {
+      const pages = await Array.fromAsync(client.roles.list(options), ({ entries }) => entries);
       // Custom roles of organizations are never listed (MicrosoftDocs/azure-docs pull request 119317), though users hold them.
       return { roles: pages.flat().map((role) => toNativeRole(backend, role)), complete: false };
     },
@@ -58,6 +58,7 @@ export const createIotCentralBackend = ({ id: backend, http }: IotCentralOptions
     apiTokens: createApiTokens(backend, client),
     devices: createDevices(backend, client),
 
+    health: () => http.health(),
     close: () => http.close(),
   };
 };

@@ -14,7 +14,7 @@ export const createApiTokens = (backend: string, client: IotCentralClient): ApiT
   const toDomain = (token: WireApiToken) => toApiToken(backend, token);
 
   return {
-    list: ({ from, signal } = {}) => mapPages(apiTokens.list({ from, signal }), toDomain),
+    list: (options = {}) => mapPages(apiTokens.list(options), toDomain),
     get: (ids, options = {}) => lookUpEach(ids, (id) => apiTokens.get(id, options), toDomain),
 
     create: async ({ id, grants, expiresAt }, options = {}) => {

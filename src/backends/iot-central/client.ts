@@ -1,5 +1,6 @@
+import type { CallOptions } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
-import { type Call, createResource, type Listed, parseNamed, type Readable } from './resource.ts';
+import { createResource, type Listed, parseNamed, type Readable } from './resource.ts';
 import * as wire from './wire.ts';
 
 /**
@@ -14,34 +15,34 @@ export type IotCentralClient = {
     Readable<wire.WireUser> &
     Removable & {
       /** Overwrites a user that is there already. */
-      put(id: string, body: wire.UserBody, call: Call): Promise<unknown>;
-      patch(id: string, body: wire.UserPatch, call: Call): Promise<unknown>;
+      put(id: string, body: wire.UserBody, options: CallOptions): Promise<unknown>;
+      patch(id: string, body: wire.UserPatch, options: CallOptions): Promise<unknown>;
     };
   readonly roles: Listed<wire.WireRole>;
   readonly organizations: Listed<wire.WireOrganization> &
     Readable<wire.WireOrganization> &
     Removable & {
       /** Overwrites an organization that is there already. */
-      put(id: string, body: wire.OrganizationBody, call: Call): Promise<unknown>;
-      patch(id: string, body: wire.OrganizationPatch, call: Call): Promise<wire.WireOrganization>;
+      put(id: string, body: wire.OrganizationBody, options: CallOptions): Promise<unknown>;
+      patch(id: string, body: wire.OrganizationPatch, options: CallOptions): Promise<wire.WireOrganization>;
     };
   readonly apiTokens: Listed<wire.WireApiToken> &
     Readable<wire.WireApiToken> &
     Removable & {
       /** The one answer that holds the secret. What a PUT on an existing id does is not documented. */
-      put(id: string, body: wire.ApiTokenBody, call: Call): Promise<wire.WireNewApiToken>;
+      put(id: string, body: wire.ApiTokenBody, options: CallOptions): Promise<wire.WireNewApiToken>;
     };
   readonly devices: Readable<wire.WireDevice> & {
     /** Overwrites a device that is there already. */
-    put(id: string, body: wire.DeviceBody, call: Call): Promise<unknown>;
+    put(id: string, body: wire.DeviceBody, options: CallOptions): Promise<unknown>;
   };
   readonly deviceGroups: Readable<wire.WireDeviceGroup> & {
     /** Overwrites a device group that is there already. */
-    put(id: string, body: wire.DeviceGroupBody, call: Call): Promise<unknown>;
+    put(id: string, body: wire.DeviceGroupBody, options: CallOptions): Promise<unknown>;
   };
 };
 
-type Removable = { remove(id: string, call: Call): Promise<unknown> };
+type Removable = { remove(id: string, options: CallOptions): Promise<unknown> };
 
 export const createIotCentralClient = (http: HttpClient): IotCentralClient => {
   const organizations = createResource(http, 'Organizations', 'organizations', wire.organization);
@@ -51,13 +52,13 @@ export const createIotCentralClient = (http: HttpClient): IotCentralClient => {
     roles: createResource(http, 'Roles', 'roles', wire.role),
     organizations: {
       ...organizations,
-      patch: async (id, body, call) =>
-        parseNamed(http.backend, await organizations.patch(id, body, call), id, wire.changedOrganization),
+      patch: async (id, body, options) =>
+        parseNamed(http.backend, await organizations.patch(id, body, options), id, wire.changedOrganization),
     },
     apiTokens: {
       ...apiTokens,
-      put: async (id, body, call) =>
-        parseNamed(http.backend, await apiTokens.put(id, body, call), id, wire.newApiToken),
+      put: async (id, body, options) =>
+        parseNamed(http.backend, await apiTokens.put(id, body, options), id, wire.newApiToken),
     },
     devices: createResource(http, 'Devices', 'devices', wire.device),
     deviceGroups: createResource(http, 'DeviceGroups', 'deviceGroups', wire.deviceGroup),

@@ -41,11 +41,16 @@ export const entraCredentials = (options: EntraOptions): Credentials => {
     }
   };
 
-  return async (signal) => {
+  const credentials = async (signal?: AbortSignal) => {
     if (token !== null && options.now() < token.renewAt) return toHeaders(token);
     renewal ??= renew();
     return toHeaders(await unlessAborted(renewal, options, signal));
   };
+  // A token may be revoked before it expires.
+  const forget = () => {
+    token = null;
+  };
+  return Object.assign(credentials, { forget });
 };
 
 const toHeaders = ({ secret }: Token) => ({ authorization: `Bearer ${secret.reveal()}` });
@@ -66,6 +71,8 @@ const requestToken = async (options: EntraOptions, place: UrlPath): Promise<Toke
       scope,
     }),
     accept: refusals,
+    // Each answer is another token, and the old ones stay good.
+    isRepeatable: true,
   });
   if (refusals.includes(answer.status)) throw refused(http.backend, answer.status);
 

@@ -15,7 +15,7 @@ export const createOrganizations = (backend: string, client: IotCentralClient): 
   const toDomain = (organization: WireOrganization): Organization => toOrganization(backend, organization);
 
   return {
-    list: ({ from, signal } = {}) => mapPages(organizations.list({ from, signal }), toDomain),
+    list: (options = {}) => mapPages(organizations.list(options), toDomain),
     get: (ids, options = {}) => lookUpEach(ids, (id) => organizations.get(id, options), toDomain),
 
     create: async ({ id, displayName, parentId }, options = {}) => {

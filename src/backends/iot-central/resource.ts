@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { BackendError } from '../../domain/errors.ts';
-import type { HttpAnswer, HttpCall } from '../../http/call.ts';
+import type { CallOptions, HttpAnswer, HttpCall } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer, parseAnswer } from '../../http/json.ts';
 import { type ReadPage, walkPages } from '../../http/pages.ts';
@@ -9,22 +9,22 @@ import { path, UnusableSegment, type UrlPath, withQuery } from '../../http/path.
 /** One collection of the data plane. All of them speak alike: `GET /api/users`, and GET, PUT, PATCH and DELETE on `/api/users/{id}`. */
 export type Resource<Wire> = Listed<Wire> &
   Readable<Wire> & {
-    put(id: string, body: unknown, call: Call): Promise<HttpAnswer>;
-    patch(id: string, body: unknown, call: Call): Promise<HttpAnswer>;
-    remove(id: string, call: Call): Promise<HttpAnswer>;
+    put(id: string, body: unknown, options: CallOptions): Promise<HttpAnswer>;
+    patch(id: string, body: unknown, options: CallOptions): Promise<HttpAnswer>;
+    remove(id: string, options: CallOptions): Promise<HttpAnswer>;
   };
 
 export type Listed<Wire> = {
   /** Every page, or it throws. `from` is `next` of an earlier page of this list; anything else is BAD_INPUT. */
-  list(call: Call & { readonly from?: string | undefined }): AsyncGenerator<ReadPage<Wire>, void, undefined>;
+  list(
+    options: CallOptions & { readonly from?: string | undefined },
+  ): AsyncGenerator<ReadPage<Wire>, void, undefined>;
 };
 
 export type Readable<Wire> = {
   /** `null` where there is none; also, without a call, for an id that no URL can carry. */
-  get(id: string, call: Call): Promise<Wire | null>;
+  get(id: string, options: CallOptions): Promise<Wire | null>;
 };
-
-export type Call = Pick<HttpCall, 'signal'>;
 
 /** `name` is the vendor's, as in `Users_List`. */
 export const createResource = <Schema extends z.ZodType<{ readonly id: string }>>(
@@ -54,8 +54,8 @@ export const createResource = <Schema extends z.ZodType<{ readonly id: string }>
     }
   };
 
-  const readPage = async (place: UrlPath, { signal }: Call): Promise<ReadPage<z.output<Schema>>> => {
-    const answer = await http.send({ operation: listing, method: 'GET', path: place, signal });
+  const readPage = async (place: UrlPath, options: CallOptions): Promise<ReadPage<z.output<Schema>>> => {
+    const answer = await http.send({ operation: listing, method: 'GET', path: place }, options);
     const { value, nextLink } = parseAnswer(backend, answer, page);
     return { entries: value, next: typeof nextLink === 'string' ? followLink(nextLink) : null, total: null };
   };
@@ -64,37 +64,38 @@ export const createResource = <Schema extends z.ZodType<{ readonly id: string }>
     operation: string,
     method: 'PUT' | 'PATCH' | 'DELETE',
     id: string,
-    call: Pick<HttpCall, 'signal' | 'body' | 'contentType'>,
+    content: Pick<HttpCall, 'body' | 'contentType'>,
+    options: CallOptions,
   ): Promise<HttpAnswer> => {
     const place = pathOf(collection, id);
     if (place instanceof UnusableSegment)
       throw new BackendError('BAD_INPUT', place.message, { backend, operation, cause: place });
-    return http.send({ ...call, operation, method, path: place });
+    return http.send({ ...content, operation, method, path: place }, options);
   };
 
   return {
-    list: async function* ({ from, signal }) {
+    list: async function* ({ from, ...options }) {
       yield* walkPages({
         backend,
         operation: listing,
         from: from === undefined ? undefined : startOf(from),
-        read: (next) => readPage(next === undefined ? all : followLink(next), { signal }),
+        read: (next) => readPage(next === undefined ? all : followLink(next), options),
         keyOf: ({ id }) => id,
       });
     },
-    get: async (id, { signal }) => {
+    get: async (id, options) => {
       const operation = `${name}_Get`;
       const place = pathOf(collection, id);
       if (place instanceof UnusableSegment) return null;
-      const answer = await http.send({ operation, method: 'GET', path: place, accept: [404], signal });
+      const answer = await http.send({ operation, method: 'GET', path: place, accept: [404] }, options);
       if (answer.status !== 404) return parseNamed(backend, answer, id, schema);
       if (isWebPage(answer)) throw invalidAnswer(backend, operation, 'expected JSON, got a web page');
       return null;
     },
-    put: async (id, body, { signal }) => write(`${name}_Create`, 'PUT', id, { body, signal }),
-    patch: async (id, body, { signal }) =>
-      write(`${name}_Update`, 'PATCH', id, { body, contentType: 'application/merge-patch+json', signal }),
-    remove: async (id, { signal }) => write(`${name}_Remove`, 'DELETE', id, { signal }),
+    put: async (id, body, options) => write(`${name}_Create`, 'PUT', id, { body }, options),
+    patch: async (id, body, options) =>
+      write(`${name}_Update`, 'PATCH', id, { body, contentType: 'application/merge-patch+json' }, options),
+    remove: async (id, options) => write(`${name}_Remove`, 'DELETE', id, {}, options),
   };
 };
 

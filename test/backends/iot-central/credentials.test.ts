@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Backend } from '../../../src/backends/backend.ts';
 import { createIotCentralBackend } from '../../../src/backends/iot-central/adapter.ts';
 import { entraCredentials } from '../../../src/backends/iot-central/credentials.ts';
@@ -157,5 +157,16 @@ describe('client credentials', () => {
 
   it('of a tenant that no path can carry are refused at once', () => {
     expect(() => connect({ tenantId: '..' })).toThrow(/expected an id/);
+  });
+
+  it('forget a token that the backend refused before it expired', async () => {
+    await backend.check();
+    emulator.faults.add({ kind: 'status', applied: false, answer: { status: 401 } }, { times: 1 });
+    expect((await errorOf(backend.check())).code).toBe('UPSTREAM_REFUSED');
+    expect((await errorOf(backend.check())).code).toBe('QUARANTINED');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+    await backend.check();
+    vi.useRealTimers();
+    expect(entra.requests).toHaveLength(2);
   });
 });
