@@ -6,6 +6,7 @@ import { createBackend, kindDefaults, ownAccounts, politeness } from './backends
 import type { BackendConfig, Config } from './config/config.ts';
 import { isLoopback } from './config/loopback.ts';
 import { roleMapOf } from './config/role-maps.ts';
+import type { Health, HealthState } from './domain/health.ts';
 import { createVocabulary } from './domain/vocabulary.ts';
 import { createCursorKey } from './graphql/cursor.ts';
 import { type CallerToken, createTokenAuthentication } from './server/auth.ts';
@@ -30,7 +31,7 @@ export const startApp = async (options: {
   readonly log: Logger;
 }): Promise<App> => {
   const { config, callers = [], log } = options;
-  const backends = config.backends.map((backend) => configure(config, backend));
+  const backends = config.backends.map((backend) => configure(config, backend, log));
   for (const { id, baseUrl } of config.backends)
     if (travelsInClear(baseUrl))
       log.warn({ backend: id }, 'credentials and accounts travel in clear, over http');
@@ -63,12 +64,12 @@ export const startApp = async (options: {
   };
 };
 
-const configure = (config: Config, backend: BackendConfig): ConfiguredBackend => {
+const configure = (config: Config, backend: BackendConfig, log: Logger): ConfiguredBackend => {
   const ca = backend.ca === undefined ? undefined : readFileSync(backend.ca, 'utf8');
   const { requestsPerSecond, concurrency, timeoutMs } = politeness(backend);
   const { roleMap, administratorRoles } = kindDefaults[backend.kind];
   return {
-    backend: createBackend(backend, ca),
+    backend: createBackend(backend, { ca, onHealthChange: reportHealth(log, backend.id) }),
     displayName: backend.displayName ?? backend.id,
     writes: backend.writes,
     roleMap: roleMapOf(config, backend.id, roleMap),
@@ -79,6 +80,15 @@ const configure = (config: Config, backend: BackendConfig): ConfiguredBackend =>
     limits: { requestsPerSecond, concurrency, timeoutMs },
   };
 };
+
+/** Each change of state once: an outage of hours is one line, and its end another. */
+const reportHealth =
+  (log: Logger, backend: string) =>
+  ({ state, reason, nextProbe }: Health, before: HealthState): void => {
+    if (state !== 'HEALTHY')
+      log.warn({ backend, state, reason, nextProbe: new Date(nextProbe ?? 0) }, 'a backend is left alone');
+    else if (before !== 'UNKNOWN') log.info({ backend, state, before }, 'a backend is asked again');
+  };
 
 /** On this machine nobody listens in between. */
 const travelsInClear = (baseUrl: string): boolean => {

@@ -1,5 +1,5 @@
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
-import { BackendError, RolecallError } from '../domain/errors.ts';
+import { BackendError, RolecallError, retryAfterSeconds } from '../domain/errors.ts';
 import { backendOf, type Context } from './context.ts';
 import type { MutationErrorParent } from './parents.ts';
 
@@ -68,6 +68,7 @@ export const toMutationError = (
   path: pathOf(error, target.path ?? ['backend'], within),
   backend: target.backend,
   retryable: error instanceof BackendError && error.retryable,
+  retryAfter: retryAfterSeconds(error),
 });
 
 /** What the whole input says, of the backend or for all its parts, lies in none of them. */

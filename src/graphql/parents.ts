@@ -47,4 +47,6 @@ export type MutationErrorParent = {
   readonly path: readonly string[] | null;
   readonly backend: string | null;
   readonly retryable: boolean;
+  /** Seconds. */
+  readonly retryAfter: number | null;
 };

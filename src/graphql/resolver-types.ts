@@ -3,6 +3,7 @@ import type { AccountParent as AccountParentParent, AssignmentParent as Assignme
 import type { AccountDevice as AccountDeviceParent, CdataSyncAccount as CdataSyncAccountParent, CfengineAccount as CfengineAccountParent, CipherscaleAccount as CipherscaleAccountParent, IotCentralAccount as IotCentralAccountParent } from '../domain/account.ts';
 import type { ApiToken as ApiTokenParent } from '../domain/api-token.ts';
 import type { ConfiguredBackend as ConfiguredBackendParent } from '../backends/configured-backend.ts';
+import type { Health as HealthParent, HealthState as HealthStateParent } from '../domain/health.ts';
 import type { Caller as CallerParent, Scope as ScopeParent } from '../domain/caller.ts';
 import type { ErrorCode as ErrorCodeParent } from '../domain/errors.ts';
 import type { Device as DeviceParent, DeviceGroup as DeviceGroupParent } from '../domain/device.ts';
@@ -222,6 +223,8 @@ export type Backend = {
   readonly capabilities: ReadonlyArray<Capability>;
   /** The name to show. */
   readonly displayName: Scalars['String']['output'];
+  /** How it does, as far as Rolecall's own calls of it tell. To ask for this asks no backend. */
+  readonly health: BackendHealth;
   /** As configured; other types name it in `backend`. */
   readonly id: Scalars['ID']['output'];
   /** Which product it is. */
@@ -230,6 +233,19 @@ export type Backend = {
   readonly limits: BackendLimits;
   /** Whether mutations may change it. */
   readonly writes: Scalars['Boolean']['output'];
+};
+
+/** How a backend does. */
+export type BackendHealth = {
+  readonly __typename?: 'BackendHealth';
+  /** The earliest time at which it is asked again; null where it is asked as calls come. */
+  readonly nextProbe?: Maybe<Scalars['DateTime']['output']>;
+  /** Why, in a sentence; null where it is HEALTHY or UNKNOWN. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When the state began; null where it is UNKNOWN. */
+  readonly since?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it is asked, and why not. */
+  readonly state: BackendState;
 };
 
 /** Which product a backend is. */
@@ -248,11 +264,24 @@ export type BackendLimits = {
   readonly __typename?: 'BackendLimits';
   /** At most this many are under way. */
   readonly concurrency: Scalars['Int']['output'];
-  /** At most this many requests start in any sliding second. */
+  /** At most this many requests arrive in any sliding second. */
   readonly requestsPerSecond: Scalars['Float']['output'];
-  /** Milliseconds until a request is given up. */
+  /** Milliseconds until an operation is given up, retries included. */
   readonly timeoutMs: Scalars['Int']['output'];
 };
+
+/** How a backend does. Unless it is HEALTHY or UNKNOWN, calls of it are answered at once with an error, and only one at a time tries whether it is well again. */
+export type BackendState =
+  /** It answers. */
+  | 'HEALTHY'
+  /** It refused Rolecall's credentials, or failed too often in the last minutes. Calls are answered QUARANTINED; the first success ends it. */
+  | 'QUARANTINED'
+  /** It asked for a pause and gets it. Calls are answered RATE_LIMITED. */
+  | 'THROTTLED'
+  /** It failed several times in a row. Calls are answered UPSTREAM_UNAVAILABLE. */
+  | 'UNAVAILABLE'
+  /** No call has succeeded since the start, and not enough have failed to tell. */
+  | 'UNKNOWN';
 
 /** What an invalid one among many does to the others. */
 export type BulkMode =
@@ -640,6 +669,8 @@ export type ErrorCode =
   | 'ORGANIZATION_REQUIRED'
   /** The account is protected by the backend or by the configuration. */
   | 'PROTECTED'
+  /** The backend refused Rolecall's credentials or failed too often of late, and is left alone for a while; `Backend.health` tells more. */
+  | 'QUARANTINED'
   /** The backend's rate limit, or Rolecall's own, is reached. */
   | 'RATE_LIMITED'
   /** The backend has no such native role. */
@@ -965,6 +996,8 @@ export type MutationError = {
   readonly message: Scalars['String']['output'];
   /** Where in `input` the fault lies, outermost first; null where it lies in no one place. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Seconds to wait before that is worth a try; null where nobody can tell. */
+  readonly retryAfter?: Maybe<Scalars['Int']['output']>;
   /** Whether the same request may succeed later without anyone mending anything. */
   readonly retryable: Scalars['Boolean']['output'];
 };
@@ -1608,8 +1641,10 @@ export type ResolversTypes = {
   Assignment: ResolverTypeWrapper<AssignmentParentParent>;
   AssignmentOrigin: AssignmentOrigin;
   Backend: ResolverTypeWrapper<ConfiguredBackendParent>;
+  BackendHealth: ResolverTypeWrapper<HealthParent>;
   BackendKind: BackendKind;
   BackendLimits: ResolverTypeWrapper<BackendLimits>;
+  BackendState: ResolverTypeWrapper<HealthStateParent>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BulkMode: BulkMode;
   Caller: ResolverTypeWrapper<CallerParent>;
@@ -1707,6 +1742,7 @@ export type ResolversParentTypes = {
   ApiTokenEdge: Omit<ApiTokenEdge, 'node'> & { node: ResolversParentTypes['ApiToken'] };
   Assignment: AssignmentParentParent;
   Backend: ConfiguredBackendParent;
+  BackendHealth: HealthParent;
   BackendLimits: BackendLimits;
   Boolean: Scalars['Boolean']['output'];
   Caller: CallerParent;
@@ -1868,10 +1904,18 @@ export type AssignmentResolvers<ContextType = Context, ParentType extends Resolv
 export type BackendResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Backend'] = ResolversParentTypes['Backend']> = {
   capabilities?: Resolver<ReadonlyArray<ResolversTypes['Capability']>, ParentType, ContextType>;
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  health?: Resolver<ResolversTypes['BackendHealth'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['BackendKind'], ParentType, ContextType>;
   limits?: Resolver<ResolversTypes['BackendLimits'], ParentType, ContextType>;
   writes?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type BackendHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackendHealth'] = ResolversParentTypes['BackendHealth']> = {
+  nextProbe?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['BackendState'], ParentType, ContextType>;
 };
 
 export type BackendLimitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackendLimits'] = ResolversParentTypes['BackendLimits']> = {
@@ -1879,6 +1923,8 @@ export type BackendLimitsResolvers<ContextType = Context, ParentType extends Res
   requestsPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   timeoutMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
+
+export type BackendStateResolvers = EnumResolverSignature<{ HEALTHY?: any, QUARANTINED?: any, THROTTLED?: any, UNAVAILABLE?: any, UNKNOWN?: any }, ResolversTypes['BackendState']>;
 
 export type CallerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Caller'] = ResolversParentTypes['Caller']> = {
   backends?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -1986,7 +2032,7 @@ export type DeviceGroupResolvers<ContextType = Context, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type ErrorCodeResolvers = EnumResolverSignature<{ ACCOUNT_AMBIGUOUS?: any, ALREADY_EXISTS?: any, BAD_INPUT?: any, CONFLICT?: any, COST_EXCEEDED?: any, FORBIDDEN?: any, GUARD_BLOCKED?: any, IMMUTABLE?: any, INTERNAL?: any, LAST_ADMIN?: any, NOT_EXPRESSIBLE?: any, NOT_FOUND?: any, ORGANIZATION_REQUIRED?: any, PROTECTED?: any, RATE_LIMITED?: any, ROLE_MISSING?: any, UNAUTHENTICATED?: any, UNSUPPORTED?: any, UPSTREAM_INCOMPLETE?: any, UPSTREAM_INVALID?: any, UPSTREAM_REFUSED?: any, UPSTREAM_REJECTED?: any, UPSTREAM_TIMEOUT?: any, UPSTREAM_UNAVAILABLE?: any, WRITES_DISABLED?: any }, ResolversTypes['ErrorCode']>;
+export type ErrorCodeResolvers = EnumResolverSignature<{ ACCOUNT_AMBIGUOUS?: any, ALREADY_EXISTS?: any, BAD_INPUT?: any, CONFLICT?: any, COST_EXCEEDED?: any, FORBIDDEN?: any, GUARD_BLOCKED?: any, IMMUTABLE?: any, INTERNAL?: any, LAST_ADMIN?: any, NOT_EXPRESSIBLE?: any, NOT_FOUND?: any, ORGANIZATION_REQUIRED?: any, PROTECTED?: any, QUARANTINED?: any, RATE_LIMITED?: any, ROLE_MISSING?: any, UNAUTHENTICATED?: any, UNSUPPORTED?: any, UPSTREAM_INCOMPLETE?: any, UPSTREAM_INVALID?: any, UPSTREAM_REFUSED?: any, UPSTREAM_REJECTED?: any, UPSTREAM_TIMEOUT?: any, UPSTREAM_UNAVAILABLE?: any, WRITES_DISABLED?: any }, ResolversTypes['ErrorCode']>;
 
 export type GroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Group'] = ResolversParentTypes['Group']> = {
   accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<GroupAccountsArgs, 'first'>>;
@@ -2060,6 +2106,7 @@ export type MutationErrorResolvers<ContextType = Context, ParentType extends Res
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  retryAfter?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
@@ -2209,7 +2256,9 @@ export type Resolvers<ContextType = Context> = {
   ApiTokenEdge?: ApiTokenEdgeResolvers<ContextType>;
   Assignment?: AssignmentResolvers<ContextType>;
   Backend?: BackendResolvers<ContextType>;
+  BackendHealth?: BackendHealthResolvers<ContextType>;
   BackendLimits?: BackendLimitsResolvers<ContextType>;
+  BackendState?: BackendStateResolvers;
   Caller?: CallerResolvers<ContextType>;
   CdataSyncAccount?: CdataSyncAccountResolvers<ContextType>;
   CfengineAccount?: CfengineAccountResolvers<ContextType>;

@@ -1,5 +1,8 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { getDirective } from '@graphql-tools/utils';
 import {
+  type GraphQLEnumType,
   type GraphQLField,
   type GraphQLObjectType,
   getNamedType,
@@ -22,11 +25,21 @@ const ownedByRolecall = new Set([
   'RoleMapping',
   'RoleSpelling',
   'Backend',
+  'BackendHealth',
   'BackendLimits',
   'Caller',
   'PageInfo',
   'MutationError',
 ]);
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Every code that the design has, used or not. */
+const errorCodes = new Set(
+  [...readFileSync(`${root}/src/domain/errors.ts`, 'utf8').matchAll(/^ {2}\| '([A-Z_]+)'/gm)].map(
+    ([, code = '']) => code,
+  ),
+);
+
 const idFields = new Set(['id', 'backend', 'nativeId']);
 const isPlumbing = ({ name }: GraphQLObjectType): boolean => /(Connection|Edge|Payload)$/.test(name);
 
@@ -106,6 +119,19 @@ describe('the schema', () => {
       ),
     );
     expect(open.map(({ name }) => name)).toEqual(['caller']);
+  });
+
+  it('names every code that the server can answer with', () => {
+    const codes = globSync('src/**/*.ts', { cwd: root })
+      .filter((file) => !/errors\.ts$|resolver-types\.ts$/.test(file))
+      .flatMap((file) => [...readFileSync(`${root}/${file}`, 'utf8').matchAll(/'([A-Z]+_?[A-Z_]+)'/g)])
+      .map(([, word = '']) => word)
+      .filter((word) => errorCodes.has(word));
+    expect(codes.length).toBeGreaterThan(50);
+    const named = new Set(
+      (schema.getType('ErrorCode') as GraphQLEnumType).getValues().map(({ name }) => name),
+    );
+    expect([...new Set(codes)].filter((code) => !named.has(code))).toEqual([]);
   });
 
   it('takes one input object in every mutation and answers with errors', () => {

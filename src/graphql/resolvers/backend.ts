@@ -12,8 +12,16 @@ export const backendResolvers: Resolvers = {
     // The schema spells kinds as enum values are spelled: iot-central is IOT_CENTRAL.
     kind: ({ backend }) => backend.kind.toUpperCase().replaceAll('-', '_') as BackendKind,
     capabilities: ({ backend }) => capabilitiesOf(backend),
+    health: ({ backend }) => backend.health(),
+  },
+
+  BackendHealth: {
+    since: ({ since }) => toInstant(since),
+    nextProbe: ({ nextProbe }) => toInstant(nextProbe),
   },
 };
+
+const toInstant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 const capabilitiesOf = (backend: Backend): readonly Capability[] => {
   const present: readonly (readonly [Capability, unknown])[] = [
