@@ -1,6 +1,6 @@
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
-import { BackendError, RolecallError } from '../domain/errors.ts';
+import { BackendError, RolecallError, retryAfterSeconds } from '../domain/errors.ts';
 import { withoutValues } from './without-values.ts';
 
 /** The error as a caller sees it: a sentence, its place, its code, the backend and whether to try again. What nobody foresaw is INTERNAL and tells nothing. */
@@ -32,14 +32,15 @@ export const unforeseen = 'Something went wrong inside Rolecall; the request id 
 export const isUnforeseen = (error: unknown): boolean =>
   !(causeOf(error) instanceof RolecallError) && !isFaultOfDocument(error);
 
-const extensionsOf = (error: RolecallError) => ({
-  code: error.code,
-  backend: error instanceof BackendError ? error.backend : null,
-  retryable: error instanceof BackendError && error.retryable,
-  ...(error instanceof BackendError && error.retryAfterMs !== null
-    ? { retryAfterMs: error.retryAfterMs }
-    : {}),
-});
+const extensionsOf = (error: RolecallError) => {
+  const retryAfter = retryAfterSeconds(error);
+  return {
+    code: error.code,
+    backend: error instanceof BackendError ? error.backend : null,
+    retryable: error instanceof BackendError && error.retryable,
+    ...(retryAfter === null ? {} : { retryAfter }),
+  };
+};
 
 /** What was thrown, by a resolver or by a plugin. Apollo's `unwrapResolverError` knows resolvers only. */
 const causeOf = (error: unknown): unknown =>
