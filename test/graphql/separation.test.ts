@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { pino } from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type App, startApp } from '../../src/app.ts';
+import { kindDefaults } from '../../src/backends/registry.ts';
+import { parseConfig } from '../../src/config/load.ts';
+import type { Scope } from '../../src/domain/caller.ts';
+import { createSecret } from '../../src/domain/secret.ts';
+import { type IotCentralEmulator, startIotCentral } from '../../src/emulators/iot-central/emulator.ts';
+
+/** Two backends of one kind that answer the same ids differently, each to its own credential only. */
+const places = ['north', 'south'] as const;
+const credentialOf = (place: string) =>
+  `SharedAccessSignature sr=app&sig=${place}&skn=rolecall&se=4070908800000`;
+
+const callers: Readonly<
+  Record<string, { readonly scopes: readonly Scope[]; readonly backends?: readonly string[] }>
+> = {
+  everyone: { scopes: ['read', 'tokens'] },
+  reader: { scopes: ['read'] },
+  northerner: { scopes: ['read', 'tokens'], backends: ['north'] },
+};
+
+const account = 'field-engineers';
+const documents = places.flatMap((place) => [
+  `{ account(backend: "${place}", nativeId: "${account}") { assignments { nativeRole { name } organization { displayName } } } }`,
+  `{ accounts(first: 5, filter: { backend: "${place}" }) { totalCount nodes { nativeId assignments { nativeRole { name } } } } }`,
+  `{ nativeRoles(backend: "${place}") { nodes { nativeId name } } }`,
+  `{ organizations(backend: "${place}", first: 5) { nodes { displayName } } }`,
+  `{ apiTokens(backend: "${place}", first: 5) { nodes { nativeId } } }`,
+]);
+
+describe('what one caller or one backend was answered', () => {
+  const emulators = new Map<string, IotCentralEmulator>();
+  let app: App;
+
+  const ask = async (caller: string, query: string): Promise<unknown> => {
+    const response = await fetch(app.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${caller}` },
+      body: JSON.stringify({ query }),
+    });
+    return JSON.parse(await response.text(), (key, value: unknown) => (key === 'requestId' ? null : value));
+  };
+
+  beforeAll(async () => {
+    for (const place of places) {
+      const emulator = await startIotCentral({
+        credential: credentialOf(place),
+        requestsPerSecond: Number.POSITIVE_INFINITY,
+      });
+      for (const [id, role] of emulator.state.roles)
+        emulator.state.roles.set(id, { ...role, displayName: `${role.displayName} of the ${place}` });
+      for (const [id, organization] of emulator.state.organizations)
+        emulator.state.organizations.set(id, { ...organization, displayName: `${id} of the ${place}` });
+      emulators.set(place, emulator);
+    }
+    const config = parseConfig(
+      [
+        'server: { port: 0 }',
+        'store: { url: "memory:" }',
+        'backends:',
+        ...places.map(
+          (place) =>
+            `  - { id: ${place}, kind: iot-central, baseUrl: "${emulators.get(place)?.url}", allowPlainHttp: true, requestsPerSecond: 100000, auth: { token: { env: ${place} } } }`,
+        ),
+      ].join('\n'),
+      {
+        file: 'test',
+        env: credentialOf,
+        readFile: () => '',
+        defaultRoleMap: (kind) => kindDefaults[kind as keyof typeof kindDefaults].roleMap,
+      },
+    );
+    app = await startApp({
+      config,
+      callers: Object.entries(callers).map(([name, caller]) => ({
+        ...caller,
+        name,
+        token: createSecret(name),
+      })),
+      log: pino({ level: 'silent' }),
+    });
+  });
+  afterAll(async () => {
+    await app.close();
+    for (const emulator of emulators.values()) await emulator.close();
+  });
+  beforeEach(() => {
+    for (const emulator of emulators.values()) emulator.faults.clear();
+  });
+
+  it('P18, G36: never reaches another, however their questions interleave', { timeout: 60_000 }, async () => {
+    const expected = new Map<string, unknown>();
+    for (const caller of Object.keys(callers))
+      for (const document of documents) expected.set(`${caller} ${document}`, await ask(caller, document));
+    // Not the same answer to all, or nothing would be proven.
+    expect(new Set([...expected.values()].map((answer) => JSON.stringify(answer))).size).toBeGreaterThan(12);
+
+    const question = fc.record({
+      caller: fc.constantFrom(...Object.keys(callers)),
+      document: fc.constantFrom(...documents),
+      afterMs: fc.nat(8),
+    });
+    const latency = fc.record({ place: fc.constantFrom(...places), ms: fc.nat(12), after: fc.nat(6) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(question, { minLength: 2, maxLength: 24 }),
+        fc.array(latency, { maxLength: 4 }),
+        async (questions, latencies) => {
+          for (const { place, ms, after } of latencies)
+            emulators.get(place)?.faults.add({ kind: 'latency', ms }, { after, times: 3 });
+          const answers = await Promise.all(
+            questions.map(async ({ caller, document, afterMs }) => {
+              await new Promise((resolve) => setTimeout(resolve, afterMs));
+              return ask(caller, document);
+            }),
+          );
+          expect(answers).toEqual(
+            questions.map(({ caller, document }) => expected.get(`${caller} ${document}`)),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
+    for (const [place, { requests }] of emulators) {
+      expect(requests.length).toBeGreaterThan(100);
+      expect(new Set(requests.map(({ headers }) => headers.authorization))).toEqual(
+        new Set([credentialOf(place)]),
+      );
+    }
+  });
+});
