@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBody } from '../../src/http/body.ts';
+import { createBody, notUtf8 } from '../../src/http/body.ts';
 
 describe('a body', () => {
   it('is the same text however it is cut into chunks', () => {
@@ -20,6 +20,28 @@ describe('a body', () => {
 
   it('is empty where nothing came', () => {
     expect(createBody(10).text()).toBe('');
+  });
+
+  it('shows where bytes are not UTF-8, and the rest as it is', () => {
+    expect(textOf(Buffer.from('J\xfcrgen', 'latin1'))).toBe(`J${notUtf8}rgen`);
+    expect(textOf(Buffer.from('J\u00fc').subarray(0, -1))).toBe(`J${notUtf8}`);
+  });
+
+  it.each(['\ufffd', '👋🏿', '\u{10ffff}'])('holds %s where that is what came', (text) => {
+    expect(textOf(Buffer.from(text))).toBe(text);
+    expect(text).not.toContain(notUtf8);
+  });
+
+  it('shows so whenever a strict decoder would refuse the bytes, and never else', () => {
+    const bytes = fc.array(
+      fc.oneof(fc.uint8Array({ maxLength: 4 }), fc.string({ unit: 'binary' }).map(Buffer.from)),
+    );
+    fc.assert(
+      fc.property(bytes, (parts) => {
+        const whole = Buffer.concat(parts);
+        expect(textOf(whole).includes(notUtf8)).toBe(!isStrictlyUtf8(whole));
+      }),
+    );
   });
 
   it('keeps what came when the chunk is overwritten later', () => {
@@ -48,3 +70,18 @@ describe('a body', () => {
 });
 
 const oneByte = Buffer.from('x');
+
+const textOf = (bytes: Buffer): string => {
+  const body = createBody(bytes.length);
+  body.append(bytes);
+  return body.text();
+};
+
+const isStrictlyUtf8 = (bytes: Buffer): boolean => {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+};
