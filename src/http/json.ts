@@ -1,8 +1,17 @@
 import type * as z from 'zod';
 import { BackendError } from '../domain/errors.ts';
+import { notUtf8 } from './body.ts';
 import type { HttpAnswer } from './call.ts';
+import { mayBeJson, nameOfType } from './content-type.ts';
+import { excessOf } from './json-limits.ts';
+import { describeMismatch } from './json-mismatch.ts';
 
-/** The answer's JSON in the shape of `schema`. Throws UPSTREAM_INVALID naming what was expected where, never what came. */
+/**
+ * The answer's JSON in the shape of `schema`. Throws UPSTREAM_INVALID naming what was expected where and the shape that came, never its content.
+ *
+ * zod, because it reads pages of 100 users 10 to 30 % faster than valibot, those of CData Sync 5 to 10 % slower, and reads the configuration
+ * anyway: 90 to 450 µs a page where `JSON.parse` alone takes 50 to 240, and 840 for CData Sync's folded keys (`npm run bench:parsing`).
+ */
 export const parseAnswer = <Schema extends z.ZodType>(
   backend: string,
   answer: HttpAnswer,
@@ -17,9 +26,9 @@ export const parseValue = <Schema extends z.ZodType>(
   value: unknown,
   schema: Schema,
 ): z.output<Schema> => {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  throw invalidAnswer(backend, operation, describe(result.error));
+  throw invalidAnswer(backend, operation, describeMismatch(result.error));
 };
 
 /** An answer that cannot be what it claims. `reason` tells the shape, never the content. */
@@ -40,26 +49,18 @@ export type Revive = (key: string, value: unknown, context: { readonly source?: 
 const parseJson = JSON.parse as (text: string, revive?: Revive) => unknown;
 
 const jsonOf = (backend: string, { operation, text, headers }: HttpAnswer, revive?: Revive): unknown => {
+  const otherThanJson = (came: string) => invalidAnswer(backend, operation, `expected JSON, got ${came}`);
+  const type = headers['content-type'];
+  // RFC 8259, 8.1 leaves it to the reader whether a byte order mark is an error.
+  const document = text.startsWith('\ufeff') ? text.slice(1) : text;
+  if (document === '') throw otherThanJson('an empty body');
+  if (!mayBeJson(type)) throw otherThanJson(nameOfType(type));
+  if (document.includes(notUtf8)) throw otherThanJson('bytes that are not UTF-8');
+  const excess = excessOf(document);
+  if (excess !== null) throw invalidAnswer(backend, operation, excess);
   try {
-    return parseJson(text, revive);
+    return parseJson(document, revive);
   } catch {
-    const type = headers['content-type'];
-    const sort = typeof type === 'string' && /^[\w.+-]+\/[\w.+-]+/.exec(type)?.[0];
-    throw invalidAnswer(
-      backend,
-      operation,
-      `expected JSON, got ${text === '' ? 'an empty body' : sort || 'something else'}`,
-    );
+    throw otherThanJson(`malformed ${nameOfType(type)}`);
   }
-};
-
-const describe = (error: z.ZodError): string => {
-  const [first, ...others] = error.issues;
-  if (first === undefined) return 'no reason given';
-  // Keys may be content (an object keyed by user names), so only those that read like field names are repeated.
-  const place = first.path.map((part) =>
-    typeof part === 'number' ? `[${part}]` : `.${/^\w{1,40}$/.test(String(part)) ? String(part) : '?'}`,
-  );
-  const expected = first.code === 'invalid_type' ? `expected ${first.expected}` : `${first.code}`;
-  return `${expected} at $${place.join('')}${others.length === 0 ? '' : ` and ${others.length} more`}`;
 };

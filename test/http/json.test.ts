@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { createBody } from '../../src/http/body.ts';
 import type { HttpAnswer } from '../../src/http/call.ts';
 import { parseAnswer, parseValue, type Revive } from '../../src/http/json.ts';
 import { thrownBy } from './error-of.ts';
@@ -12,7 +12,14 @@ const answer = (text: string, headers: HttpAnswer['headers'] = { 'content-type':
   status: 200,
   headers,
   text,
+  tookMs: 1,
 });
+
+const textOf = (bytes: Buffer): string => {
+  const body = createBody(bytes.length);
+  body.append(bytes);
+  return body.text();
+};
 
 const users = z.object({ value: z.array(z.object({ id: z.string(), age: z.number().optional() })) });
 
@@ -36,78 +43,105 @@ describe('an answer in JSON', () => {
     expect((await thrownBy(() => parseValue('hub', 'Users_List', 7, users))).code).toBe('UPSTREAM_INVALID');
   });
 
-  it('keeps a number as the document spells it where a reviver asks', () => {
-    const asSpelt: Revive = (_, value, { source }) => (typeof value === 'number' ? source : value);
-    const ids = z.object({ id: z.string() });
-    expect(parse('{"id":12345678901234567890}', ids, asSpelt)).toEqual({ id: '12345678901234567890' });
+  const asSpelt: Revive = (_, value, { source }) => (typeof value === 'number' ? source : value);
+
+  it.each(['9007199254740993', '12345678901234567890', '-0', '1.0', '1e2', '0.1'])(
+    'keeps the number %s as the document spells it where a reviver asks',
+    (number) => {
+      expect(parse(`{"id":${number}}`, z.object({ id: z.string() }), asSpelt)).toEqual({ id: number });
+    },
+  );
+
+  it.each(['9007199254740993', '1e400'])(
+    'is refused where a whole number is expected and %s came, which a double cannot hold',
+    async (number) => {
+      const error = await thrownBy(() => parse(`{"id":${number}}`, z.object({ id: z.int() })));
+      expect(error.message).toMatch(/ at \$\.id, got number$/);
+    },
+  );
+
+  it('is read with the last of two members of one name, as everywhere else', () => {
+    expect(parse('{"id":"alice","id":"bob"}', z.object({ id: z.string() }))).toEqual({ id: 'bob' });
+  });
+
+  it('may begin with a byte order mark, which is no part of it', () => {
+    expect(parse('\ufeff{"value":[{"id":"\ufeffbob"}]}', users)).toEqual({ value: [{ id: '\ufeffbob' }] });
+  });
+
+  it('may hold U+FFFD, where that is what the backend spells', () => {
+    expect(parse(textOf(Buffer.from('{"id":"\ufffd"}')), z.object({ id: z.string() }))).toEqual({
+      id: '\ufffd',
+    });
   });
 });
 
 describe('P27: an answer that is not JSON', () => {
   it.each([
-    ['nothing', '', {}, 'expected JSON, got an empty body'],
-    ['a web page', `<p>${canary}</p>`, { 'content-type': 'text/html; charset=utf-8' }, 'got text/html'],
-    ['a web page that claims to be JSON', `<p>${canary}</p>`, undefined, 'got application/json'],
-    ['half a document', `{"value":[{"id":"${canary}"`, undefined, 'got application/json'],
-    ['two documents', '{"value":[]}{"value":[]}', undefined, 'got application/json'],
-    ['a comment', '{"value":[]} // all', undefined, 'got application/json'],
-    ['a bare word', canary, {}, 'got something else'],
-    ['not a number', '{"value":NaN}', undefined, 'got application/json'],
-    ['a type that is no type', 'x', { 'content-type': `<${canary}>` }, 'got something else'],
-    ['two types', 'x', { 'content-type': ['text/html', 'text/plain'] }, 'got something else'],
-    ['NULs', '\u0000'.repeat(100), undefined, 'got application/json'],
-  ])('is refused as %s', async (_, text, headers, reason) => {
-    const said = await reasonOf(text, headers);
-    expect(said).toContain(reason);
-    expect(said).not.toContain('canary');
+    ['nothing', '', {}, 'an empty body'],
+    ['nothing of a type', '', { 'content-type': 'text/html' }, 'an empty body'],
+    ['nothing but a byte order mark', '\ufeff', {}, 'an empty body'],
+    ['half a document', `{"value":[{"id":"${canary}"`, undefined, 'malformed application/json'],
+    ['two documents', '{"value":[]}{"value":[]}', undefined, 'malformed application/json'],
+    ['two byte order marks', '\ufeff\ufeff{"value":[]}', undefined, 'malformed application/json'],
+    ['a comment', '{"value":[]} // all', undefined, 'malformed application/json'],
+    ['not a number', '{"value":NaN}', undefined, 'malformed application/json'],
+    ['NULs', '\u0000'.repeat(100), undefined, 'malformed application/json'],
+    ['a web page that claims to be JSON', `<p>${canary}</p>`, undefined, 'malformed application/json'],
+    ['a word', canary, { 'content-type': 'text/plain' }, 'malformed text/plain'],
+    ['a word of no type', canary, {}, 'malformed text of no type'],
+  ])('is refused as %s', async (_, text, headers, came) => {
+    expect(await reasonOf(text, headers)).toBe(`expected JSON, got ${came}`);
+  });
+
+  it.each([
+    ['a web page (S18)', 'text/html; charset=utf-8', 'text/html'],
+    ['a document in XML', 'application/xml', 'application/xml'],
+    ['bytes', 'application/octet-stream', 'application/octet-stream'],
+    ['two things in two headers', ['application/json', 'text/html'], 'something else'],
+    ['two things in one header', 'application/json, text/html', 'something else'],
+    ['nothing that can be repeated', `<${canary}>`, 'something else'],
+  ])('is not read where it says that it is %s, even if it could be', async (_, type, came) => {
+    expect(await reasonOf('{"value":[]}', { 'content-type': type })).toBe(`expected JSON, got ${came}`);
+  });
+
+  it.each([
+    ['Latin-1', Buffer.from(`{"value":[{"id":"J\xfcrgen"}]}`, 'latin1')],
+    ['UTF-16', Buffer.from('\ufeff{"value":[]}', 'utf16le')],
+    ['half a character', Buffer.from('{"value":[{"id":"\u00fc').subarray(0, -1)],
+    [
+      'a surrogate',
+      Buffer.from([...Buffer.from('{"value":[{"id":"'), 0xed, 0xa0, 0x80, ...Buffer.from('"}]}')]),
+    ],
+    ['a slash spelt too long', Buffer.from([...Buffer.from('["'), 0xc0, 0xaf, ...Buffer.from('"]')])],
+  ])('is not read in %s, lest a name be written back with a hole in it', async (_, bytes) => {
+    expect(await reasonOf(textOf(bytes))).toBe('expected JSON, got bytes that are not UTF-8');
   });
 });
 
 describe('P27: an answer of another shape', () => {
   it.each([
-    ['null', 'expected object at $'],
-    ['[]', 'expected object at $'],
-    [`"${canary}"`, 'expected object at $'],
-    ['{}', 'expected array at $.value'],
-    [`{"value":"${canary}"}`, 'expected array at $.value'],
-    ['{"value":{"0":{"id":"bob"}}}', 'expected array at $.value'],
-    ['{"value":[{"id":"a"},{"id":7}]}', 'expected string at $.value[1].id'],
-    ['{"value":[null]}', 'expected object at $.value[0]'],
-    ['{"value":[{"id":"a","age":"old"}]}', 'expected number at $.value[0].age'],
-    ['{"value":[{},{},{}]}', 'expected string at $.value[0].id and 2 more'],
-    ['{"__proto__":{"value":[]}}', 'expected array at $.value'],
-    ['{"constructor":{"prototype":{"value":[]}}}', 'expected array at $.value'],
-  ])('%s is refused by its place', async (text, reason) => {
+    ['null', 'expected object at $, got null'],
+    ['[]', 'expected object at $, got array'],
+    [`"${canary}"`, 'expected object at $, got string'],
+    ['{}', 'expected array at $.value, got nothing'],
+    [`{"value":"${canary}"}`, 'expected array at $.value, got string'],
+    ['{"value":{"0":{"id":"bob"}}}', 'expected array at $.value, got object'],
+    ['{"value":[{"id":"a"},{"id":7}]}', 'expected string at $.value[1].id, got number'],
+    ['{"value":[{"id":"a"},{"id":null}]}', 'expected string at $.value[1].id, got null'],
+    ['{"value":[null]}', 'expected object at $.value[0], got null'],
+    ['{"value":[{"id":"a","age":"old"}]}', 'expected number at $.value[0].age, got string'],
+    ['{"value":[{"id":"a","age":true}]}', 'expected number at $.value[0].age, got boolean'],
+    ['{"value":[{},{},{}]}', 'expected string at $.value[0].id, got nothing and 2 more'],
+    ['{"__proto__":{"value":[]}}', 'expected array at $.value, got nothing'],
+    ['{"constructor":{"prototype":{"value":[]}}}', 'expected array at $.value, got nothing'],
+  ])('%s is refused by its place and what came there', async (text, reason) => {
     expect(await reasonOf(text)).toBe(reason);
   });
 
-  it('is refused without repeating keys that may be names of people', async () => {
-    const byName = z.record(z.string(), z.object({ id: z.string() }));
-    const error = await thrownBy(() => parse(`{"${canary}":{}}`, byName));
-    expect(error.message).toContain('expected string at $.?.id');
-  });
-
-  it('is refused without repeating a value, whatever was expected', async () => {
-    const schemas = [
-      z.literal('known'),
-      z.enum(['known', 'other']),
-      z.union([z.number(), z.object({ id: z.string() })]),
-      z.string().regex(/^\d+$/),
-      z.string().max(3),
-      z.iso.datetime(),
-      z.strictObject({}),
-      z.string().refine(() => false, 'custom'),
-    ];
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom(...schemas),
-        fc.constantFrom(canary, { [canary]: canary }),
-        async (schema, value) => {
-          const { message } = await thrownBy(() => parse(JSON.stringify(value), schema));
-          expect(message).not.toContain('canary');
-        },
-      ),
-    );
+  it('is refused where a list of roles is a string (S18)', async () => {
+    const roles = z.object({ roles: z.array(z.string()) });
+    const { message } = await thrownBy(() => parse('{"roles":"admin"}', roles));
+    expect(message).toMatch(/: expected array at \$\.roles, got string$/);
   });
 });
 
@@ -126,17 +160,20 @@ describe('P27: a hostile document', () => {
     expect((await thrownBy(() => parse(text, users, keep))).code).toBe('UPSTREAM_INVALID');
   });
 
-  it('of nested lists does no harm in a place that is not read', () => {
-    expect(parse(`{"value":[{"id":"bob","x":${deepList}}],"y":${deepObject}}`, users)).toEqual({
-      value: [{ id: 'bob' }],
-    });
+  it('of nested lists does no harm in a place that is not read, as long as it is short', async () => {
+    expect(parse(`{"value":[{"id":"bob","x":${deepList}}]}`, users)).toEqual({ value: [{ id: 'bob' }] });
+    expect(await reasonOf(`{"value":[{"id":"bob","x":${deepList}}],"y":${deepObject}}`)).toBe(
+      'nested deeper than 64',
+    );
   });
 
   const polluting = [
-    '{"__proto__":{"polluted":true},"id":"bob"}',
-    '{"constructor":{"prototype":{"polluted":true}},"id":"bob"}',
-    '{"a":{"__proto__":{"polluted":true}},"id":"bob"}',
+    '{"__proto__":{"isAdmin":true},"id":"bob"}',
+    '{"constructor":{"prototype":{"isAdmin":true}},"id":"bob"}',
+    '{"a":{"__proto__":{"isAdmin":true}},"id":"bob"}',
     '{"__proto__":null,"id":"bob"}',
+    '{"\\u005f_proto__":{"isAdmin":true},"id":"bob"}',
+    '{"__proto__":{"id":"eve"},"__proto__":{"isAdmin":true},"id":"bob"}',
   ];
   const schemas = {
     object: z.object({ id: z.string() }),
@@ -148,12 +185,12 @@ describe('P27: a hostile document', () => {
     Object.entries(schemas).flatMap(([name, schema]) =>
       polluting.map((text) => [name, text, schema] as const),
     ),
-  )('reaches no prototype through a schema of %s: %s', (_, text, schema) => {
+  )('S18: reaches no prototype through a schema of %s: %s', (_, text, schema) => {
     for (const revive of [undefined, keep]) {
       const parsed = parse(text, schema, revive);
       expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype);
-      expect(parsed).not.toHaveProperty('polluted');
-      expect({}).not.toHaveProperty('polluted');
+      expect(parsed).not.toHaveProperty('isAdmin');
+      expect({}).not.toHaveProperty('isAdmin');
     }
   });
 });
