@@ -5,9 +5,28 @@ export type ContentType = string | string[] | undefined;
 export const mayBeJson = (type: ContentType): boolean =>
   type === undefined || jsonName.test(nameIn(type) ?? '');
 
-/** For a sentence, in lower case and without parameters. */
-export const nameOfType = (type: ContentType): string =>
-  type === undefined ? 'text of no type' : (nameIn(type) ?? 'something else');
+/** For a sentence, in lower case and without parameters. A type that few have heard of may be content, and is not told. */
+export const nameOfType = (type: ContentType): string => {
+  if (type === undefined) return 'text of no type';
+  const name = nameIn(type) ?? '';
+  if (wellKnown.has(name)) return name;
+  return jsonName.test(name) ? 'a kind of JSON' : 'something else';
+};
+
+const wellKnown: ReadonlySet<string> = new Set([
+  'application/json',
+  'application/problem+json',
+  'application/octet-stream',
+  'application/x-www-form-urlencoded',
+  'application/xhtml+xml',
+  'application/xml',
+  'text/csv',
+  'text/html',
+  'text/javascript',
+  'text/json',
+  'text/plain',
+  'text/xml',
+]);
 
 /** `null` where it is no plain type. */
 const nameIn = (type: string | string[]): string | null =>

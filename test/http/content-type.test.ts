@@ -21,9 +21,9 @@ describe('a content type', () => {
     ['TEXT/HTML', 'text/html'],
     ['application/xhtml+xml', 'application/xhtml+xml'],
     ['application/octet-stream', 'application/octet-stream'],
-    ['application/jsonp', 'application/jsonp'],
-    ['application/json-seq', 'application/json-seq'],
-    ['xapplication/json', 'xapplication/json'],
+    ['application/jsonp', 'something else'],
+    ['application/json-seq', 'something else'],
+    ['xapplication/json', 'something else'],
     ['application/json, text/html', 'something else'],
     ['application/json; charset=utf-8, text/html', 'something else'],
     ['application/json; a="', 'something else'],
@@ -31,6 +31,7 @@ describe('a content type', () => {
     ['', 'something else'],
     ['text/html\u0000', 'something else'],
     ['<canary@example.com>', 'something else'],
+    ['text/q3V9xT2mK8', 'something else'],
     [`text/${'x'.repeat(200)}`, 'something else'],
     [['text/html'], 'something else'],
     [['application/json', 'application/json'], 'something else'],
@@ -38,6 +39,10 @@ describe('a content type', () => {
   ])('of %s is none of JSON, and is called %s', (type, name) => {
     expect(mayBeJson(type)).toBe(false);
     expect(nameOfType(type)).toBe(name);
+  });
+
+  it('of its own among those of JSON is not told', () => {
+    expect(nameOfType('application/vnd.q3V9xT2mK8+json')).toBe('a kind of JSON');
   });
 
   it('is read in a moment, however long it is', () => {
