@@ -4,7 +4,7 @@ import { createConnections } from './connections.ts';
 import { parseOrigin, pathOfLink } from './origin.ts';
 import type { UrlPath } from './path.ts';
 import { createPolicies, type PolicyOptions } from './policies.ts';
-import { errorOfStatus, type ReadVendorCode } from './status.ts';
+import { besidesCredentials, errorOfStatus, type ReadVendorCode } from './status.ts';
 
 /** Speaks to one backend's origin and to no other, politely: within its rate, a deadline and a size, and not at all while it is down. */
 export type HttpClient = {
@@ -42,7 +42,7 @@ export type HttpClientOptions = PolicyOptions & {
 };
 
 export const createHttpClient = (options: HttpClientOptions): HttpClient => {
-  const { backend } = options;
+  const { backend, readVendorCode } = options;
   const base = parseOrigin(options);
   const connections = createConnections(options, base);
   const policies = createPolicies(options);
@@ -57,7 +57,11 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
           const answer = await connections.exchange(call, { credentials, ...limits });
           if (answer.status === 401) options.credentials.forget?.();
           if (isSuccess(answer.status) || call.accept?.includes(answer.status)) return answer;
-          throw errorOfStatus(backend, answer, options.readVendorCode);
+          throw errorOfStatus(
+            backend,
+            answer,
+            readVendorCode && besidesCredentials(readVendorCode, credentials),
+          );
         },
       ),
     pathOfLink: (operation, link, list) => pathOfLink({ backend, base, operation, list }, link),

@@ -4,6 +4,18 @@ import type { HttpAnswer } from './call.ts';
 /** Finds the backend's own short code in the body of an error. The body goes nowhere else: it may hold anything. */
 export type ReadVendorCode = (body: string) => string | null;
 
+/** Reads as `read`, but no code that is a part of the credentials sent: a backend may say them back. */
+export const besidesCredentials =
+  (read: ReadVendorCode, credentials: Readonly<Record<string, string>>): ReadVendorCode =>
+  (body) => {
+    const code = read(body);
+    if (code === null || code.length < shortestSecret) return code;
+    return Object.values(credentials).some((value) => value.includes(code)) ? null : code;
+  };
+
+/** What is shorter, such as a number, may be part of a credential by chance. */
+const shortestSecret = 8;
+
 /** What a status outside 2xx means, whoever sent it. */
 export const errorOfStatus = (
   backend: string,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../src/domain/errors.ts';
 import type { HttpAnswer } from '../../src/http/call.ts';
-import { errorOfStatus, type ReadVendorCode } from '../../src/http/status.ts';
+import { besidesCredentials, errorOfStatus, type ReadVendorCode } from '../../src/http/status.ts';
 
 const canary = 'canary-4711@example.com';
 
@@ -96,6 +96,18 @@ describe("the backend's own code", () => {
     const error = errorOf(400, () => code);
     expect(error.vendorCode).toBeNull();
     expect(error.message).toBe('Backend hub answered Users_Get with 400');
+  });
+
+  it('S19: is none where it is a part of the credentials that were sent', () => {
+    const read = (code: string) =>
+      errorOf(
+        400,
+        besidesCredentials(() => code, { apikey: 'correct-horse-battery', authorization: 'Bearer staple' }),
+      ).vendorCode;
+    expect(read('correct-horse-battery')).toBeNull();
+    expect(read('correct-horse')).toBeNull();
+    expect(read('horse')).toBe('horse');
+    expect(read('NotFound')).toBe('NotFound');
   });
 
   it('P27: never brings the body along', () => {
