@@ -44,7 +44,7 @@ describe('an answer', () => {
       const text = part.repeat((32 * 1024 * 1024) / part.length);
       const started = performance.now();
       excessOf(text);
-      expect(performance.now() - started).toBeLessThan(2000);
+      expect(performance.now() - started).toBeLessThan(5000);
     },
   );
 });
