@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 /** A running `rolecall`, as a user starts it. `await using` ends it. */
 export type Rolecall = {
+  readonly pid: number;
   readonly stdout: string;
   readonly stderr: string;
   /** Resolves to the match once the output has it. Throws when the process ends before. */
@@ -42,6 +43,7 @@ export const rolecall = (
     child.once('close', (code, signal) => resolve(signal ?? code ?? -1)),
   );
   return {
+    pid: child.pid ?? 0,
     get stdout() {
       return stdout;
     },

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { cdataSyncToken } from '../../src/emulators/cdata-sync/callers.ts';
+import { cfengineCredential } from '../../src/emulators/cfengine/callers.ts';
+import { cipherscaleApiKey } from '../../src/emulators/cipherscale/callers.ts';
+import { iotCentralToken } from '../../src/emulators/iot-central/callers.ts';
+import { rolecall, temporaryFile } from '../cli/rolecall.ts';
+import type { EmulatorProcess } from './emulator-process.ts';
+
+/** The gateway over the four emulators as a user starts it. `await using` ends it. */
+export type GatewayProcess = {
+  readonly url: string;
+  readonly token: string;
+  /** Mebibytes of memory, now and at most so far, as the kernel counts them. */
+  memory(): { readonly nowMiB: number; readonly mostMiB: number };
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+export const startGatewayProcess = async ({ urls }: EmulatorProcess): Promise<GatewayProcess> => {
+  const backend = (id: keyof typeof urls, kind: string, auth: string) =>
+    `  - { id: ${id}, kind: ${kind}, baseUrl: "${urls[id]}", allowPlainHttp: true, writes: true, requestsPerSecond: 100000, auth: ${auth} }`;
+  using config = temporaryFile(
+    [
+      'server: { port: 0 }',
+      'store: { url: "memory:" }',
+      'auth: { tokens: [{ name: bench, token: { env: BENCH }, scopes: [read] }] }',
+      'backends:',
+      backend('iot', 'iot-central', '{ token: { env: IOT } }'),
+      backend('etl', 'cdata-sync', '{ authtoken: { env: ETL } }'),
+      backend('hub', 'cfengine', `{ username: ${cfengineCredential.username}, password: { env: HUB } }`),
+      backend('vpn', 'cipherscale', '{ apikey: { env: VPN } }'),
+    ].join('\n'),
+  );
+  const token = 'bench';
+  const gateway = rolecall(['serve', '--config', config.path], {
+    BENCH: token,
+    IOT: iotCentralToken,
+    ETL: cdataSyncToken,
+    HUB: cfengineCredential.password,
+    VPN: cipherscaleApiKey,
+  });
+  const [, url = ''] = await gateway.says(/listens at (\S+)/);
+  return {
+    url,
+    token,
+    memory: () => {
+      const status = readFileSync(`/proc/${gateway.pid}/status`, 'utf8');
+      const mebibytes = (name: string) =>
+        Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024);
+      return { nowMiB: mebibytes('VmRSS'), mostMiB: mebibytes('VmHWM') };
+    },
+    [Symbol.asyncDispose]: gateway[Symbol.asyncDispose],
+  };
+};
