@@ -1,0 +1,112 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSchema } from '../../src/graphql/schema.ts';
+import { writeCarelessConfig } from './config.ts';
+import { mutations, queries } from './examples.ts';
+import { createFinder, type Hit } from './find.ts';
+import { formsOf } from './forms.ts';
+import { outcomeOf } from './outcome.ts';
+import { kindsOfOutput } from './outputs.ts';
+import { endPlayers, type Player, startPlayers } from './players.ts';
+import { startProcess } from './process.ts';
+import { isAble } from './scenes.ts';
+import { secretsOfTheStory } from './secrets.ts';
+import { type Ending, tellStory } from './story.ts';
+
+describe('of every operation on every backend, well or ill,', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'canaries-'));
+  let players: readonly Player[];
+  let ending: Ending;
+  let find: ReturnType<typeof createFinder>['find'];
+
+  beforeAll(async () => {
+    players = await startPlayers();
+    ending = await tellStory(folder, players);
+    ({ find } = createFinder([...secretsOfTheStory, ...ending.issued]));
+  }, 120_000);
+
+  afterAll(async () => {
+    await endPlayers(players);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('each has an example', () => {
+    const schema = createSchema();
+    const namesOf = (fields: object | undefined) => Object.keys(fields ?? {}).toSorted();
+    expect(namesOf(queries)).toEqual(namesOf(schema.getQueryType()?.getFields()));
+    expect(namesOf(mutations)).toEqual(namesOf(schema.getMutationType()?.getFields()));
+  });
+
+  it('each does what it says on the backends that can', () => {
+    const able = ending.healthy.filter(({ part, field }) => isAble(field, part));
+    expect(able.length).toBeGreaterThan(120);
+    for (const scene of able) expect(outcomeOf(scene), scene.place).toEqual([]);
+  });
+
+  it('each is refused, or finds nothing, on those that cannot', () => {
+    for (const scene of ending.healthy.filter(({ part, field }) => !isAble(field, part)))
+      expect(['UNSUPPORTED', 'nothing'], scene.place).toContain(outcomeOf(scene)[0]);
+  });
+
+  it('each ailment spoilt answers of each backend', () => {
+    expect(Object.entries(ending.spoiltByBackend).filter(([, spoilt]) => spoilt === 0)).toEqual([]);
+  });
+
+  it('careless callers were answered', () => {
+    // Node closes the connection of whoever takes it for a proxy.
+    const unanswered = ending.careless.filter(({ text }) => text === '').map(({ place }) => place);
+    expect(unanswered.filter((place) => !place.endsWith('CONNECT'))).toEqual([]);
+  });
+
+  it.each(Object.keys(kindsOfOutput))('P19, G41: no secret is in the %s', (kind) => {
+    const hits = (kindsOfOutput[kind]?.(ending.traces) ?? []).flatMap(find);
+    expect(hits.filter((hit) => !isWhereItBelongs(hit))).toEqual([]);
+  });
+
+  it('the secret of an API token is in the one answer that creates it, once', () => {
+    const places = ending.traces.answers
+      .filter(({ place }) => place.startsWith('createApiToken'))
+      .flatMap(find)
+      .map(({ place }) => place);
+    expect(new Set(places).size).toBe(places.length);
+    for (const id of ['iot-healthy', 'dir-healthy'])
+      expect(places).toContain(`createApiToken on ${id} by its own`);
+  });
+
+  it.each(Object.keys(kindsOfOutput))('a secret in the %s would be found, in any form', (kind) => {
+    const [output] = kindsOfOutput[kind]?.(ending.traces) ?? [];
+    const text = output?.text ?? 'nothing was written';
+    const planted = secretsOfTheStory.filter((_secret, at) => at % 20 === 0);
+    for (const { name, secret } of planted)
+      for (const form of formsOf(secret)) {
+        const hits = find({ place: kind, text: `${text.slice(0, 500)}${form.text}${text.slice(500, 1000)}` });
+        expect(hits).toContainEqual({ place: kind, secret: name, form: form.name });
+      }
+  });
+
+  it('S12, S20: nothing that a backend says makes a line of its own or moves the cursor', () => {
+    const { process } = ending.traces;
+    const printed = `${process.stdout()}${process.stderr()}`;
+    expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]|FORGED|jndi/);
+    const lines = printed.trimEnd().split('\n');
+    for (const line of lines.filter((one) => !/^(Rolecall listens at|The store is)/.test(one)))
+      expect(JSON.parse(line)).toHaveProperty('msg');
+  });
+
+  it('P19: no secret is told by a configuration that holds them all itself', async () => {
+    const { file, environment } = writeCarelessConfig(folder, players);
+    const place = join(folder, 'careless');
+    mkdirSync(place);
+    const careless = startProcess({ args: ['serve', '--config', file], environment, folder: place });
+    expect(await careless.ended).toBe(1);
+    const text = `${careless.stdout()}${careless.stderr()}`;
+    expect(text).toContain('expected a reference: { env: NAME } or { file: PATH }');
+    expect(find({ place: 'what it printed', text })).toEqual([]);
+  });
+});
+
+/** Whether it is the answer in which an API token is shown. */
+const isWhereItBelongs = ({ place, secret }: Hit): boolean =>
+  place.startsWith('createApiToken on ') && secret === `API token of ${place.split(' ')[2]}`;

@@ -1,0 +1,145 @@
+import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
+import { type NodeType, toGlobalId } from '../../src/graphql/global-id.ts';
+import { accountId, nativeRoles } from './accounts.ts';
+import type { Kind, Part } from './cast.ts';
+
+/** How a root field is asked of a backend. */
+export type Example = {
+  /** The kinds that can do it; all when not given. On the others it is asked too, and answers UNSUPPORTED or nothing. */
+  readonly kinds?: readonly Kind[];
+  readonly variables: (part: Part) => Readonly<Record<string, unknown>>;
+};
+
+const iotCentral: readonly Kind[] = ['iot', 'dir'];
+
+const globalId = ({ id: backend }: Part, type: NodeType, id: string): string =>
+  toGlobalId({ type, backend, id });
+
+const ref = ({ id: backend }: Part, name: string) => ({ backend, nativeId: accountId(name) });
+
+const thermostats = '475cad48-b7ff-4a09-b51e-1a9021385453';
+
+const idsOf = (part: Part): readonly string[] => [
+  globalId(part, 'Account', accountId('read')),
+  globalId(part, 'NativeRole', nativeRoles[part.kind][0]),
+  globalId(part, 'Organization', 'seattle'),
+  globalId(part, 'ApiToken', 'testtoken'),
+  globalId(part, 'Group', cipherscaleIds.groups.engineering),
+  globalId(part, 'Device', 'CheckoutThermostat'),
+  globalId(part, 'DeviceGroup', thermostats),
+];
+
+/** One for each field of Query. */
+export const queries: Readonly<Record<string, Example>> = {
+  node: { variables: (part) => ({ id: globalId(part, 'Account', accountId('read')) }) },
+  nodes: { variables: (part) => ({ ids: idsOf(part) }) },
+  caller: { variables: () => ({}) },
+  backends: { variables: () => ({}) },
+  backend: { variables: ({ id }) => ({ id }) },
+  account: { variables: (part) => ({ ...ref(part, 'read'), maxAgeSeconds: 1 }) },
+  accounts: { variables: ({ id }) => ({ first: 100, filter: { backend: id } }) },
+  accountsByIds: { variables: (part) => ({ refs: [ref(part, 'read'), ref(part, 'set')] }) },
+  role: { variables: () => ({ name: 'admin' }) },
+  roles: { variables: () => ({}) },
+  nativeRoles: { variables: ({ id }) => ({ backend: id }) },
+  organization: {
+    kinds: iotCentral,
+    variables: (part) => ({ id: globalId(part, 'Organization', 'seattle') }),
+  },
+  organizations: { kinds: iotCentral, variables: ({ id }) => ({ backend: id, first: 100 }) },
+  apiTokens: { kinds: iotCentral, variables: ({ id }) => ({ backend: id, first: 100 }) },
+  groups: { kinds: ['vpn'], variables: ({ id }) => ({ backend: id, first: 100 }) },
+  device: { kinds: iotCentral, variables: ({ id }) => ({ backend: id, nativeId: 'CheckoutThermostat' }) },
+  deviceGroup: { kinds: iotCentral, variables: ({ id }) => ({ backend: id, nativeId: thermostats }) },
+};
+
+/** Whom the backend would take. Callers of the others try a password too. */
+const newAccount = (kind: Kind, name: string, password: string): object => {
+  const userName = name;
+  const email = `${name}@example.com`;
+  switch (kind) {
+    case 'iot':
+    case 'dir':
+      return { nativeId: name, email, nativeRoles: [nativeRoles.iot[0]] };
+    case 'etl':
+      return { userName, email, password, nativeRoles: [nativeRoles.etl[0]] };
+    case 'hub':
+      return { userName, email, password, nativeRoles: [nativeRoles.hub[0]] };
+    case 'vpn':
+      return { email, groups: [cipherscaleIds.groups.operations] };
+  }
+};
+
+const change = ({ kind, passwords }: Part): object => {
+  const password = passwords.next.secret;
+  if (kind === 'etl') return { email: 'changed@example.com', password };
+  return kind === 'vpn' ? { firstName: 'Changed' } : { displayName: 'Changed', password };
+};
+
+const { engineering, contractors, operations } = cipherscaleIds.groups;
+
+const mutation = (input: (part: Part) => object, kinds?: readonly Kind[]): Example => ({
+  variables: (part) => ({ input: input(part) }),
+  ...(kinds === undefined ? {} : { kinds }),
+});
+
+const ofBackend = (rest: object, kinds: readonly Kind[]): Example =>
+  mutation(({ id }) => ({ backend: id, ...rest }), kinds);
+
+/** One for each field of Mutation, which does what it says whatever the others did before. */
+export const mutations: Readonly<Record<string, Example>> = {
+  createAccount: mutation(({ id, kind, passwords }) => ({
+    backend: id,
+    account: newAccount(kind, 'newcomer1', passwords.first.secret),
+  })),
+  createAccounts: mutation(({ id, kind, passwords }) => ({
+    backend: id,
+    accounts: [
+      newAccount(kind, 'newcomer2', passwords.first.secret),
+      newAccount(kind, 'newcomer3', passwords.second.secret),
+    ],
+  })),
+  updateAccount: mutation(
+    (part) => ({ account: ref(part, 'updated'), ...change(part) }),
+    ['etl', 'hub', 'vpn'],
+  ),
+  deleteAccount: mutation((part) => ({ account: ref(part, 'deleted') })),
+  setAccountStatus: mutation(
+    (part) => ({ account: ref(part, 'switched'), status: 'DISABLED' }),
+    ['etl', 'vpn'],
+  ),
+  reinviteAccount: mutation((part) => ({ account: ref(part, 'invited') }), ['vpn']),
+  setRoles: mutation((part) => ({
+    account: ref(part, 'set'),
+    nativeRoles: [nativeRoles[part.kind][2]],
+  })),
+  grantRoles: mutation((part) => ({
+    account: ref(part, 'granted'),
+    nativeRoles: [nativeRoles[part.kind][2]],
+  })),
+  revokeRoles: mutation((part) => ({
+    account: ref(part, 'revoked'),
+    nativeRoles: [nativeRoles[part.kind][1]],
+  })),
+  createOrganization: ofBackend({ nativeId: 'tacoma', displayName: 'Tacoma', parent: 'us' }, iotCentral),
+  updateOrganization: ofBackend({ nativeId: 'seattle', displayName: 'Emerald City' }, iotCentral),
+  deleteOrganization: ofBackend({ nativeId: 'empty' }, iotCentral),
+  createApiToken: ofBackend({ nativeId: 'issued', nativeRoles: [nativeRoles.iot[0]] }, iotCentral),
+  deleteApiToken: ofBackend({ nativeId: 'testtoken' }, iotCentral),
+  createDevice: ofBackend({ nativeId: 'thermostat-2', displayName: 'Second' }, iotCentral),
+  createDeviceGroup: ofBackend(
+    { nativeId: 'group-2', displayName: 'Second', filter: 'SELECT * FROM devices WHERE $provisioned = true' },
+    iotCentral,
+  ),
+  createGroup: ofBackend({ name: 'Auditors', nativeRoles: [cipherscaleIds.roles.auditor] }, ['vpn']),
+  updateGroup: ofBackend({ nativeId: operations, description: 'Changed' }, ['vpn']),
+  deleteGroup: ofBackend({ nativeId: contractors }, ['vpn']),
+  addAccountToGroup: mutation((part) => ({ account: ref(part, 'joining'), group: engineering }), ['vpn']),
+  removeAccountFromGroup: mutation(
+    (part) => ({ account: ref(part, 'leaving'), group: engineering }),
+    ['vpn'],
+  ),
+  createNativeRole: ofBackend({ nativeId: 'new_team', description: 'New', permissions: [] }, ['hub']),
+  updateNativeRole: ofBackend({ nativeId: 'linux_team', description: 'Changed' }, ['hub']),
+  deleteNativeRole: ofBackend({ nativeId: 'web_team' }, ['hub']),
+};
