@@ -16,8 +16,9 @@ export const parseAnswer = <Schema extends z.ZodType>(
   backend: string,
   answer: HttpAnswer,
   schema: Schema,
-  options: { readonly revive?: Revive } = {},
-): z.output<Schema> => parseValue(backend, answer.operation, jsonOf(backend, answer, options.revive), schema);
+  options: { readonly respell?: Respell } = {},
+): z.output<Schema> =>
+  parseValue(backend, answer.operation, jsonOf(backend, answer, options.respell), schema);
 
 /** The same for a part of an answer that was read before. */
 export const parseValue = <Schema extends z.ZodType>(
@@ -42,13 +43,10 @@ export const invalidAnswer = (backend: string, operation: string, reason: string
     },
   );
 
-/** `JSON.parse`'s reviver. `source` is how the document spells a number or another primitive, of which a number may keep less. */
-export type Revive = (key: string, value: unknown, context: { readonly source?: string }) => unknown;
+/** Changes a document before it is parsed, such as a number that a double cannot hold into a string. */
+export type Respell = (document: string) => string;
 
-/** Node gives a reviver the source text; TypeScript's library does not list it yet. */
-const parseJson = JSON.parse as (text: string, revive?: Revive) => unknown;
-
-const jsonOf = (backend: string, { operation, text, headers }: HttpAnswer, revive?: Revive): unknown => {
+const jsonOf = (backend: string, { operation, text, headers }: HttpAnswer, respell?: Respell): unknown => {
   const otherThanJson = (came: string) => invalidAnswer(backend, operation, `expected JSON, got ${came}`);
   const type = headers['content-type'];
   // RFC 8259, 8.1 leaves it to the reader whether a byte order mark is an error.
@@ -59,7 +57,7 @@ const jsonOf = (backend: string, { operation, text, headers }: HttpAnswer, reviv
   const excess = excessOf(document);
   if (excess !== null) throw invalidAnswer(backend, operation, excess);
   try {
-    return parseJson(document, revive);
+    return JSON.parse(respell === undefined ? document : respell(document));
   } catch {
     throw otherThanJson(`malformed ${nameOfType(type)}`);
   }

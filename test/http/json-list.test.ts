@@ -38,6 +38,13 @@ describe('a list', () => {
     expect(mismatchOf({ value })).toBe('too_small at $.value[1].id, got string');
   });
 
+  it('P27: has a greatest length within a record, told before its entries are read', () => {
+    const some = z.object({ roles: listOf(z.string(), { most: 3 }) });
+    expect(some.safeParse({ roles: ['a', 'b', 'c'] }).success).toBe(true);
+    const { error } = some.safeParse({ roles: [1, 2, 3, 4] }, { reportInput: true });
+    expect(error && describeMismatch(error)).toBe('too_big at $.roles, got array');
+  });
+
   it('can have a length', () => {
     const some = listOf(z.string()).check(z.minLength(1));
     expect(some.safeParse(['a']).success).toBe(true);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createBody } from '../../src/http/body.ts';
 import type { HttpAnswer } from '../../src/http/call.ts';
-import { parseAnswer, parseValue, type Revive } from '../../src/http/json.ts';
+import { parseAnswer, parseValue, type Respell } from '../../src/http/json.ts';
 import { thrownBy } from './error-of.ts';
 
 const canary = 'canary-4711@example.com';
@@ -23,8 +23,8 @@ const textOf = (bytes: Buffer): string => {
 
 const users = z.object({ value: z.array(z.object({ id: z.string(), age: z.number().optional() })) });
 
-const parse = <Schema extends z.ZodType>(text: string, schema: Schema, revive?: Revive): z.output<Schema> =>
-  parseAnswer('hub', answer(text), schema, revive === undefined ? {} : { revive });
+const parse = <Schema extends z.ZodType>(text: string, schema: Schema, respell?: Respell): z.output<Schema> =>
+  parseAnswer('hub', answer(text), schema, respell === undefined ? {} : { respell });
 
 const reasonOf = async (text: string, headers?: HttpAnswer['headers']): Promise<string> => {
   const error = await thrownBy(() => parseAnswer('hub', answer(text, headers), users));
@@ -43,12 +43,12 @@ describe('an answer in JSON', () => {
     expect((await thrownBy(() => parseValue('hub', 'Users_List', 7, users))).code).toBe('UPSTREAM_INVALID');
   });
 
-  const asSpelt: Revive = (_, value, { source }) => (typeof value === 'number' ? source : value);
+  const quoted: Respell = (document) => document.replace(/:([^}]+)/, ':"$1"');
 
   it.each(['9007199254740993', '12345678901234567890', '-0', '1.0', '1e2', '0.1'])(
-    'keeps the number %s as the document spells it where a reviver asks',
+    'keeps the number %s as the document spells it where it is quoted first',
     (number) => {
-      expect(parse(`{"id":${number}}`, z.object({ id: z.string() }), asSpelt)).toEqual({ id: number });
+      expect(parse(`{"id":${number}}`, z.object({ id: z.string() }), quoted)).toEqual({ id: number });
     },
   );
 
@@ -149,7 +149,6 @@ describe('P27: a hostile document', () => {
   const levels = 100_000;
   const deepList = '['.repeat(levels) + ']'.repeat(levels);
   const deepObject = `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
-  const keep: Revive = (_, value) => value;
 
   it.each([
     ['lists', deepList],
@@ -157,7 +156,6 @@ describe('P27: a hostile document', () => {
     ['a list in the place of an id', `{"value":[{"id":${deepList}}]}`],
   ])(`of ${levels} nested %s is refused`, async (_, text) => {
     expect((await thrownBy(() => parse(text, users))).code).toBe('UPSTREAM_INVALID');
-    expect((await thrownBy(() => parse(text, users, keep))).code).toBe('UPSTREAM_INVALID');
   });
 
   it('of nested lists does no harm in a place that is not read, as long as it is short', async () => {
@@ -186,11 +184,9 @@ describe('P27: a hostile document', () => {
       polluting.map((text) => [name, text, schema] as const),
     ),
   )('S18: reaches no prototype through a schema of %s: %s', (_, text, schema) => {
-    for (const revive of [undefined, keep]) {
-      const parsed = parse(text, schema, revive);
-      expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype);
-      expect(parsed).not.toHaveProperty('isAdmin');
-      expect({}).not.toHaveProperty('isAdmin');
-    }
+    const parsed = parse(text, schema);
+    expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype);
+    expect(parsed).not.toHaveProperty('isAdmin');
+    expect({}).not.toHaveProperty('isAdmin');
   });
 });

@@ -7,7 +7,7 @@ import { invalidAnswer, parseAnswer, parseValue } from '../../http/json.ts';
 import { type ReadPage, walkPages } from '../../http/pages.ts';
 import { UnusableSegment, type UrlPath } from '../../http/path.ts';
 import { pathOfUser, usersPath, usersPathAsPrinted } from './user-path.ts';
-import { alone, identitySchema, keepIds, listSchema, userSchema, type WireUser } from './wire.ts';
+import { alone, identitySchema, listSchema, quoteIds, userSchema, type WireUser } from './wire.ts';
 
 /**
  * The users of CData Sync's REST API v2 in its own words. Rejects with a `BackendError`.
@@ -73,7 +73,7 @@ export const createCdataSyncClient = (http: HttpClient): CdataSyncClient => {
         const answer = await http.send({ operation: 'listUsers', method: 'GET', path: toPath(at) }, options);
         const { value, next } = hasNothing(answer)
           ? { value: [], next: null }
-          : parseAnswer(backend, answer, listSchema(entry), { revive: keepIds });
+          : parseAnswer(backend, answer, listSchema(entry), { respell: quoteIds });
         const nextPlace = next ? toPlace(next) : null;
         const isWhole = at === undefined && nextPlace === null;
         return { entries: value, next: nextPlace, total: isWhole ? value.length : null };
@@ -119,7 +119,7 @@ export const createCdataSyncClient = (http: HttpClient): CdataSyncClient => {
   /** What was created is there even where the answer cannot be read. */
   const idIn = (answer: HttpAnswer): string | null => {
     try {
-      return parseAnswer(backend, answer, alone(identitySchema), { revive: keepIds }).id;
+      return parseAnswer(backend, answer, alone(identitySchema), { respell: quoteIds }).id;
     } catch (error) {
       if (error instanceof BackendError) return null;
       throw error;
@@ -149,7 +149,7 @@ export const createCdataSyncClient = (http: HttpClient): CdataSyncClient => {
       const path = toUserPath(id);
       const answer = await http.send({ operation, method: 'GET', path, accept: [404] }, options);
       if (answer.status === 404 || hasNothing(answer)) return null;
-      const user = parseAnswer(backend, answer, alone(userSchema), { revive: keepIds });
+      const user = parseAnswer(backend, answer, alone(userSchema), { respell: quoteIds });
       if (user.id !== id) throw invalidAnswer(backend, operation, 'another user than was asked for');
       return user;
     },

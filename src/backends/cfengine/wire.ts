@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Secret } from '../../domain/secret.ts';
+import { listOf, within } from '../../http/json-list.ts';
 
 /** The one form shows what the other leaves out: `time_zone` comes with a single user, `name` and `email` not with every one. */
 export const userSchema = z.object({
@@ -7,7 +8,7 @@ export const userSchema = z.object({
   name: z.string().nullish(),
   /** As typed by whom it belongs to; need not be an address. */
   email: z.string().nullish(),
-  roles: z.array(z.string()),
+  roles: listOf(z.string(), within),
   external: z.boolean(),
   time_zone: z.string().nullish(),
   two_factor_enabled: z.boolean().nullish(),
@@ -45,13 +46,13 @@ export type RoleWrite = {
   readonly excludeContext?: string | undefined;
 };
 
-export const permissionsSchema = z.array(z.object({ alias: z.string().min(1) }));
+export const permissionsSchema = listOf(z.object({ alias: z.string().min(1) }));
 
 /** What lists come in, and single resources too, as a list of one. `total` counts over all pages. */
 export const envelopeOf = <Entry extends z.ZodType>(entry: Entry) =>
   z.object({
     meta: z.object({ page: z.int(), total: z.int().nonnegative() }),
-    data: z.array(entry),
+    data: listOf(entry),
   });
 
 export type Envelope<Entry> = {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { listOf, within } from '../../http/json-list.ts';
 
 /**
  * What CipherScale sends, as the schemas of its public API describe it; anything else it sends is dropped. Where the documentation calls
@@ -84,19 +85,19 @@ export const userSchema = z.object({
   // Whoever does not say whether this is the owner cannot be protected, so it is not optional.
   isOwner: z.boolean(),
   maxDevices: z.number().nullish(),
-  roles: z.array(roleSchema),
-  groups: z.array(z.object({ id: uuid, name: text })),
-  devices: z.array(deviceSchema),
+  roles: listOf(roleSchema, within),
+  groups: listOf(z.object({ id: uuid, name: text }), within),
+  devices: listOf(deviceSchema, within),
 });
 
 export const groupSchema = z.object({
   id: uuid,
   name: z.string(),
   description: text,
-  roles: z.array(roleSchema),
+  roles: listOf(roleSchema, within),
   deleteable: z.boolean(),
   // Their dates are those of joining the group, not of the accounts.
-  users: z.array(z.object({ id: uuid })),
+  users: listOf(z.object({ id: uuid })),
 });
 
 /** Of a user that holds a role, the id is all that matters. */
@@ -104,13 +105,13 @@ export const holderSchema = z.object({ id: uuid });
 
 export const paginated = <Schema extends z.ZodType>(record: Schema) =>
   z.object({
-    data: z.array(record),
+    data: listOf(record),
     total: z.int().nonnegative().nullish(),
     hasNext: z.boolean().nullish(),
   });
 
 /** The lists without pages are printed as one object where an array is meant; a `data` around it is borne as well. */
-export const unpaged = <Schema extends z.ZodType>(record: Schema) => z.preprocess(unwrap, z.array(record));
+export const unpaged = <Schema extends z.ZodType>(record: Schema) => z.preprocess(unwrap, listOf(record));
 
 const unwrap = (answer: unknown): unknown => {
   if (Array.isArray(answer)) return answer;

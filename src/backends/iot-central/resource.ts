@@ -3,6 +3,7 @@ import { BackendError } from '../../domain/errors.ts';
 import type { CallOptions, HttpAnswer, HttpCall } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer, parseAnswer } from '../../http/json.ts';
+import { listOf } from '../../http/json-list.ts';
 import { type ReadPage, walkPages } from '../../http/pages.ts';
 import { path, UnusableSegment, type UrlPath, withQuery } from '../../http/path.ts';
 
@@ -36,7 +37,7 @@ export const createResource = <Schema extends z.ZodType<{ readonly id: string }>
   const { backend } = http;
   const listing = `${name}_List`;
   const all = versioned(path`/api/${collection}`);
-  const page = z.object({ value: z.array(schema), nextLink: z.string().nullish() });
+  const page = z.object({ value: listOf(schema), nextLink: z.string().nullish() });
 
   /** Opaque, and followed as it is once it is known to lead to this list in this version. */
   const followLink = (link: string): UrlPath => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { alone, keepIds, listSchema, userSchema } from '../../../src/backends/cdata-sync/wire.ts';
+import { alone, listSchema, quoteIds, userSchema } from '../../../src/backends/cdata-sync/wire.ts';
 
-const parse = (text: string): unknown =>
-  (JSON.parse as (text: string, revive: typeof keepIds) => unknown)(text, keepIds);
+const parse = (text: string): unknown => JSON.parse(quoteIds(text));
 const ops = { id: '1', user: 'ops' };
 
 describe('P27: a user', () => {
@@ -52,6 +51,19 @@ describe('P27: a user', () => {
 
   it.each([[[]], [null], [undefined], ['']])('has no roles where they are %j', (roles) => {
     expect(userSchema.parse({ ...ops, roles }).roles).toEqual([]);
+  });
+
+  it.each([
+    [
+      '{"id" : 1, "Id":-2.50E+1,"user_ID":0,"USERID":9}',
+      '{"id" : "1", "Id":"-2.50E+1","user_ID":"0","USERID":"9"}',
+    ],
+    ['{"user":"\\"id\\":1","x\\"id":2,"uid":3,"id":[4],"id":"5","id":null}', null],
+    ['{"id":01}', '{"id":"0"1}'],
+    ['{"id":1.2.3}', '{"id":"1.2".3}'],
+    ['{"id":-}', null],
+  ])('of %s has only its ids quoted, and what is malformed stays so', (document, quoted) => {
+    expect(quoteIds(document)).toBe(quoted ?? document);
   });
 
   it('has ids to the last digit', () => {
