@@ -86,6 +86,8 @@ export class BackendError extends RolecallError {
       vendorCode?: string | null;
       retryAfterMs?: number | null;
       wasSent?: boolean;
+      /** The code tells when not given. */
+      isUnsettled?: boolean;
       path?: readonly string[];
       cause?: unknown;
     },
@@ -95,7 +97,7 @@ export class BackendError extends RolecallError {
     this.operation = details.operation ?? null;
     this.retryable = passing.has(code);
     this.wasSent = details.wasSent ?? true;
-    this.isUnsettled = this.wasSent && unsettled.has(code);
+    this.isUnsettled = details.isUnsettled ?? (this.wasSent && unsettled.has(code));
     this.status = details.status ?? null;
     this.vendorCode = details.vendorCode ?? null;
     this.retryAfterMs = details.retryAfterMs ?? null;

@@ -1,4 +1,5 @@
 import type { Account } from '../../domain/account.ts';
+import { afterWrite } from '../../domain/after-write.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { AccountWriter, CallOptions } from '../backend.ts';
 import type { CdataSyncClient, UserWrite } from './client.ts';
@@ -12,11 +13,12 @@ export const createAccountWriter = (client: CdataSyncClient): AccountWriter => {
   const update = async (account: Account, write: UserWrite, options?: CallOptions): Promise<Account> => {
     const { id } = account.ref;
     await client.updateUser(id, write, options);
-    const user = await client.getUser(id, options);
+    const user = await afterWrite(() => client.getUser(id, options));
     const fail = (code: 'NOT_FOUND' | 'CONFLICT', what: string) =>
       new BackendError(code, `Backend ${backend} acknowledged updateUser, but then had ${what}`, {
         backend,
         operation: 'updateUser',
+        isUnsettled: true,
       });
     if (user === null) throw fail('NOT_FOUND', 'no such account');
     const differing = Object.keys(differences(user, { ...toUserState(account), ...write }));

@@ -81,7 +81,9 @@ const createOne = async (
     if (found === null || found instanceof BackendError) return failure;
     return isEmpty(differences(found, plan))
       ? toAccount(backend, found)
-      : retold(failure, 'an account of this user name is there now, and is not as asked');
+      : retold(failure, 'an account of this user name is there now, and is not as asked', {
+          isUnsettled: true,
+        });
   };
 
   /** `null` where the id leads to no account of the new user name. */
@@ -93,7 +95,8 @@ const createOne = async (
 
   const proveByName = async (): Promise<Account | BackendError> => {
     const user = await findByName();
-    if (user instanceof BackendError) return retold(user, 'the new account could not be read back');
+    if (user instanceof BackendError)
+      return retold(user, 'the new account could not be read back', { isUnsettled: true });
     return user === null ? conflict('has no account of this user name') : prove(user);
   };
 
@@ -124,22 +127,27 @@ const createOne = async (
       return null;
     });
     const isGone = deleted === null || deleted.code === 'NOT_FOUND';
-    return retold(
-      failure,
-      isGone ? 'the new account was deleted again' : 'the new account could not be deleted again',
-    );
+    return isGone
+      ? retold(failure, 'the new account was deleted again', { isUnsettled: false })
+      : retold(failure, 'the new account could not be deleted again', { isUnsettled: true });
   };
 
   const conflict = (what: string): BackendError =>
     new BackendError('CONFLICT', `Backend ${backend} acknowledged createUser, but ${what}`, {
       backend,
       operation: 'createUser',
+      isUnsettled: true,
     });
 
   return create();
 };
 
-const retold = (failure: BackendError, addition: string): BackendError =>
+/** The same failure with what became of the account. */
+const retold = (
+  failure: BackendError,
+  addition: string,
+  { isUnsettled }: { readonly isUnsettled: boolean },
+): BackendError =>
   new BackendError(failure.code, `${failure.message}; ${addition}`, {
     backend: failure.backend,
     ...(failure.operation === null ? {} : { operation: failure.operation }),
@@ -147,6 +155,7 @@ const retold = (failure: BackendError, addition: string): BackendError =>
     vendorCode: failure.vendorCode,
     retryAfterMs: failure.retryAfterMs,
     wasSent: failure.wasSent,
+    isUnsettled,
     cause: failure,
   });
 

@@ -1,4 +1,5 @@
 import type { Account } from '../../domain/account.ts';
+import { afterWrite, asUnsettled } from '../../domain/after-write.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { isSegment } from '../../http/path.ts';
@@ -42,11 +43,14 @@ export const createAccountWriter = (client: CfengineClient, users: UserLookup): 
     if (failure !== null && !failure.isUnsettled) return failure;
     // The list does not tell the time zone.
     const made = user.time_zone === undefined ? listed : await users.get(name, options);
-    if (made instanceof BackendError) return failure ?? made;
+    if (made instanceof BackendError) return failure ?? asUnsettled(made);
     const missing = made === null ? 'account' : missingFrom(made, user);
     if (made !== null && missing === null) return toAccount(backend, made);
     const message = `Backend ${backend} acknowledged createUser, but reads back without the ${missing} that was sent`;
-    return failure ?? new BackendError('CONFLICT', message, { backend, operation: 'createUser' });
+    return (
+      failure ??
+      new BackendError('CONFLICT', message, { backend, operation: 'createUser', isUnsettled: true })
+    );
   };
 
   return {
@@ -76,7 +80,9 @@ export const createAccountWriter = (client: CfengineClient, users: UserLookup): 
       }
       const user = await users.getForWriting(account, options);
       await client.updateUser(user.id, toUserUpdate(user, changes), options);
-      return toAccount(backend, expectUser(account, await users.get(user.id, options)));
+      return afterWrite(async () =>
+        toAccount(backend, expectUser(account, await users.get(user.id, options))),
+      );
     },
 
     delete: async (account, options) => {

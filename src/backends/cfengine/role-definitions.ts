@@ -1,3 +1,4 @@
+import { afterWrite } from '../../domain/after-write.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { NativeRole } from '../../domain/native-role.ts';
 import { isSegment } from '../../http/path.ts';
@@ -9,10 +10,8 @@ import type { WireRole } from './wire.ts';
 /** Roles as the hub defines them: which hosts they see (contexts) and what they may do in the portal and its API (permissions). */
 export const createRoleDefinitions = (client: CfengineClient): RoleDefinitions => {
   const { backend } = client;
-  const refusal = (
-    code: 'BAD_INPUT' | 'PROTECTED' | 'NOT_FOUND' | 'ALREADY_EXISTS' | 'CONFLICT',
-    message: string,
-  ) => new BackendError(code, message, { backend, ...(code === 'BAD_INPUT' ? { path: ['id'] } : {}) });
+  const refusal = (code: 'BAD_INPUT' | 'PROTECTED' | 'NOT_FOUND' | 'ALREADY_EXISTS', message: string) =>
+    new BackendError(code, message, { backend, ...(code === 'BAD_INPUT' ? { path: ['id'] } : {}) });
 
   const unknownRole = () => refusal('NOT_FOUND', `Backend ${backend} has no such role`);
 
@@ -38,9 +37,13 @@ export const createRoleDefinitions = (client: CfengineClient): RoleDefinitions =
   };
 
   const readBack = async (id: string, operation: string, options?: CallOptions): Promise<NativeRole> => {
-    const role = await client.getRole(id, options);
+    const role = await afterWrite(() => client.getRole(id, options));
     if (role === null)
-      throw refusal('CONFLICT', `Backend ${backend} acknowledged ${operation}, but has no such role`);
+      throw new BackendError(
+        'CONFLICT',
+        `Backend ${backend} acknowledged ${operation}, but has no such role`,
+        { backend, operation, isUnsettled: true },
+      );
     return toNativeRole(backend, role);
   };
 
@@ -60,7 +63,8 @@ export const createRoleDefinitions = (client: CfengineClient): RoleDefinitions =
         throw refusal('ALREADY_EXISTS', `Backend ${backend} has a role of this name already`);
       await client.createRole(id, toRoleUpdate({}, definition), options);
       // Without a set, the role has the permissions that the hub allows by default.
-      if (definition.permissions !== undefined) await replacePermissions(id, definition.permissions, options);
+      const { permissions } = definition;
+      if (permissions !== undefined) await afterWrite(() => replacePermissions(id, permissions, options));
       return readBack(id, 'createRole', options);
     },
 
@@ -71,9 +75,13 @@ export const createRoleDefinitions = (client: CfengineClient): RoleDefinitions =
           `Role ${administrator} of backend ${backend} cannot be changed: every administrator depends on it`,
         );
       const role = await expect(id, options);
-      if (changes.description !== undefined || changes.contexts !== undefined)
-        await client.updateRole(id, toRoleUpdate(role, changes), options);
-      if (changes.permissions !== undefined) await replacePermissions(id, changes.permissions, options);
+      const { description, contexts, permissions } = changes;
+      const isDescribed = description !== undefined || contexts !== undefined;
+      if (isDescribed) await client.updateRole(id, toRoleUpdate(role, changes), options);
+      if (permissions !== undefined) {
+        const replace = () => replacePermissions(id, permissions, options);
+        await (isDescribed ? afterWrite(replace) : replace());
+      }
       return readBack(id, 'updateRole', options);
     },
 

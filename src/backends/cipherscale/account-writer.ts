@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/account.ts';
+import { afterWrite } from '../../domain/after-write.ts';
 import { BackendError } from '../../domain/errors.ts';
-import type { AccountWriter } from '../backend.ts';
+import type { AccountWriter, CallOptions } from '../backend.ts';
 import type { CipherscaleClient } from './client.ts';
 import { createAccounts, draftAccounts } from './create-accounts.ts';
 import { requireUser } from './lookup.ts';
@@ -22,7 +23,7 @@ export const createAccountWriter = (client: CipherscaleClient): AccountWriter =>
     const profile = toProfile(user, changes);
     if (isSameProfile(user, profile)) return toAccount(client.backend, user);
     await client.updateUser(ref.id, profile, options);
-    return toAccount(client.backend, await requireUser(client, ref.id, options));
+    return afterWrite(() => readAccount(client, ref.id, options));
   },
 
   delete: async (account, options) => {
@@ -31,16 +32,22 @@ export const createAccountWriter = (client: CipherscaleClient): AccountWriter =>
   },
 
   setStatus: async ({ ref }, status, options) => {
-    const account = toAccount(client.backend, await requireUser(client, ref.id, options));
+    const account = await readAccount(client, ref.id, options);
     if (isSettled(account, status)) return account;
     if (status === 'DISABLED') refuseProtected(client, account);
     await (status === 'DISABLED' ? client.deactivateUser : client.reactivateUser)(ref.id, options);
-    return toAccount(client.backend, await requireUser(client, ref.id, options));
+    return afterWrite(() => readAccount(client, ref.id, options));
   },
 
   // Whether an expired invitation can be sent again is told both ways, so the backend decides.
   reinvite: ({ ref }, options) => client.inviteUser(ref.id, options),
 });
+
+const readAccount = async (
+  client: CipherscaleClient,
+  id: string,
+  options: CallOptions | undefined,
+): Promise<Account> => toAccount(client.backend, await requireUser(client, id, options));
 
 /** Who is only invited, or was too long ago, is not barred from signing in: the person accepts an invitation, not we. */
 const isSettled = (account: Account, status: 'ACTIVE' | 'DISABLED'): boolean =>

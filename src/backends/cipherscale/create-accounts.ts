@@ -111,7 +111,9 @@ const sendInTurn = async (
     }
     calls.push({ kind: 'FAILED', drafts: sent, error: answer });
     if (refusals.has(answer.code)) continue;
-    const error = retell(answer, `Backend ${client.backend}: not sent, as the call before it failed`);
+    const error = retell(answer, `Backend ${client.backend}: not sent, as the call before it failed`, {
+      isUnsettled: false,
+    });
     calls.push({ kind: 'UNSENT', drafts: drafts.slice(start + mostPerCall), error });
     break;
   }
@@ -146,6 +148,7 @@ const outcomeOf = (
     return retell(
       proof,
       `Backend ${backend}: sent, but reading back failed, so whether it exists is unknown`,
+      { isUnsettled: true },
     );
 
   const user = proof.get(draft.key);
@@ -153,7 +156,14 @@ const outcomeOf = (
     const isInAll = draft.user.groups.every((wanted) => user.groups.some(({ id }) => isSameUuid(id, wanted)));
     return isInAll
       ? toAccount(backend, user)
-      : refusal(backend, 'CONFLICT', 'the account exists, but is not in the groups asked for');
+      : new BackendError(
+          'CONFLICT',
+          `Backend ${backend}: the account exists, but is not in the groups asked for`,
+          {
+            backend,
+            isUnsettled: true,
+          },
+        );
   }
   if (call?.kind !== 'FAILED') return refusal(backend, 'UPSTREAM_INVALID', 'acknowledged, but not there');
   const { drafts, error } = call;
@@ -179,13 +189,18 @@ const refusal = (backend: string, code: ErrorCode, reason: string, at?: readonly
   });
 
 /** The same failure, told of one account. */
-const retell = (error: BackendError, message: string): BackendError =>
+const retell = (
+  error: BackendError,
+  message: string,
+  { isUnsettled = error.isUnsettled }: { readonly isUnsettled?: boolean } = {},
+): BackendError =>
   new BackendError(error.code, message, {
     backend: error.backend,
     operation: error.operation ?? 'UsersController_create',
     vendorCode: error.vendorCode,
     retryAfterMs: error.retryAfterMs,
     wasSent: error.wasSent,
+    isUnsettled,
     cause: error,
     ...(error.status === null ? {} : { status: error.status }),
   });

@@ -42,11 +42,13 @@ export const createOrganizations = (backend: string, client: IotCentralClient): 
         await organizations.patch(id, { displayName, parent: parentId }, options),
       );
       // That `null` takes the parent away is what a merge patch means; the vendor shows no example of it.
-      if (parentId !== undefined && organization.parentId !== parentId)
+      const isRenamed = displayName === undefined || organization.displayName === displayName;
+      const isMoved = parentId === undefined || organization.parentId === parentId;
+      if (!isRenamed || !isMoved)
         throw new BackendError(
           'CONFLICT',
-          `Backend ${backend} accepted a new parent of the organization "${id}", but shows another`,
-          { backend },
+          `Backend ${backend} accepted a new ${isMoved ? 'name' : 'parent'} of the organization "${id}", but shows another`,
+          { backend, isUnsettled: true },
         );
       return organization;
     },

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { afterWrite } from '../../domain/after-write.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { CallOptions } from '../backend.ts';
 
@@ -48,11 +49,12 @@ export const putNewAndRead = async <Wire>(
     if (found !== null && isAsAsked(found)) return found;
     throw error;
   }
-  const found = await readBack(creation, options);
+  const found = await afterWrite(() => readBack(creation, options));
   if (found !== null && isAsAsked(found)) return found;
   const state = found === null ? 'reading does not show it' : 'it reads otherwise than was asked for';
   throw new BackendError('CONFLICT', `Backend ${backend} accepted the ${noun} "${id}", but ${state}`, {
     backend,
+    isUnsettled: true,
   });
 };
 

@@ -104,6 +104,13 @@ describe('organizations', () => {
     expectConformance('iot-central', emulator);
   });
 
+  it('P27: are renamed, or it is told that they were not: an answer of another kind is no organization', async () => {
+    const { organizations, emulator } = await start();
+    emulator.faults.add({ kind: 'alter', alter: () => ({ status: 200, json: { hello: 'world' } }) });
+    const error = await errorOf(organizations.update('seattle', { displayName: 'Renamed' }));
+    expect(error).toMatchObject({ code: 'CONFLICT', isUnsettled: true });
+  });
+
   it('move under the root, or it is told that they did not', async () => {
     const { organizations, emulator } = await start();
     expect(await organizations.update('seattle', { parentId: null })).toMatchObject({ parentId: null });
