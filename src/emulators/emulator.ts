@@ -140,6 +140,9 @@ const answer = async (
       outgoing.write(body.slice(0, body.length / 2), () => outgoing.socket?.resetAndDestroy());
       return;
     }
+    case 'raw':
+      outgoing.socket?.end(fault.toBytes(respond()));
+      return;
     case 'alter':
       return send(fault.alter(respond()));
   }

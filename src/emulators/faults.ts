@@ -11,6 +11,8 @@ export type Fault =
   | { readonly kind: 'reset'; readonly applied: boolean }
   /** Applies, promises the whole answer, sends half and resets. */
   | { readonly kind: 'half-body' }
+  /** Applies, writes these bytes onto the connection in place of the answer, status line and all, and ends it. */
+  | { readonly kind: 'raw'; readonly toBytes: (answer: EmulatorAnswer) => Buffer }
   /** Applies and answers something else than the truth. */
   | { readonly kind: 'alter'; readonly alter: (answer: EmulatorAnswer) => EmulatorAnswer };
 

@@ -1,4 +1,4 @@
 import { adapterContract } from '../contract/contract.ts';
 import { cdataSync } from './fixture.ts';
 
-adapterContract('CData Sync', cdataSync);
+await adapterContract('CData Sync', cdataSync);

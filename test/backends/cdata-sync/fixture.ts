@@ -39,7 +39,8 @@ export const cdataSync: Fixture = {
       backend: createCdataSyncBackend({ id: 'etl', http: wrap(http) }),
       emulator,
       secret: cdataSyncToken,
-      state: () => emulator.state,
+      // The emulator also counts how many users were ever made, which no deletion takes back.
+      state: () => ({ ...emulator.state, made: undefined }),
       truth: () =>
         [...users.values()].map(({ id, email_address, roles }) => ({
           id,

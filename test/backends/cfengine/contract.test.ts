@@ -1,4 +1,4 @@
 import { adapterContract } from '../contract/contract.ts';
 import { cfengine } from './fixture.ts';
 
-adapterContract('CFEngine', cfengine);
+await adapterContract('CFEngine', cfengine);

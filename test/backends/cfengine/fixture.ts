@@ -12,6 +12,14 @@ const editable = { id: 'snookie', spare: { nativeRoleId: 'cf_remoteagent', organ
 
 export const cfengine: Fixture = {
   contract: 'cfengine',
+  unnoticeable: [
+    {
+      operation: /^(getAccounts|accountWriter\.findObstacles)$/,
+      fault: /^another id than asked$/,
+      reason:
+        'names are searched by a pattern of unknown dialect, so other names than those asked for are passed over',
+    },
+  ],
   start: async ({ people, wrap = (http) => http, pageSize: _, ...limits }) => {
     const emulator = await startCfengine({ people: inventPeople({ seed: 3, size: people }) });
     const { username, password } = cfengineCredential;
@@ -34,6 +42,8 @@ export const cfengine: Fixture = {
       emulator,
       secret: password,
       state: () => emulator.state,
+      // The list leaves them out; where it is refused, users are read one by one.
+      toldByOneForm: ['timeZone', 'twoFactorEnabled'],
       truth: () =>
         [...internal.values(), ...external.values()].map(({ id, email, roles }) => ({
           id,

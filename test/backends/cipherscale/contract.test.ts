@@ -1,4 +1,4 @@
 import { adapterContract } from '../contract/contract.ts';
 import { cipherscale } from './fixture.ts';
 
-adapterContract('CipherScale', cipherscale);
+await adapterContract('CipherScale', cipherscale);

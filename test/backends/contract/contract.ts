@@ -7,6 +7,7 @@ import { failureChecks } from './failures.ts';
 import type { Fixture } from './fixture.ts';
 import { groupChecks } from './groups.ts';
 import { lookUpChecks } from './look-ups.ts';
+import { faultMatrix } from './matrix/fault-matrix.ts';
 import { nativeRoleChecks } from './native-roles.ts';
 import { organizationChecks } from './organizations.ts';
 import { pagingChecks } from './paging.ts';
@@ -26,7 +27,7 @@ import { roleWriteChecks } from './role-writes.ts';
  *
  * Every check has an adapter that breaks it (`test/backends/broken.ts`).
  */
-export const adapterContract = (name: string, fixture: Fixture): void => {
+export const adapterContract = async (name: string, fixture: Fixture): Promise<void> => {
   describe(`G45: ${name} keeps the contract of the port`, () => {
     for (const { title, prove } of checks)
       it(title, async ({ skip }) => {
@@ -34,6 +35,7 @@ export const adapterContract = (name: string, fixture: Fixture): void => {
         if (absence !== null) skip(absence);
       });
   });
+  await faultMatrix(name, fixture);
 };
 
 export const checks: readonly Check[] = [

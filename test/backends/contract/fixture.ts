@@ -52,6 +52,8 @@ export type Subject = {
   state(): unknown;
   /** Texts in state or answers that the backend makes up anew each time, besides UUIDs and times; none when not given. */
   readonly madeUp?: RegExp | undefined;
+  /** Members of an account that one way to read it tells and another does not, so that either answer is right; none when not given. */
+  readonly toldByOneForm?: readonly string[] | undefined;
 
   /** What the emulator holds now, as the port should tell it: external accounts and inactive ones, too, and direct roles only. */
   truth(): readonly Truth[];

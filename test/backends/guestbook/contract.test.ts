@@ -1,4 +1,4 @@
 import { adapterContract } from '../contract/contract.ts';
 import { guestbook } from './fixture.ts';
 
-adapterContract('Guestbook', guestbook);
+await adapterContract('Guestbook', guestbook);

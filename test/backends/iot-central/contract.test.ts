@@ -1,4 +1,4 @@
 import { adapterContract } from '../contract/contract.ts';
 import { iotCentral } from './fixture.ts';
 
-adapterContract('IoT Central', iotCentral);
+await adapterContract('IoT Central', iotCentral);

@@ -1,0 +1,177 @@
+import { gzipSync } from 'node:zlib';
+import type { EmulatorAnswer } from '../../../../src/emulators/answer.ts';
+import type { ReceivedRequest } from '../../../../src/emulators/emulator.ts';
+import type { Fault } from '../../../../src/emulators/faults.ts';
+import { alterJson, alterObjects, idMember, isObject, repeatFirst, replaceLastByFirst } from '../answers.ts';
+import { canary } from '../failure.ts';
+
+/** What befalls one request of an operation. */
+export type MatrixFault = {
+  readonly name: string;
+  /** Whether it is another fault than its neighbour only where the request changes something. */
+  readonly writesOnly: boolean;
+  /** Built anew for each cell. `target` is that of the request it befalls, `elsewhere` an origin that must never be asked. */
+  readonly toFault: (cell: { readonly target: string; readonly elsewhere: string }) => Fault;
+};
+
+/** Larger than what a client of the matrix takes. */
+export const maxResponseBytes = 300_000;
+
+const fault = (name: string, toFault: MatrixFault['toFault'] | Fault, writesOnly = false): MatrixFault => ({
+  name,
+  writesOnly,
+  toFault: typeof toFault === 'function' ? toFault : () => toFault,
+});
+
+/** Refuses or fails with a body in which several vendors' errors are recognised, the canary in all that is no code. */
+const status = (code: number, applied: boolean, headers: Readonly<Record<string, string>> = {}): Fault => ({
+  kind: 'status',
+  applied,
+  answer: { status: code, headers, json: { error: { code: 'Fault', message: canary }, message: canary } },
+});
+
+/** Tells something else, after the request was applied: what was not applied and is told as done cannot be noticed by anyone. */
+const alter = (change: (answer: EmulatorAnswer) => EmulatorAnswer): Fault => ({
+  kind: 'alter',
+  alter: change,
+});
+
+const saying = (json: unknown): Fault => alter((answer) => ({ ...answer, json, text: undefined }));
+
+const writing = (text: string, type: string): Fault =>
+  alter(({ status: code }) => ({
+    status: code === 204 ? 200 : code,
+    headers: { 'content-type': type },
+    text,
+  }));
+
+const json = 'application/json';
+
+const textOf = (answer: EmulatorAnswer): string => answer.text ?? JSON.stringify(answer.json) ?? '';
+
+export const matrixFaults: readonly MatrixFault[] = [
+  ...[400, 401, 403, 404, 408, 409, 429, 500, 503, 504].map((code) =>
+    fault(String(code), status(code, false)),
+  ),
+  fault('429 with Retry-After', status(429, false, { 'retry-after': '7' })),
+  fault('500 after applying', status(500, true), true),
+  fault('504 after applying', status(504, true), true),
+  fault('silence', { kind: 'hang', applied: false }),
+  fault('silence after applying', { kind: 'hang', applied: true }, true),
+  fault('a reset', { kind: 'reset', applied: false }),
+  fault('a reset after applying', { kind: 'reset', applied: true }, true),
+  fault('half a body', { kind: 'half-body' }),
+
+  fault('HTML', writing(`<html><body>${canary}</body></html>`, 'text/html')),
+  fault(
+    'the truth as text/html',
+    alter((answer) => ({ ...answer, headers: { 'content-type': 'text/html' } })),
+  ),
+  fault(
+    'an empty body',
+    alter((answer) => ({ status: answer.status, text: '' })),
+  ),
+  fault(
+    'JSON cut off',
+    alter((answer) => ({
+      status: answer.status,
+      headers: { 'content-type': json },
+      text: textOf(answer).slice(0, -1),
+    })),
+  ),
+  fault('a number', saying(7)),
+  fault('null', saying(null)),
+  fault('a string', saying(canary)),
+  fault('an array', saying([canary, 7])),
+  fault('an object of another kind', saying({ hello: canary })),
+  fault('deep JSON', writing(`${'['.repeat(100_000)}${']'.repeat(100_000)}`, json)),
+  fault('a huge body', writing(`"${canary.repeat(maxResponseBytes / canary.length + 1)}"`, json)),
+  fault('gzip unasked', { kind: 'raw', toBytes: (answer) => zipped(answer) }),
+
+  fault(
+    '__proto__',
+    alter((answer) => alterObjects(answer, withPrototype)),
+  ),
+  fault(
+    'missing ids',
+    alter((answer) => alterObjects(answer, withoutId)),
+  ),
+  fault(
+    'role lists as a string',
+    alter((answer) => alterObjects(answer, withRoles(`${canary},another`))),
+  ),
+  fault(
+    'role lists as a number',
+    alter((answer) => alterObjects(answer, withRoles(7))),
+  ),
+  fault('a record twice', alter(repeatFirst)),
+  fault('a record in place of another', alter(replaceLastByFirst)),
+  fault('another id than asked', ({ target }) => alter((answer) => withAnotherId(answer, target))),
+
+  ...[301, 302, 307, 308].map((code) =>
+    fault(`a redirect with ${code}`, ({ elsewhere }) =>
+      status(code, false, { location: `${elsewhere}/?to=${canary}` }),
+    ),
+  ),
+];
+
+export const isWrite = ({ method }: Pick<ReceivedRequest, 'method'>): boolean => method !== 'GET';
+
+const zipped = (answer: EmulatorAnswer): Buffer => {
+  const body = gzipSync(textOf(answer));
+  const head = `HTTP/1.1 200 OK\r\ncontent-type: ${json}\r\ncontent-encoding: gzip\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), body]);
+};
+
+/** An own member of that name, as `JSON.parse` makes it. */
+const withPrototype = (record: object) =>
+  Object.defineProperty({ ...record }, '__proto__', {
+    value: { isAdmin: true, id: canary },
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+
+const withoutId = (record: Readonly<Record<string, unknown>>) => {
+  const { [idMember(record) ?? '']: _, ...rest } = record;
+  return rest;
+};
+
+const withRoles = (roles: unknown) => (record: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(record).map(([member, value]) => [
+      member,
+      /^(roles|passes)$/i.test(member) && Array.isArray(value) ? roles : value,
+    ]),
+  );
+
+/** The one record that the target names, bearing another id: alone, or as a list of one. */
+const withAnotherId = (answer: EmulatorAnswer, target: string): EmulatorAnswer => {
+  const asked = decodeURIComponent(target);
+  const rename = (record: unknown): unknown => {
+    const member = isObject(record) ? idMember(record) : undefined;
+    if (!isObject(record) || member === undefined) return record;
+    return asked.includes(String(record[member]))
+      ? { ...record, [member]: anotherId(record[member]) }
+      : record;
+  };
+  return alterJson(answer, (told) => {
+    const renamed = rename(told);
+    if (renamed !== told || !isObject(told)) return renamed;
+    const [member] = Object.keys(told).filter((key) => Array.isArray(told[key]));
+    const list = told[member ?? ''];
+    if (!Array.isArray(list) || list.length !== 1) return told;
+    const [one] = list.map(rename);
+    return one === list[0] ? told : { ...told, [member ?? '']: [one] };
+  });
+};
+
+/** Of the same form. */
+const anotherId = (id: unknown): string =>
+  /^[0-9a-f-]{36}$/i.test(String(id)) ? '0badc0de-0000-4000-8000-000000000000' : 'another-than-asked';
+
+/** Whether an answer says just the same as another. */
+export const isSameAnswer = (one: EmulatorAnswer, other: EmulatorAnswer): boolean =>
+  one.status === other.status &&
+  textOf(one) === textOf(other) &&
+  JSON.stringify(one.headers) === JSON.stringify(other.headers);

@@ -1,0 +1,97 @@
+import type { ReceivedRequest } from '../../../../src/emulators/emulator.ts';
+import type { Fault } from '../../../../src/emulators/faults.ts';
+import { withSubject } from '../check.ts';
+import type { Fixture, Subject } from '../fixture.ts';
+import { isSameAnswer, maxResponseBytes } from './faults.ts';
+import type { Call, Invocation } from './invocations.ts';
+import { textsIn, toPlain } from './plain.ts';
+
+/** What one run of an operation led to. State and answer are plain, so that two runs compare. */
+export type Trial = {
+  readonly outcome: Outcome;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly requests: readonly ReceivedRequest[];
+  /** Whether the fault changed anything of what the backend did or said. */
+  readonly isTouched: boolean;
+  readonly backend: string;
+  readonly secret: string;
+};
+
+export type Outcome =
+  | { readonly kind: 'RESOLVED'; readonly value: unknown; readonly plain: unknown }
+  | { readonly kind: 'REJECTED'; readonly error: unknown }
+  /** It did neither within ten seconds. */
+  | { readonly kind: 'ENDLESS' };
+
+/** Runs the invocation on a subject of its own; the fault befalls exactly the request at `index`. */
+export const tryOut = (
+  fixture: Fixture,
+  invocation: Invocation,
+  befallen: { readonly index: number; readonly fault: Fault } | null,
+): Promise<Trial> => {
+  // Only silence has to be waited for; everything else may take what it needs on a busy machine.
+  const timeoutMs = befallen?.fault.kind === 'hang' ? 400 : 5000;
+  return withSubject(fixture, { people: 4, pageSize: 4, timeoutMs, maxResponseBytes }, async (subject) => {
+    const { backend, emulator, secret, state, madeUp, toldByOneForm: omitted = [] } = subject;
+    const call = await invocation.prepare(subject);
+    const masks = { known: new Set(textsIn(state())), madeUp, omitted, url: emulator.url };
+    const before = toPlain(state(), masks);
+    emulator.forget();
+    const isTouched = arm(subject, befallen);
+    const outcome = await outcomeOf(call);
+    return {
+      outcome: outcome.kind === 'RESOLVED' ? { ...outcome, plain: toPlain(outcome.value, masks) } : outcome,
+      before,
+      after: toPlain(state(), masks),
+      requests: [...emulator.requests],
+      isTouched: isTouched(),
+      backend: backend.id,
+      secret,
+    };
+  });
+};
+
+/** Arms the fault, and gives what tells whether it came to anything. */
+const arm = (
+  { emulator }: Subject,
+  befallen: { readonly index: number; readonly fault: Fault } | null,
+): (() => boolean) => {
+  if (befallen === null) return () => false;
+  const { fault, index } = befallen;
+  const scope = { after: index, times: 1 };
+  if (fault.kind !== 'alter') {
+    emulator.faults.add(fault, scope);
+    return () => emulator.requests.length > index;
+  }
+  let isTouched = false;
+  const alter: typeof fault.alter = (answer) => {
+    const altered = fault.alter(answer);
+    isTouched = !isSameAnswer(answer, altered);
+    return altered;
+  };
+  emulator.faults.add({ ...fault, alter }, scope);
+  return () => isTouched;
+};
+
+type Ending =
+  | Extract<Outcome, { kind: 'REJECTED' | 'ENDLESS' }>
+  | { readonly kind: 'RESOLVED'; readonly value: unknown };
+
+const outcomeOf = async (call: Call): Promise<Ending> => {
+  const watch: { timer?: NodeJS.Timeout } = {};
+  const endless = new Promise<Ending>((resolve) => {
+    watch.timer = setTimeout(() => resolve({ kind: 'ENDLESS' }), 10_000);
+  });
+  const ending = Promise.resolve()
+    .then(call)
+    .then(
+      (value): Ending => ({ kind: 'RESOLVED', value }),
+      (error: unknown): Ending => ({ kind: 'REJECTED', error }),
+    );
+  try {
+    return await Promise.race([ending, endless]);
+  } finally {
+    clearTimeout(watch.timer);
+  }
+};
