@@ -2,6 +2,8 @@ import { isUtf8 } from 'node:buffer';
 
 /** An answer's body as it comes in. */
 export type Body = {
+  /** In bytes, so far. */
+  readonly size: number;
   /** Copies the chunk. `false` where the body would outgrow its limit; then nothing is kept of it. */
   append(chunk: Buffer): boolean;
   /** Read as UTF-8, with `notUtf8` in the place of bytes that are none. */
@@ -20,6 +22,9 @@ export const createBody = (maxBytes: number): Body => {
   let size = 0;
 
   return {
+    get size() {
+      return size;
+    },
     append: (chunk) => {
       const grown = size + chunk.length;
       if (grown > maxBytes) return false;
