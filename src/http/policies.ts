@@ -122,11 +122,13 @@ export const createPolicies = (options: PolicyOptions): Policies => {
       });
     } catch (error) {
       if (!(error instanceof BackendError)) throw error;
-      const underWayMs = performance.now() - startedAt;
-      const wasGivenUp = signals.some(({ aborted }) => aborted) && underWayMs < Math.min(slowMs, patienceMs);
-      if (underWayMs < 0 || wasGivenUp) inconclusive.add(error);
       obeyPause(error);
-      throw signals.includes(hopeless) && hopeless.aborted ? refuse(call) : error;
+      const underWayMs = performance.now() - startedAt;
+      const isHopeless = hopeless.aborted && isRepeatable(call);
+      const wasGivenUp = call.signal?.aborted && underWayMs < Math.min(slowMs, patienceMs);
+      const failure = isHopeless ? refuse(call) : error;
+      if (underWayMs < 0 || isHopeless || wasGivenUp) inconclusive.add(failure);
+      throw failure;
     }
   };
 

@@ -103,6 +103,8 @@ describe('a total outage', () => {
     // Five that opened it, and one that was about to be retried.
     expect(errors.filter(({ code }) => code === 'UPSTREAM_TIMEOUT')).toHaveLength(6);
     expect(errors.filter(notAsked)).toHaveLength(44);
+    // Those who were not heard out do not count, or this were a quarantine.
+    expect(backend.http.health().state).toBe('UNAVAILABLE');
     // Eight at first, and one in the place of each of the first four that failed.
     expect(backend.arrivals()).toBeLessThanOrEqual(12);
   });
