@@ -1,6 +1,8 @@
 import type { Health } from '../domain/health.ts';
 import type { CallOptions, HttpAnswer, HttpCall } from './call.ts';
 import { createConnections } from './connections.ts';
+import { isWebPage, nameOfType } from './content-type.ts';
+import { invalidAnswer } from './json.ts';
 import { parseOrigin, pathOfLink } from './origin.ts';
 import type { UrlPath } from './path.ts';
 import { createPolicies, type PolicyOptions } from './policies.ts';
@@ -56,7 +58,8 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
         async (credentials, limits) => {
           const answer = await connections.exchange(call, { credentials, ...limits });
           if (answer.status === 401) options.credentials.forget?.();
-          if (isSuccess(answer.status) || call.accept?.includes(answer.status)) return answer;
+          if (isSuccess(answer.status)) return unlessWebPage(backend, answer);
+          if (call.accept?.includes(answer.status)) return answer;
           throw errorOfStatus(
             backend,
             answer,
@@ -71,6 +74,13 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
       await connections.close();
     },
   };
+};
+
+/** A sign-in page, say, with 200. No vendor answers so, and many writes are taken at their status alone. */
+const unlessWebPage = (backend: string, answer: HttpAnswer): HttpAnswer => {
+  const { operation, headers, text } = answer;
+  if (text === '' || !isWebPage(headers['content-type'])) return answer;
+  throw invalidAnswer(backend, operation, `expected JSON, got ${nameOfType(headers['content-type'])}`);
 };
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;

@@ -5,6 +5,10 @@ export type ContentType = string | string[] | undefined;
 export const mayBeJson = (type: ContentType): boolean =>
   type === undefined || jsonName.test(nameIn(type) ?? '');
 
+/** Whether it says that people are to read it. */
+export const isWebPage = (type: ContentType): boolean =>
+  type !== undefined && webPage.test(nameIn(type) ?? '');
+
 /** For a sentence, in lower case and without parameters. A type that few have heard of may be content, and is not told. */
 export const nameOfType = (type: ContentType): string => {
   if (type === undefined) return 'text of no type';
@@ -12,6 +16,8 @@ export const nameOfType = (type: ContentType): string => {
   if (wellKnown.has(name)) return name;
   return jsonName.test(name) ? 'a kind of JSON' : 'something else';
 };
+
+const webPage = /^(text\/html|application\/xhtml\+xml)$/;
 
 const wellKnown: ReadonlySet<string> = new Set([
   'application/json',

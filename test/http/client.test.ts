@@ -39,6 +39,19 @@ describe('a client', () => {
     expect((await errorOf(backend.http.send(users))).code).toBe('NOT_FOUND');
   });
 
+  it('P27, S18: takes no web page for an answer, which a write would believe for its status', async () => {
+    await using backend = await startBackend(() => ({
+      status: 200,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+      text: '<html>Sign in</html>',
+    }));
+    expect(await errorOf(backend.http.send({ ...users, method: 'DELETE' }))).toMatchObject({
+      code: 'UPSTREAM_INVALID',
+      isUnsettled: true,
+      message: 'Backend hub answered Users_List in an unknown shape: expected JSON, got text/html',
+    });
+  });
+
   it("tells the backend's own code and nothing else of its body", async () => {
     await using backend = await startBackend(
       () => ({

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { BackendError } from '../../domain/errors.ts';
 import type { CallOptions, HttpAnswer, HttpCall } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
+import { isWebPage } from '../../http/content-type.ts';
 import { invalidAnswer, parseAnswer } from '../../http/json.ts';
 import { listOf } from '../../http/json-list.ts';
 import { type ReadPage, walkPages } from '../../http/pages.ts';
@@ -90,7 +91,9 @@ export const createResource = <Schema extends z.ZodType<{ readonly id: string }>
       if (place instanceof UnusableSegment) return null;
       const answer = await http.send({ operation, method: 'GET', path: place, accept: [404] }, options);
       if (answer.status !== 404) return parseNamed(backend, answer, id, schema);
-      if (isWebPage(answer)) throw invalidAnswer(backend, operation, 'expected JSON, got a web page');
+      // Azure's front door answers so for an application that is gone; that is no word about one of its records.
+      if (isWebPage(answer.headers['content-type']))
+        throw invalidAnswer(backend, operation, 'expected JSON, got a web page');
       return null;
     },
     put: async (id, body, options) => write(`${name}_Create`, 'PUT', id, { body }, options),
@@ -126,7 +129,3 @@ const pathOf = (collection: string, id: string): UrlPath | UnusableSegment => {
     throw error;
   }
 };
-
-/** Azure's front door answers so for an application that is gone; that is no word about one of its records. */
-const isWebPage = ({ headers }: HttpAnswer): boolean =>
-  String(headers['content-type']).startsWith('text/html');
