@@ -47,7 +47,11 @@ export const cdataSync: Fixture = {
           email: email_address,
           grants: roles.map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
         })),
-      editable: { id: 'editable', spare: { nativeRoleId: 'cdata_job_creator', organizationId: null } },
+      editable: {
+        id: 'editable',
+        spare: { nativeRoleId: 'cdata_job_creator', organizationId: null },
+        missing: { nativeRoleId: 'no_such_role', organizationId: null },
+      },
       missingId: 'nobody-of-that-id',
       grantBehind: () => {
         editable().roles = [...editable().roles, 'cdata_job_creator'];

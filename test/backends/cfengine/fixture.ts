@@ -8,7 +8,10 @@ import { createHttpClient } from '../../../src/http/client.ts';
 import type { Fixture } from '../contract/fixture.ts';
 import { politeTo, segmentOf } from '../polite.ts';
 
-const editable = { id: 'snookie', spare: { nativeRoleId: 'cf_remoteagent', organizationId: null } };
+const editable = {
+  id: 'snookie',
+  spare: { nativeRoleId: 'cf_remoteagent', organizationId: null },
+};
 
 export const cfengine: Fixture = {
   contract: 'cfengine',

@@ -13,6 +13,7 @@ const { groups: groupIds } = cipherscaleIds;
 const editable = {
   id: cipherscaleIds.users.doubled,
   spare: { nativeRoleId: cipherscaleIds.roles.billing, organizationId: null },
+  missing: { nativeRoleId: '00000000-0000-4000-8000-000000000000', organizationId: null },
 };
 
 export const cipherscale: Fixture = {

@@ -7,6 +7,7 @@ import { failureChecks } from './failures.ts';
 import type { Fixture } from './fixture.ts';
 import { groupChecks } from './groups.ts';
 import { lookUpChecks } from './look-ups.ts';
+import { lostAnswerChecks } from './lost-answers.ts';
 import { faultMatrix } from './matrix/fault-matrix.ts';
 import { nativeRoleChecks } from './native-roles.ts';
 import { organizationChecks } from './organizations.ts';
@@ -25,7 +26,7 @@ import { roleWriteChecks } from './role-writes.ts';
  * checks, one promise each, on the members that the adapter has: what it lacks is skipped with the reason. And the matrix, which finds
  * every function of the adapter by itself, learns what requests it makes, and lets every fault befall each of them.
  *
- * Every check has an adapter that breaks it (`test/backends/broken.ts`).
+ * Every check has an adapter that breaks it (`test/backends/broken/`).
  */
 export const adapterContract = async (name: string, fixture: Fixture): Promise<void> => {
   describe(`G45: ${name} keeps the contract of the port`, () => {
@@ -43,6 +44,7 @@ export const checks: readonly Check[] = [
   ...lookUpChecks,
   ...failureChecks,
   ...nativeRoleChecks,
+  ...lostAnswerChecks,
   ...roleWriteChecks,
   ...accountWriteChecks,
   ...organizationChecks,

@@ -96,6 +96,8 @@ export type Editable = {
   readonly id: string;
   /** A role, with its organization, that it does not hold and can be granted. */
   readonly spare: AssignmentRef;
+  /** A role of the right form that the backend does not have; not given where it grants roles that it does not define. */
+  readonly missing?: AssignmentRef | undefined;
   /** A role that it holds directly, in an organization where it does not hold it; not given where there are no organizations. */
   readonly elsewhere?: AssignmentRef | undefined;
 };

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Backend, RoleChange, RoleWriter } from '../../../src/backends/backend.ts';
 import { type AssignmentRef, keyOfAssignment } from '../../../src/domain/assignment.ts';
+import type { ErrorCode } from '../../../src/domain/errors.ts';
 import type { ReceivedRequest } from '../../../src/emulators/emulator.ts';
 import { type Check, check, having, present } from './check.ts';
 import { expectFailure, failing } from './failure.ts';
@@ -73,6 +74,22 @@ export const roleWriteChecks: readonly Check[] = [
       expect(grantsOf(subject)).toEqual(held);
     },
     { needs },
+  ),
+
+  check(
+    'a role that there is not is refused, and nothing is written',
+    async ({ backend, editable, state }) => {
+      const change = await changeOf(backend, editable.id, { grants: [present(editable.missing)] });
+      const before = structuredClone(state());
+      const error = await expectFailure(refusals, present(backend.roleWriter).write(change));
+      expect(error.isUnsettled).toBe(false);
+      expect(state()).toEqual(before);
+    },
+    {
+      needs: (subject) =>
+        needs(subject) ??
+        (subject.editable.missing === undefined ? 'the backend grants roles that it does not define' : null),
+    },
   ),
 
   check(
@@ -172,6 +189,9 @@ export const roleWriteChecks: readonly Check[] = [
 ];
 
 const isWrite = ({ method }: ReceivedRequest): boolean => method !== 'GET';
+
+/** Whether the adapter knows the roles or leaves it to the backend. */
+const refusals: readonly ErrorCode[] = ['ROLE_MISSING', 'BAD_INPUT', 'NOT_FOUND', 'UPSTREAM_REJECTED'];
 
 const styleOf = ({ backend }: Subject): RoleWriter['style'] | undefined => backend.roleWriter?.style;
 

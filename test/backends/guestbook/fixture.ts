@@ -4,7 +4,11 @@ import { politeTo, segmentOf } from '../polite.ts';
 import { createGuestbookBackend } from './adapter.ts';
 import { guestbookToken, startGuestbook } from './emulator.ts';
 
-const editable = { id: 'guest-3', spare: { nativeRoleId: 'roof', organizationId: null } };
+const editable = {
+  id: 'guest-3',
+  spare: { nativeRoleId: 'roof', organizationId: null },
+  missing: { nativeRoleId: 'cellar', organizationId: null },
+};
 
 export const guestbook: Fixture = {
   contract: null,

@@ -13,6 +13,7 @@ import { politeTo, segmentOf } from '../polite.ts';
 const editable = {
   id: 'field-engineers',
   spare: { nativeRoleId: iotCentralRoles.organizationViewer, organizationId: 'seattle' },
+  missing: { nativeRoleId: '00000000-0000-4000-8000-000000000000', organizationId: null },
   elsewhere: { nativeRoleId: iotCentralRoles.organizationOperator, organizationId: 'seattle' },
 };
 const operator = { nativeRoleId: iotCentralRoles.operator, organizationId: null };

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { checks } from '../contract/contract.ts';
+import { type Breakage, broken } from './breakage.ts';
+import { failureBreakages } from './failures.ts';
+import { readBreakages } from './reads.ts';
+import { recordBreakages } from './records.ts';
+import { writeBreakages } from './writes.ts';
+
+const breakages: readonly Breakage[] = [
+  ...readBreakages,
+  ...failureBreakages,
+  ...writeBreakages,
+  ...recordBreakages,
+];
+
+const isNoticedBy = ({ noticedBy }: Breakage, title: string): boolean =>
+  noticedBy.some((one) => (one instanceof RegExp ? one.test(title) : one === title));
+
+describe('G45: the contract of the port', () => {
+  it('has no check that cannot fail: each notices at least one breakage', () => {
+    const unfailing = checks.filter(({ title }) => !breakages.some((one) => isNoticedBy(one, title)));
+    expect(unfailing.map(({ title }) => title)).toEqual([]);
+  });
+
+  it('has no breakage that waits for a check that there is not', () => {
+    const missing = breakages.flatMap(({ noticedBy }) =>
+      noticedBy.filter(
+        (one) => !checks.some(({ title }) => (one instanceof RegExp ? one.test(title) : one === title)),
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  describe.each(breakages.map((breakage) => [breakage.name, breakage] as const))(
+    'fails an adapter that %s',
+    (_name, breakage) => {
+      it.each(checks.filter(({ title }) => isNoticedBy(breakage, title)))('in: $title', async ({ prove }) => {
+        await expect(prove(broken(breakage, breakage.on))).rejects.toThrow();
+      });
+    },
+  );
+});

@@ -1,0 +1,211 @@
+import { BackendError } from '../../../src/domain/errors.ts';
+import { cdataSync } from '../cdata-sync/fixture.ts';
+import { cfengine } from '../cfengine/fixture.ts';
+import { cipherscale } from '../cipherscale/fixture.ts';
+import { guestbook } from '../guestbook/fixture.ts';
+import { iotCentral } from '../iot-central/fixture.ts';
+import { type Breakage, changing } from './breakage.ts';
+
+/** Wrong about what it writes to an account. */
+export const writeBreakages: readonly Breakage[] = [
+  {
+    name: 'replaces all roles by those that are granted',
+    on: cfengine,
+    noticedBy: ['P42: a grant and a revocation change that assignment and nothing else'],
+    breakBackend: changing('roleWriter', ({ write }) => ({
+      write: (change, options) => write({ ...change, after: change.grants }, options),
+    })),
+  },
+  {
+    name: 'grants and does not revoke',
+    on: guestbook,
+    noticedBy: [
+      'P42: a grant and a revocation in one change both happen, and nothing else does',
+      'a delta keeps what someone else granted meanwhile',
+    ],
+    breakBackend: changing('roleWriter', ({ write }) => ({
+      write: (change, options) => write({ ...change, revokes: [] }, options),
+    })),
+  },
+  {
+    name: 'takes a role that is held already away again',
+    on: guestbook,
+    noticedBy: ['what is held already is granted without harm'],
+    breakBackend: changing('roleWriter', ({ write }) => ({
+      write: (change, options) => {
+        const isHeld = change.account.assignments.some(
+          ({ nativeRoleId }) => nativeRoleId === change.grants[0]?.nativeRoleId,
+        );
+        return write(isHeld ? { ...change, grants: [], revokes: change.grants } : change, options);
+      },
+    })),
+  },
+  {
+    name: 'writes roles whole where it could write what changes',
+    on: guestbook,
+    noticedBy: ['a delta keeps what someone else granted meanwhile'],
+    breakBackend: changing('roleWriter', ({ write }, backend) => ({
+      write: async (change, options) => {
+        const [now] = await backend.getAccounts([change.account.ref.id]);
+        const held = now === null || now === undefined || now instanceof Error ? [] : now.assignments;
+        const kept = new Set(change.after.map(({ nativeRoleId }) => nativeRoleId));
+        await write(
+          { ...change, revokes: held.filter(({ nativeRoleId }) => !kept.has(nativeRoleId)) },
+          options,
+        );
+      },
+    })),
+  },
+  {
+    name: 'says that it wrote what it refused to write',
+    on: iotCentral,
+    noticedBy: [
+      'no role is left where none may be, and none beyond the most',
+      'a role that there is not is refused, and nothing is written',
+    ],
+    breakBackend: changing('roleWriter', ({ write }) => ({
+      write: async (change, options) => {
+        await write(change, options).catch(() => undefined);
+      },
+    })),
+  },
+  {
+    name: 'takes a role in one organization for the same role in another',
+    on: iotCentral,
+    noticedBy: ['a role in one organization is another one than the same role in another organization'],
+    breakBackend: changing('roleWriter', ({ write }) => ({
+      write: (change, options) => {
+        const after = new Map(change.after.map((one) => [one.nativeRoleId, one]));
+        return write({ ...change, after: [...after.values()] }, options);
+      },
+    })),
+  },
+  {
+    name: 'grants everywhere what was to be granted in one organization',
+    on: guestbook,
+    noticedBy: ['a grant within an organization is refused where there are none'],
+    breakBackend: changing('roleWriter', ({ write }) => ({
+      write: (change, options) =>
+        write({ ...change, grants: change.grants.map((one) => ({ ...one, organizationId: null })) }, options),
+    })),
+  },
+  {
+    name: 'sends a write again whose answer was lost',
+    on: guestbook,
+    noticedBy: [
+      'P23: a role write that fails is told, and is sent once',
+      'P23: a write whose answer is lost is sent once, and is settled by reading or told to be open',
+    ],
+    breakHttp: (http) => ({
+      ...http,
+      send: (call, options) =>
+        http.send(call, options).catch((error: unknown) => {
+          if (call.method === 'GET') throw error;
+          return http.send(call, options);
+        }),
+    }),
+  },
+  {
+    name: 'takes a lost answer for a refusal',
+    on: guestbook,
+    noticedBy: [
+      'P23: a write whose answer is lost is sent once, and is settled by reading or told to be open',
+    ],
+    breakBackend: changing('roleWriter', ({ write }, { id: backend }) => ({
+      write: (change, options) =>
+        write(change, options).catch(() => {
+          throw new BackendError('UPSTREAM_REJECTED', 'refused', { backend });
+        }),
+    })),
+  },
+  {
+    name: 'answers with what was asked for in place of what there is',
+    on: cdataSync,
+    noticedBy: ['creates an account and answers with it as read back'],
+    breakBackend: changing('accountWriter', ({ create }) => ({
+      create: async (accounts, options) =>
+        (await create(accounts, options)).map((one) =>
+          one instanceof Error ? one : { ...one, createdAt: '2000-01-01T00:00:00.000Z', status: 'ACTIVE' },
+        ),
+    })),
+  },
+  {
+    name: 'answers creations in another order',
+    on: cdataSync,
+    noticedBy: ['creates many, one answer for each and in order, the refused ones among them'],
+    breakBackend: changing('accountWriter', ({ create }) => ({
+      create: async (accounts, options) => (await create(accounts, options)).toReversed(),
+    })),
+  },
+  {
+    name: 'takes an account that there is for the new one',
+    on: iotCentral,
+    noticedBy: ['P43: never overwrites an account that there is'],
+    breakBackend: changing('accountWriter', ({ create }, backend) => ({
+      create: async (accounts, options) => {
+        const ids = accounts.map(({ nativeId = '' }) => nativeId);
+        const [created, there] = [await create(accounts, options), await backend.getAccounts(ids)];
+        return created.map((one, at) => (one instanceof Error ? (there[at] ?? one) : one));
+      },
+    })),
+  },
+  {
+    name: 'sees no obstacles',
+    on: cdataSync,
+    noticedBy: ['tells what it would refuse to create, the same account twice among it, and writes nothing'],
+    breakBackend: changing('accountWriter', () => ({
+      findObstacles: async (accounts) => accounts.map(() => null),
+    })),
+  },
+  {
+    name: 'says that it takes fewer fields than it takes',
+    on: cdataSync,
+    noticedBy: [
+      'takes the fields of a new account that it says it takes, and needs those that it says it needs',
+    ],
+    breakBackend: changing('accountWriter', () => ({ createFields: ['userName'] as const })),
+  },
+  {
+    name: 'clears what a change does not name',
+    on: cfengine,
+    noticedBy: ['changes one field of an account, and all that was not given stays'],
+    breakBackend: changing('accountWriter', ({ update }) => ({
+      update: async (account, changes, options) =>
+        (await update?.(account, { displayName: null, ...changes }, options)) ?? account,
+    })),
+  },
+  {
+    name: 'says that it changed an account that is gone',
+    on: cdataSync,
+    noticedBy: ['refuses to change an account that there is not'],
+    breakBackend: changing('accountWriter', ({ update }) => ({
+      update: async (account, changes, options) =>
+        (await update?.(account, changes, options).catch(() => account)) ?? account,
+    })),
+  },
+  {
+    name: 'says that it deleted what it left',
+    on: cdataSync,
+    noticedBy: ['deletes one account and no other'],
+    breakBackend: changing('accountWriter', () => ({ delete: async () => undefined })),
+  },
+  {
+    name: 'says that it disabled what it left',
+    on: cipherscale,
+    noticedBy: ['disables and enables without touching roles'],
+    breakBackend: changing('accountWriter', () => ({
+      setStatus: async (account, status) => ({ ...account, status }),
+    })),
+  },
+  {
+    name: 'invites twice',
+    on: cipherscale,
+    noticedBy: ['sends one invitation again, and to nobody else'],
+    breakBackend: changing('accountWriter', ({ reinvite }) => ({
+      reinvite: async (account, options) => {
+        await reinvite?.(account, options);
+        await reinvite?.(account, options);
+      },
+    })),
+  },
+];
