@@ -8,6 +8,7 @@ export const politeTo = (
   options: {
     readonly timeoutMs?: number | undefined;
     readonly maxResponseBytes?: number | undefined;
+    readonly concurrency?: number | undefined;
   } = {},
 ): HttpClientOptions => ({
   backend,
@@ -15,7 +16,7 @@ export const politeTo = (
   credentials,
   allowPlainHttp: true,
   requestsPerSecond: 100_000,
-  concurrency: 8,
+  concurrency: options.concurrency ?? 8,
   timeoutMs: options.timeoutMs ?? 5000,
   maxResponseBytes: options.maxResponseBytes ?? 10_000_000,
 });

@@ -32,6 +32,8 @@ export type StartOptions = {
   readonly timeoutMs?: number | undefined;
   /** 10,000,000 when not given. */
   readonly maxResponseBytes?: number | undefined;
+  /** Requests under way at once; eight when not given. With one, their order is the same in every run. */
+  readonly concurrency?: number | undefined;
   /** Stands between the adapter and its HTTP client: the adapter gets what this returns. The client as it is when not given. */
   readonly wrap?: ((http: HttpClient) => HttpClient) | undefined;
 };

@@ -5,7 +5,7 @@ import { canary } from '../failure.ts';
 import { isWrite } from './faults.ts';
 import type { Outcome, Trial } from './trial.ts';
 
-/** How a cell ended: what is wrong with it, and the codes of its errors, none where the answer was right. */
+/** How a cell ended: what is wrong with it, and the codes of the errors that the fault led to, none where the answer was right. */
 export type Verdict = { readonly complaints: readonly string[]; readonly codes: readonly string[] };
 
 /** Holds a run that a fault befell against the one that none did. */
@@ -16,7 +16,9 @@ export const judge = (
 ): Verdict => {
   const errors = errorsIn(trial);
   return {
-    codes: errors.map((error) => (error instanceof BackendError ? error.code : 'UNTYPED')),
+    codes: unexpectedErrors(trial, reference).map((error) =>
+      error instanceof BackendError ? error.code : 'UNTYPED',
+    ),
     complaints: [
       ...(trial.outcome.kind === 'ENDLESS' ? ['it did not end'] : []),
       ...errors.flatMap((error) => judgeError(error, trial)),
@@ -33,6 +35,17 @@ const errorsIn = ({ outcome }: Trial): readonly unknown[] => {
   if (outcome.kind === 'RESOLVED' && Array.isArray(outcome.value))
     return outcome.value.filter((one) => one instanceof Error);
   return [];
+};
+
+/** Without those of a batch that were there without the fault, too. */
+const unexpectedErrors = (trial: Trial, reference: Trial): readonly unknown[] => {
+  if (trial.outcome.kind !== 'RESOLVED' || reference.outcome.kind !== 'RESOLVED') return errorsIn(trial);
+  const { plain: told } = trial.outcome;
+  const { plain: expected } = reference.outcome;
+  if (!Array.isArray(trial.outcome.value) || !Array.isArray(told) || !Array.isArray(expected)) return [];
+  return trial.outcome.value.filter(
+    (one, at) => one instanceof Error && !isDeepStrictEqual(told[at], expected[at]),
+  );
 };
 
 const judgeError = (error: unknown, { backend, secret }: Trial): readonly string[] => {

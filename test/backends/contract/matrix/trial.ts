@@ -32,7 +32,8 @@ export const tryOut = (
 ): Promise<Trial> => {
   // Only silence has to be waited for; everything else may take what it needs on a busy machine.
   const timeoutMs = befallen?.fault.kind === 'hang' ? 400 : 5000;
-  return withSubject(fixture, { people: 4, pageSize: 4, timeoutMs, maxResponseBytes }, async (subject) => {
+  const options = { people: 4, pageSize: 4, timeoutMs, maxResponseBytes, concurrency: 1 };
+  return withSubject(fixture, options, async (subject) => {
     const { backend, emulator, secret, state, madeUp, toldByOneForm: omitted = [] } = subject;
     const call = await invocation.prepare(subject);
     const masks = { known: new Set(textsIn(state())), madeUp, omitted, url: emulator.url };
