@@ -123,11 +123,8 @@ export const createCipherscaleClient = (http: HttpClient): CipherscaleClient => 
       return expectDistinct(backend, call, await read(call, roleList, options));
     },
     findDirectHolders: async (roleId, options) => {
-      const holders = await read(
-        get('RolesController_findRoleUsers', directHoldersOf(roleId)),
-        holderList,
-        options,
-      );
+      const call = get('RolesController_findRoleUsers', directHoldersOf(roleId));
+      const holders = expectDistinct(backend, call, await read(call, holderList, options));
       return new Set(holders.map(({ id }) => id));
     },
 

@@ -3,6 +3,7 @@ import { BackendError } from '../../../src/domain/errors.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { replaceLastByFirst } from '../contract/answers.ts';
 import { accountOf, callsOf, codeOf, listAll, originsOf, startTenant, type Tenant } from './tenant.ts';
 
 const { users, roles, groups } = cipherscaleIds;
@@ -49,6 +50,17 @@ test('a hundred accounts are a call for the role table, for each role and for ea
     ['GET /groups?limit=100&offset=0', 'GET /roles', ...ofRoles].toSorted(),
   );
   expectConformance('cipherscale', emulator);
+});
+
+test('P27: a holder of a role who is told twice, perhaps in place of another, fails the asking', async () => {
+  const { backend, emulator } = await start({ people: 20 });
+  const accounts = await listAll(backend);
+  emulator.faults.add(
+    { kind: 'alter', alter: replaceLastByFirst },
+    { target: new RegExp(`/roles/${roles.admin}/users`) },
+  );
+  const error = await backend.getAssignments?.(accounts).catch((failure: unknown) => failure);
+  expect(error).toMatchObject({ code: 'UPSTREAM_INVALID', operation: 'RolesController_findRoleUsers' });
 });
 
 test('no account is no call', async () => {
