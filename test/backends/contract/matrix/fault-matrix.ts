@@ -71,7 +71,7 @@ const complaintsOf = async (row: Row): Promise<readonly string[]> => {
 };
 
 /** Of an operation with more requests the first ones; what follows only goes on with more of the same. */
-const mostRequests = 6;
+const mostRequests = 12;
 /** For each row; vitest runs five rows at once. */
 const cellsAtOnce = 4;
 
@@ -93,7 +93,8 @@ const cellsOf = ({ requests }: Trial): readonly Cell[] =>
 
 /** `null` where the fault has nothing to change in what the backend says. */
 const runCell = async (row: Row, { index, target, fault }: Cell): Promise<Verdict | null> => {
-  const befallen = { index, fault: fault.toFault({ target, elsewhere: row.elsewhere }) };
+  const { isLasting } = fault;
+  const befallen = { index, isLasting, fault: fault.toFault({ target, elsewhere: row.elsewhere }) };
   const trial = await tryOut(row.fixture, row.invocation, befallen);
   if (!trial.isTouched) return null;
   const isLookUp = /(^|\.)get[A-Z]?\w*$/.test(row.invocation.operation);

@@ -10,6 +10,8 @@ export type MatrixFault = {
   readonly name: string;
   /** Whether it is another fault than its neighbour only where the request changes something. */
   readonly writesOnly: boolean;
+  /** Whether it befalls all requests that follow, too, so that no retry helps. */
+  readonly isLasting: boolean;
   /** Built anew for each cell. `target` is that of the request it befalls, `elsewhere` an origin that must never be asked. */
   readonly toFault: (cell: { readonly target: string; readonly elsewhere: string }) => Fault;
 };
@@ -17,9 +19,14 @@ export type MatrixFault = {
 /** Larger than what a client of the matrix takes. */
 export const maxResponseBytes = 300_000;
 
-const fault = (name: string, toFault: MatrixFault['toFault'] | Fault, writesOnly = false): MatrixFault => ({
+const fault = (
+  name: string,
+  toFault: MatrixFault['toFault'] | Fault,
+  { writesOnly = false, isLasting = false }: Partial<Pick<MatrixFault, 'writesOnly' | 'isLasting'>> = {},
+): MatrixFault => ({
   name,
   writesOnly,
+  isLasting,
   toFault: typeof toFault === 'function' ? toFault : () => toFault,
 });
 
@@ -54,13 +61,16 @@ export const matrixFaults: readonly MatrixFault[] = [
     fault(String(code), status(code, false)),
   ),
   fault('429 with Retry-After', status(429, false, { 'retry-after': '7' })),
-  fault('500 after applying', status(500, true), true),
-  fault('504 after applying', status(504, true), true),
+  fault('500 after applying', status(500, true), { writesOnly: true }),
+  fault('504 after applying', status(504, true), { writesOnly: true }),
   fault('silence', { kind: 'hang', applied: false }),
-  fault('silence after applying', { kind: 'hang', applied: true }, true),
+  fault('silence after applying', { kind: 'hang', applied: true }, { writesOnly: true }),
   fault('a reset', { kind: 'reset', applied: false }),
-  fault('a reset after applying', { kind: 'reset', applied: true }, true),
+  fault('a reset after applying', { kind: 'reset', applied: true }, { writesOnly: true }),
   fault('half a body', { kind: 'half-body' }),
+  fault('403 from then on', status(403, false), { isLasting: true }),
+  fault('500 from then on', status(500, false), { isLasting: true }),
+  fault('a reset from then on', { kind: 'reset', applied: false }, { isLasting: true }),
 
   fault('HTML', writing(`<html><body>${canary}</body></html>`, 'text/html')),
   fault(

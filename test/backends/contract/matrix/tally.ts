@@ -40,7 +40,7 @@ export const createTally = (unnoticeable: readonly Unnoticeable[]): Tally => {
           .toSorted(([, one], [, other]) => other - one)
           .map(([ending, count]) => `  ${count} ${ending}`),
         ...[...used].map(([{ reason }, count]) => `  ${count} not noticeable: ${reason}`),
-        `  ${leftOut} requests left out, the seventh of an operation and later ones`,
+        `  ${leftOut} requests beyond the twelfth of an operation left out`,
       ].join('\n'),
   };
 };

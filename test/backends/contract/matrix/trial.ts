@@ -24,11 +24,19 @@ export type Outcome =
   /** It did neither within ten seconds. */
   | { readonly kind: 'ENDLESS' };
 
-/** Runs the invocation on a subject of its own; the fault befalls exactly the request at `index`. */
+export type Befallen = {
+  readonly fault: Fault;
+  /** The first request that it befalls, from 0. */
+  readonly index: number;
+  /** Whether it befalls all that follow, too; only the one when not given. */
+  readonly isLasting?: boolean;
+};
+
+/** Runs the invocation on a subject of its own. */
 export const tryOut = (
   fixture: Fixture,
   invocation: Invocation,
-  befallen: { readonly index: number; readonly fault: Fault } | null,
+  befallen: Befallen | null,
 ): Promise<Trial> => {
   // Only silence has to be waited for; everything else may take what it needs on a busy machine.
   const timeoutMs = befallen?.fault.kind === 'hang' ? 400 : 5000;
@@ -54,13 +62,10 @@ export const tryOut = (
 };
 
 /** Arms the fault, and gives what tells whether it came to anything. */
-const arm = (
-  { emulator }: Subject,
-  befallen: { readonly index: number; readonly fault: Fault } | null,
-): (() => boolean) => {
+const arm = ({ emulator }: Subject, befallen: Befallen | null): (() => boolean) => {
   if (befallen === null) return () => false;
-  const { fault, index } = befallen;
-  const scope = { after: index, times: 1 };
+  const { fault, index, isLasting = false } = befallen;
+  const scope = { after: index, times: isLasting ? Number.POSITIVE_INFINITY : 1 };
   if (fault.kind !== 'alter') {
     emulator.faults.add(fault, scope);
     return () => emulator.requests.length > index;
