@@ -73,7 +73,7 @@ const complaintsOf = async (row: Row): Promise<readonly string[]> => {
 /** Of an operation with more requests the first ones; what follows only goes on with more of the same. */
 const mostRequests = 12;
 /** For each row; vitest runs five rows at once. */
-const cellsAtOnce = 4;
+const cellsAtOnce = 8;
 
 type Cell = {
   readonly index: number;
