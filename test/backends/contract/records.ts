@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { CallOptions, ListOptions, Lookup, Page } from '../../../src/backends/backend.ts';
+import type { ListOptions, Lookup, Page } from '../../../src/backends/backend.ts';
+import type { CallOptions } from '../../../src/domain/call-options.ts';
 import { type Check, check, having, type Need, present } from './check.ts';
 import { expectFailure, failing } from './failure.ts';
 import type { Subject } from './fixture.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { CallOptions, HttpCall } from '../../../src/http/call.ts';
+import type { CallOptions } from '../../../src/domain/call-options.ts';
+import type { HttpCall } from '../../../src/http/call.ts';
 import type { HttpClient } from '../../../src/http/client.ts';
 import { invalidAnswer, parseAnswer } from '../../../src/http/json.ts';
 import { incompleteList, type ReadPage, walkPages } from '../../../src/http/pages.ts';

@@ -1,9 +1,9 @@
-import { gzipSync } from 'node:zlib';
 import type { EmulatorAnswer } from '../../../../src/emulators/answer.ts';
 import type { ReceivedRequest } from '../../../../src/emulators/emulator.ts';
 import type { Fault } from '../../../../src/emulators/faults.ts';
-import { alterJson, alterObjects, idMember, isObject, repeatFirst, replaceLastByFirst } from '../answers.ts';
+import { alterObjects, repeatFirst, replaceLastByFirst } from '../answers.ts';
 import { canary } from '../failure.ts';
+import { textOf, withAnotherId, withoutId, withPrototype, withRoles, zipped } from './alterations.ts';
 
 /** What befalls one request of an operation. */
 export type MatrixFault = {
@@ -53,8 +53,6 @@ const writing = (text: string, type: string): Fault =>
   }));
 
 const json = 'application/json';
-
-const textOf = (answer: EmulatorAnswer): string => answer.text ?? JSON.stringify(answer.json) ?? '';
 
 export const matrixFaults: readonly MatrixFault[] = [
   ...[400, 401, 403, 404, 408, 409, 429, 500, 503, 504].map((code) =>
@@ -126,62 +124,3 @@ export const matrixFaults: readonly MatrixFault[] = [
 ];
 
 export const isWrite = ({ method }: Pick<ReceivedRequest, 'method'>): boolean => method !== 'GET';
-
-const zipped = (answer: EmulatorAnswer): Buffer => {
-  const body = gzipSync(textOf(answer));
-  const head = `HTTP/1.1 200 OK\r\ncontent-type: ${json}\r\ncontent-encoding: gzip\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n`;
-  return Buffer.concat([Buffer.from(head), body]);
-};
-
-/** An own member of that name, as `JSON.parse` makes it. */
-const withPrototype = (record: object) =>
-  Object.defineProperty({ ...record }, '__proto__', {
-    value: { isAdmin: true, id: canary },
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
-
-const withoutId = (record: Readonly<Record<string, unknown>>) => {
-  const { [idMember(record) ?? '']: _, ...rest } = record;
-  return rest;
-};
-
-const withRoles = (roles: unknown) => (record: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(
-    Object.entries(record).map(([member, value]) => [
-      member,
-      /^(roles|passes)$/i.test(member) && Array.isArray(value) ? roles : value,
-    ]),
-  );
-
-/** The one record that the target names, bearing another id: alone, or as a list of one. */
-const withAnotherId = (answer: EmulatorAnswer, target: string): EmulatorAnswer => {
-  const asked = decodeURIComponent(target);
-  const rename = (record: unknown): unknown => {
-    const member = isObject(record) ? idMember(record) : undefined;
-    if (!isObject(record) || member === undefined) return record;
-    return asked.includes(String(record[member]))
-      ? { ...record, [member]: anotherId(record[member]) }
-      : record;
-  };
-  return alterJson(answer, (told) => {
-    const renamed = rename(told);
-    if (renamed !== told || !isObject(told)) return renamed;
-    const [member] = Object.keys(told).filter((key) => Array.isArray(told[key]));
-    const list = told[member ?? ''];
-    if (!Array.isArray(list) || list.length !== 1) return told;
-    const [one] = list.map(rename);
-    return one === list[0] ? told : { ...told, [member ?? '']: [one] };
-  });
-};
-
-/** Of the same form. */
-const anotherId = (id: unknown): string =>
-  /^[0-9a-f-]{36}$/i.test(String(id)) ? '0badc0de-0000-4000-8000-000000000000' : 'another-than-asked';
-
-/** Whether an answer says just the same as another. */
-export const isSameAnswer = (one: EmulatorAnswer, other: EmulatorAnswer): boolean =>
-  one.status === other.status &&
-  textOf(one) === textOf(other) &&
-  JSON.stringify(one.headers) === JSON.stringify(other.headers);

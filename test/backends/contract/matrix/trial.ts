@@ -2,9 +2,11 @@ import type { ReceivedRequest } from '../../../../src/emulators/emulator.ts';
 import type { Fault } from '../../../../src/emulators/faults.ts';
 import { withSubject } from '../check.ts';
 import type { Fixture, Subject } from '../fixture.ts';
-import { isSameAnswer, maxResponseBytes } from './faults.ts';
-import type { Call, Invocation } from './invocations.ts';
+import { isSameAnswer } from './alterations.ts';
+import { maxResponseBytes } from './faults.ts';
+import type { Invocation } from './invocations.ts';
 import { textsIn, toPlain } from './plain.ts';
+import type { Call } from './row.ts';
 
 /** What one run of an operation led to. State and answer are plain, so that two runs compare. */
 export type Trial = {
