@@ -23,7 +23,6 @@ const config: CodegenConfig = {
           Assignment: './parents.ts#AssignmentParent',
           Backend: '../backends/configured-backend.ts#ConfiguredBackend',
           BackendHealth: '../domain/health.ts#Health',
-          BackendState: '../domain/health.ts#HealthState',
           Caller: '../domain/caller.ts#Caller',
           CdataSyncAccount: '../domain/account.ts#CdataSyncAccount',
           CfengineAccount: '../domain/account.ts#CfengineAccount',

@@ -85,8 +85,8 @@ const configure = (config: Config, backend: BackendConfig, log: Logger): Configu
 const reportHealth =
   (log: Logger, backend: string) =>
   ({ state, reason, nextProbe }: Health, before: HealthState): void => {
-    if (state !== 'HEALTHY')
-      log.warn({ backend, state, reason, nextProbe: new Date(nextProbe ?? 0) }, 'a backend is left alone');
+    if (nextProbe !== null)
+      log.warn({ backend, state, reason, nextProbe: new Date(nextProbe) }, 'a backend is left alone');
     else if (before !== 'UNKNOWN') log.info({ backend, state, before }, 'a backend is asked again');
   };
 

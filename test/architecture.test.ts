@@ -12,7 +12,7 @@ const arrows: readonly (readonly [place: RegExp, mayImport: readonly RegExp[]])[
   [/^src\/app\.ts$/, [/^src\/(?!cli\/|main\.ts|emulators\/)/]],
   [/^src\/config\//, [/^src\/(config|domain)\//]],
   [/^src\/domain\//, [/^src\/domain\//]],
-  [/^src\/http\//, [/^src\/http\//, /^src\/domain\/(errors|health)\.ts$/]],
+  [/^src\/http\//, [/^src\/http\//, /^src\/domain\/(call-options|errors|health)\.ts$/]],
   [
     /^src\/backends\/(backend|configured-backend|native-role-tables)\.ts$/,
     [/^src\/domain\//, /^src\/backends\/backend\.ts$/],

@@ -1,6 +1,7 @@
 import type { Account, AccountKind } from '../domain/account.ts';
 import type { ApiToken } from '../domain/api-token.ts';
 import type { Assignment, AssignmentRef } from '../domain/assignment.ts';
+import type { CallOptions } from '../domain/call-options.ts';
 import type { Device, DeviceGroup } from '../domain/device.ts';
 import type { BackendError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
@@ -57,12 +58,6 @@ export type Backend = {
 
   /** Ends connections. Calls under way are given up. */
   close(): Promise<void>;
-};
-
-export type CallOptions = {
-  readonly signal?: AbortSignal | undefined;
-  /** INTERACTIVE when not given. What is BACKGROUND waits until nobody else does, or for a while. */
-  readonly priority?: 'INTERACTIVE' | 'BACKGROUND' | undefined;
 };
 
 export type ListOptions = CallOptions & {

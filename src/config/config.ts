@@ -62,7 +62,7 @@ export const configSchema = (sources: SecretSources) => {
       .positive()
       .optional()
       .describe(
-        "At most this many requests start in any sliding second; the kind's own default stays below the vendor's limit.",
+        "At most this many requests arrive in any sliding second; the kind's own default stays below the vendor's limit. Of a fraction above one only the whole part counts.",
       ),
     concurrency: z.int().positive().optional().describe('At most this many requests are under way.'),
     timeoutMs: z
@@ -70,7 +70,7 @@ export const configSchema = (sources: SecretSources) => {
       .positive()
       .default(2500)
       .describe(
-        'Milliseconds for one operation, from the start of its first request to the last byte of the answer, retries included.',
+        'Milliseconds for one call, from the start of its first request to the last byte of the answer, retries included.',
       ),
     refreshSeconds: z
       .int()

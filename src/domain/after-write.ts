@@ -1,4 +1,5 @@
 import { BackendError } from './errors.ts';
+import { retold } from './retold.ts';
 
 /** Does what follows a write that was acknowledged. Where it fails, the error says that the write was done, whatever it says of the rest. */
 export const afterWrite = async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -11,12 +12,4 @@ export const afterWrite = async <Result>(work: () => Promise<Result>): Promise<R
 
 /** The failure of what followed an acknowledged write: no refusal of the write, of which only reading tells what it led to. */
 export const asUnsettled = (error: BackendError): BackendError =>
-  new BackendError(error.code, `${error.message}; the write before it was acknowledged`, {
-    backend: error.backend,
-    ...(error.operation === null ? {} : { operation: error.operation }),
-    ...(error.status === null ? {} : { status: error.status }),
-    vendorCode: error.vendorCode,
-    retryAfterMs: error.retryAfterMs,
-    isUnsettled: true,
-    cause: error,
-  });
+  retold(error, `${error.message}; the write before it was acknowledged`, { isUnsettled: true });

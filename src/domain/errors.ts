@@ -61,7 +61,7 @@ export class RolecallError extends Error {
 export class BackendError extends RolecallError {
   override readonly name = 'BackendError';
   readonly backend: string;
-  /** The vendor's name of the call, such as `Users_List`; `null` where no call was made. */
+  /** The vendor's name of the call, such as `Users_List`; `null` where it concerns no one call. */
   readonly operation: string | null;
   /** Whether the same call may succeed later without anyone mending anything. */
   readonly retryable: boolean;
@@ -69,11 +69,11 @@ export class BackendError extends RolecallError {
   readonly wasSent: boolean;
   /** Whether the call may have had its effect all the same: only reading tells. */
   readonly isUnsettled: boolean;
-  /** The HTTP status that came; `null` where no answer came. */
+  /** The HTTP status that came, where it speaks of the call; `null` where none came or what came with it was not to be read. */
   readonly status: number | null;
   /** The backend's own error code, such as `NotFound`; `null` where it gave none. */
   readonly vendorCode: string | null;
-  /** Milliseconds that the backend asked to wait; `null` where it named none. */
+  /** Milliseconds until a retry is worth a try: what the backend asked for, or when Rolecall asks it again; `null` where nobody can tell. */
   readonly retryAfterMs: number | null;
 
   constructor(
@@ -81,8 +81,8 @@ export class BackendError extends RolecallError {
     message: string,
     details: {
       backend: string;
-      operation?: string;
-      status?: number;
+      operation?: string | null;
+      status?: number | null;
       vendorCode?: string | null;
       retryAfterMs?: number | null;
       wasSent?: boolean;
@@ -95,9 +95,9 @@ export class BackendError extends RolecallError {
     super(code, message, details);
     this.backend = details.backend;
     this.operation = details.operation ?? null;
-    this.retryable = passing.has(code);
+    this.retryable = retryableCodes.has(code);
     this.wasSent = details.wasSent ?? true;
-    this.isUnsettled = details.isUnsettled ?? (this.wasSent && unsettled.has(code));
+    this.isUnsettled = details.isUnsettled ?? (this.wasSent && unsettledCodes.has(code));
     this.status = details.status ?? null;
     this.vendorCode = details.vendorCode ?? null;
     this.retryAfterMs = details.retryAfterMs ?? null;
@@ -108,7 +108,7 @@ export class BackendError extends RolecallError {
 export const retryAfterSeconds = (error: RolecallError): number | null =>
   error instanceof BackendError && error.retryAfterMs !== null ? Math.ceil(error.retryAfterMs / 1000) : null;
 
-const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+const retryableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'RATE_LIMITED',
   'UPSTREAM_TIMEOUT',
   'UPSTREAM_UNAVAILABLE',
@@ -116,7 +116,7 @@ const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'QUARANTINED',
 ]);
 
-const unsettled: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+const unsettledCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'UPSTREAM_TIMEOUT',
   'UPSTREAM_UNAVAILABLE',
   'UPSTREAM_INVALID',

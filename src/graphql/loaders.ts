@@ -1,10 +1,11 @@
 import DataLoader from 'dataloader';
-import type { Backend, CallOptions, ListOptions, Lookup, Page } from '../backends/backend.ts';
+import type { Backend, ListOptions, Lookup, Page } from '../backends/backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
 import type { ApiToken } from '../domain/api-token.ts';
 import type { Assignment } from '../domain/assignment.ts';
 import { attempt } from '../domain/attempt.ts';
+import type { CallOptions } from '../domain/call-options.ts';
 import type { Device, DeviceGroup } from '../domain/device.ts';
 import type { BackendError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';

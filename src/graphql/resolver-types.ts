@@ -3,7 +3,7 @@ import type { AccountParent as AccountParentParent, AssignmentParent as Assignme
 import type { AccountDevice as AccountDeviceParent, CdataSyncAccount as CdataSyncAccountParent, CfengineAccount as CfengineAccountParent, CipherscaleAccount as CipherscaleAccountParent, IotCentralAccount as IotCentralAccountParent } from '../domain/account.ts';
 import type { ApiToken as ApiTokenParent } from '../domain/api-token.ts';
 import type { ConfiguredBackend as ConfiguredBackendParent } from '../backends/configured-backend.ts';
-import type { Health as HealthParent, HealthState as HealthStateParent } from '../domain/health.ts';
+import type { Health as HealthParent } from '../domain/health.ts';
 import type { Caller as CallerParent, Scope as ScopeParent } from '../domain/caller.ts';
 import type { ErrorCode as ErrorCodeParent } from '../domain/errors.ts';
 import type { Device as DeviceParent, DeviceGroup as DeviceGroupParent } from '../domain/device.ts';
@@ -223,7 +223,7 @@ export type Backend = {
   readonly capabilities: ReadonlyArray<Capability>;
   /** The name to show. */
   readonly displayName: Scalars['String']['output'];
-  /** How it does, as far as Rolecall's own calls of it tell. To ask for this asks no backend. */
+  /** Whether Rolecall asks it now. To ask for this asks no backend. */
   readonly health: BackendHealth;
   /** As configured; other types name it in `backend`. */
   readonly id: Scalars['ID']['output'];
@@ -235,7 +235,7 @@ export type Backend = {
   readonly writes: Scalars['Boolean']['output'];
 };
 
-/** How a backend does. */
+/** Whether Rolecall asks a backend now; if not, why and until when. */
 export type BackendHealth = {
   readonly __typename?: 'BackendHealth';
   /** The earliest time at which it is asked again; null where it is asked as calls come. */
@@ -245,7 +245,7 @@ export type BackendHealth = {
   /** When the state began; null where it is UNKNOWN. */
   readonly since?: Maybe<Scalars['DateTime']['output']>;
   /** Whether it is asked, and why not. */
-  readonly state: BackendState;
+  readonly state: HealthState;
 };
 
 /** Which product a backend is. */
@@ -264,24 +264,11 @@ export type BackendLimits = {
   readonly __typename?: 'BackendLimits';
   /** At most this many are under way. */
   readonly concurrency: Scalars['Int']['output'];
-  /** At most this many requests arrive in any sliding second. */
+  /** At most this many requests arrive in any sliding second. Of a fraction above one only the whole part counts. */
   readonly requestsPerSecond: Scalars['Float']['output'];
-  /** Milliseconds until an operation is given up, retries included. */
+  /** Milliseconds until a call is given up, retries included. Waiting for its turn does not count. */
   readonly timeoutMs: Scalars['Int']['output'];
 };
-
-/** How a backend does. Unless it is HEALTHY or UNKNOWN, calls of it are answered at once with an error, and only one at a time tries whether it is well again. */
-export type BackendState =
-  /** It answers. */
-  | 'HEALTHY'
-  /** It refused Rolecall's credentials, or failed too often in the last minutes. Calls are answered QUARANTINED; the first success ends it. */
-  | 'QUARANTINED'
-  /** It asked for a pause and gets it. Calls are answered RATE_LIMITED. */
-  | 'THROTTLED'
-  /** It failed several times in a row. Calls are answered UPSTREAM_UNAVAILABLE. */
-  | 'UNAVAILABLE'
-  /** No call has succeeded since the start, and not enough have failed to tell. */
-  | 'UNKNOWN';
 
 /** What an invalid one among many does to the others. */
 export type BulkMode =
@@ -774,6 +761,19 @@ export type GroupPayload = {
   readonly group?: Maybe<Group>;
 };
 
+/** Whether calls reach a backend. In the last three states they fail at once. THROTTLED ends with the pause; the other two with the first call, one at a time, that succeeds. */
+export type HealthState =
+  /** It answered, and has not failed often enough since to be left alone. */
+  | 'HEALTHY'
+  /** It refused Rolecall's credentials, or failed too often in the last minutes. Calls are answered QUARANTINED; the first success ends it. */
+  | 'QUARANTINED'
+  /** It asked for a pause and gets it. Calls are answered RATE_LIMITED. */
+  | 'THROTTLED'
+  /** It failed several times in a row. Calls are answered UPSTREAM_UNAVAILABLE. */
+  | 'UNAVAILABLE'
+  /** No call has succeeded since the start, and too few have failed to tell. */
+  | 'UNKNOWN';
+
 /** What only Azure IoT Central knows. */
 export type IotCentralAccount = {
   readonly __typename?: 'IotCentralAccount';
@@ -996,9 +996,9 @@ export type MutationError = {
   readonly message: Scalars['String']['output'];
   /** Where in `input` the fault lies, outermost first; null where it lies in no one place. */
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** Seconds to wait before that is worth a try; null where nobody can tell. */
+  /** Seconds until a retry is worth a try; null where nobody can tell. */
   readonly retryAfter?: Maybe<Scalars['Int']['output']>;
-  /** Whether the same request may succeed later without anyone mending anything. */
+  /** Whether it is worth sending the same request again later. After QUARANTINED someone may have to mend the credentials first. */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -1644,7 +1644,6 @@ export type ResolversTypes = {
   BackendHealth: ResolverTypeWrapper<HealthParent>;
   BackendKind: BackendKind;
   BackendLimits: ResolverTypeWrapper<BackendLimits>;
-  BackendState: ResolverTypeWrapper<HealthStateParent>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BulkMode: BulkMode;
   Caller: ResolverTypeWrapper<CallerParent>;
@@ -1686,6 +1685,7 @@ export type ResolversTypes = {
   GroupEdge: ResolverTypeWrapper<Omit<GroupEdge, 'node'> & { node: ResolversTypes['Group'] }>;
   GroupMembershipPayload: ResolverTypeWrapper<Omit<GroupMembershipPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
   GroupPayload: ResolverTypeWrapper<Omit<GroupPayload, 'errors' | 'group'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, group?: Maybe<ResolversTypes['Group']> }>;
+  HealthState: HealthState;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   IotCentralAccount: ResolverTypeWrapper<IotCentralAccountParent>;
@@ -1915,7 +1915,7 @@ export type BackendHealthResolvers<ContextType = Context, ParentType extends Res
   nextProbe?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['BackendState'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['HealthState'], ParentType, ContextType>;
 };
 
 export type BackendLimitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackendLimits'] = ResolversParentTypes['BackendLimits']> = {
@@ -1923,8 +1923,6 @@ export type BackendLimitsResolvers<ContextType = Context, ParentType extends Res
   requestsPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   timeoutMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
-
-export type BackendStateResolvers = EnumResolverSignature<{ HEALTHY?: any, QUARANTINED?: any, THROTTLED?: any, UNAVAILABLE?: any, UNKNOWN?: any }, ResolversTypes['BackendState']>;
 
 export type CallerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Caller'] = ResolversParentTypes['Caller']> = {
   backends?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -2258,7 +2256,6 @@ export type Resolvers<ContextType = Context> = {
   Backend?: BackendResolvers<ContextType>;
   BackendHealth?: BackendHealthResolvers<ContextType>;
   BackendLimits?: BackendLimitsResolvers<ContextType>;
-  BackendState?: BackendStateResolvers;
   Caller?: CallerResolvers<ContextType>;
   CdataSyncAccount?: CdataSyncAccountResolvers<ContextType>;
   CfengineAccount?: CfengineAccountResolvers<ContextType>;

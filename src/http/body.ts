@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { HttpAnswer } from './call.ts';
 
 /** An answer's body as it comes in. */
 export type Body = {
@@ -6,15 +7,9 @@ export type Body = {
   readonly size: number;
   /** Copies the chunk. `false` where the body would outgrow its limit; then nothing is kept of it. */
   append(chunk: Buffer): boolean;
-  /** Read as UTF-8, with `notUtf8` in the place of bytes that are none. */
-  text(): string;
+  /** As `HttpAnswer` has it. */
+  read(): Pick<HttpAnswer, 'text' | 'isUtf8'>;
 };
-
-/**
- * Two second halves of characters in a row, which no UTF-8 spells. The usual U+FFFD might be meant, and a name that holds it by mistake would
- * be written back so: whoever takes content from a text looks for this first. The texts of errors, of which only a code is read, may be Latin-1.
- */
-export const notUtf8 = '\udfff\udfff';
 
 /** One growing buffer instead of a list of chunks: a body sent a byte at a time would cost a hundred times its size in chunks. */
 export const createBody = (maxBytes: number): Body => {
@@ -37,10 +32,9 @@ export const createBody = (maxBytes: number): Body => {
       size = grown;
       return true;
     },
-    text: () => {
+    read: () => {
       const body = bytes.subarray(0, size);
-      const text = body.toString('utf8');
-      return isUtf8(body) ? text : text.replaceAll('\ufffd', notUtf8);
+      return { text: body.toString('utf8'), isUtf8: isUtf8(body) };
     },
   };
 };

@@ -1,13 +1,14 @@
 import { CircuitState, circuitBreaker, DelegateBackoff, handleWhen, type IBreaker } from 'cockatiel';
-import { BackendError } from '../domain/errors.ts';
+import type { BackendError } from '../domain/errors.ts';
 import { type HttpAnswer, type HttpCall, isRepeatable } from './call.ts';
+import { notAsked, seconds } from './not-asked.ts';
 
 /** Leaves a backend alone after failures. While it is open, one call at a time may try, and no more than one in each of its periods. */
 export type Breaker = {
   /** Whether the call may be made now: it is closed, or the call is the probe that is due. */
   admits(call: HttpCall): boolean;
-  /** Why a call was not made, with the time until the next may be. */
-  refusal(call: Pick<HttpCall, 'operation'>): BackendError;
+  /** Why a call is not made, with the time until the next may be. */
+  toRefusal(call: Pick<HttpCall, 'operation'>): BackendError;
   /** Makes a call that was just admitted. */
   run(task: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
   /** `null` while it is closed. */
@@ -25,7 +26,7 @@ export type BreakerOptions = {
   readonly backend: string;
   /** What a refused call fails with. */
   readonly code: 'UPSTREAM_UNAVAILABLE' | 'QUARANTINED';
-  /** Why it opens, in words that go on after "the backend". */
+  /** Why it opens, in words that go on after "it". */
   readonly reason: string;
   /** Whether an error speaks against the backend. */
   readonly isFailure: (error: unknown) => boolean;
@@ -35,7 +36,7 @@ export type BreakerOptions = {
   readonly isSignOfLife: (error: unknown) => boolean;
   /** When failures are too many. */
   readonly threshold: IBreaker;
-  /** How long it stays open, for the first, second, ... time in a row. */
+  /** Milliseconds that it stays open, for the first, second, ... time in a row. */
   readonly periodMs: (opening: number) => number;
   /** Told at each opening, also after a probe that failed. */
   readonly onOpen: () => void;
@@ -53,7 +54,10 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
   let periodMs = 0;
   let nextProbe = 0;
 
+  const isProbing = (): boolean => policy.state === CircuitState.HalfOpen;
   const speaksAgainst = (error: unknown): boolean => (isProbing() ? !isSignOfLife(error) : isFailure(error));
+
+  // `run` is the only way in, so what comes out is its answer.
   const policy = circuitBreaker(
     handleWhen(speaksAgainst).orWhenResult((answer) => isSlow(answer as HttpAnswer)),
     {
@@ -64,8 +68,6 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
       }),
     },
   );
-  const isProbing = (): boolean => policy.state === CircuitState.HalfOpen;
-
   policy.onBreak(() => {
     // Here, after cockatiel has read its clock: a probe that comes too early for it would be refused.
     nextProbe = Date.now() + periodMs;
@@ -82,14 +84,11 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
       if (policy.state === CircuitState.Closed) return true;
       return Date.now() >= nextProbe && !isProbing() && isRepeatable(call);
     },
-    refusal: ({ operation }) => {
+    toRefusal: ({ operation }) => {
       // Once a probe is due or under way, its end decides.
       const retryAfterMs = Math.max(aboutOneProbeMs, nextProbe - Date.now());
-      return new BackendError(
-        code,
-        `Backend ${backend} is not asked for ${operation} now: it ${reason}, and is tried again in ${Math.ceil(retryAfterMs / 1000)} s`,
-        { backend, operation, retryAfterMs, wasSent: false },
-      );
+      const sentence = `it ${reason}, and is tried again in ${seconds(retryAfterMs)}`;
+      return notAsked({ backend, operation }, code, sentence, retryAfterMs);
     },
     run: (task) => policy.execute(task),
     opened: () => (policy.state === CircuitState.Closed ? null : { code, reason, since, nextProbe }),

@@ -1,15 +1,18 @@
 import { ConsecutiveBreaker } from 'cockatiel';
 import { BackendError } from '../domain/errors.ts';
 import { type Breaker, type BreakerOptions, createBreaker, type Opened } from './breaker.ts';
-import type { HttpAnswer, HttpCall } from './call.ts';
+import { type AwaitedCall, type HttpAnswer, type HttpCall, isRepeatable } from './call.ts';
+import type { Deadline } from './deadline.ts';
 import { createFailureShare } from './failure-share.ts';
 
-/** The three reasons for which a backend is left alone, outermost first. */
+/** The three reasons for which a backend is left alone. */
 export type Breakers = {
-  /** Why the call is not made; `null` where it may be made now. */
-  refusal(call: HttpCall): BackendError | null;
-  /** Makes a call that nothing refused just now. */
-  run(task: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
+  /** Makes a call, or throws the refusal of the outermost that is open. `untilOpen` aborts as soon as one opens. */
+  run(
+    call: AwaitedCall,
+    deadline: Deadline,
+    task: (untilOpen: AbortSignal) => Promise<HttpAnswer>,
+  ): Promise<HttpAnswer>;
   /** The outermost that is open; `null` where none is. */
   opened(): Opened | null;
 };
@@ -17,53 +20,60 @@ export type Breakers = {
 /**
  * - Quarantine, for refused credentials: at once, since a wrong password repeated may lock the account.
  * - Quarantine, for more than 40 % failures in five minutes, of twenty calls or more. Both for 1, 5, 30, then 60 minutes at a time.
- * - The circuit breaker, for five failures in a row: 30 s, growing to 300 s.
+ * - The circuit breaker, for five failures in a row: about 30 s, growing to 300 s.
  *
- * Failures are network errors, 5xx, deadlines, and answers that took `slowMs`. All refusals come before the outermost is entered, so that
- * none takes another's refusal for the end of its own probe.
+ * Failures are network errors, 5xx, deadlines, and answers that took most of the deadline. Reads that wait for an answer when one opens end
+ * with its refusal, or everybody would find out after a deadline of his own; what became of a write is heard out.
  */
 export const createBreakers = (options: {
   readonly backend: string;
-  readonly slowMs: number;
+  /** Milliseconds that a call may take. */
+  readonly timeoutMs: number;
   /** From 0 to 1. */
   readonly random: () => number;
-  /** Whether a failure tells anything of the backend. */
-  readonly isConclusive: (error: BackendError) => boolean;
   /** Told of each that opens. */
-  readonly onOpen: (breaker: Breaker) => void;
+  readonly onOpen: (toRefusal: Breaker['toRefusal']) => void;
   /** Told when the last one closes. */
   readonly onClose: () => void;
 }): Breakers => {
-  const { backend, slowMs, random, isConclusive } = options;
+  const { backend, random } = options;
+  const slowMs = slowShare * options.timeoutMs;
+  const inconclusive = new WeakSet<object>();
+  let untilOpen = new AbortController();
+
   const isOutage = (error: unknown): boolean =>
     error instanceof BackendError &&
     (error.code === 'UPSTREAM_UNAVAILABLE' || error.code === 'UPSTREAM_TIMEOUT') &&
-    isConclusive(error);
+    !inconclusive.has(error);
   const isSlow = ({ tookMs }: HttpAnswer): boolean => tookMs >= slowMs;
 
   const create = (
     specifics: Pick<BreakerOptions, 'code' | 'reason' | 'isFailure' | 'isSlow' | 'threshold' | 'periodMs'>,
   ): Breaker => {
-    const made: Breaker = createBreaker({
+    const breaker: Breaker = createBreaker({
       ...specifics,
       backend,
-      isSignOfLife: (error) => hasAnswered(error) && !isOutage(error) && !isRefusal(error),
-      onOpen: () => options.onOpen(made),
+      isSignOfLife: (error) => hasAnswered(error) && !isOutage(error) && !refusesCredentials(error),
+      onOpen: () => {
+        untilOpen.abort();
+        untilOpen = new AbortController();
+        options.onOpen(breaker.toRefusal);
+      },
       onClose: () => {
         if (opened() === null) options.onClose();
       },
     });
-    return made;
+    return breaker;
   };
-  const refused = create({
+  const credentials = create({
     code: 'QUARANTINED',
     reason: "refused Rolecall's credentials",
-    isFailure: isRefusal,
+    isFailure: refusesCredentials,
     isSlow: () => false,
     threshold: new ConsecutiveBreaker(1),
     periodMs: quarantineMs,
   });
-  const failing = create({
+  const share = create({
     code: 'QUARANTINED',
     reason: 'failed too often in the last minutes',
     isFailure: isOutage,
@@ -71,39 +81,72 @@ export const createBreakers = (options: {
     threshold: createFailureShare({ share: 0.4, minCalls: 20, windowMs: 5 * minuteMs }),
     periodMs: quarantineMs,
   });
-  const down = create({
+  const streak = create({
     code: 'UPSTREAM_UNAVAILABLE',
     reason: `failed ${mostInARow} times in a row`,
     isFailure: isOutage,
     isSlow,
     threshold: new ConsecutiveBreaker(mostInARow),
-    // With 20 % of jitter, or all replicas would probe at once.
-    periodMs: (opening) => Math.min(300_000, 30_000 * 2 ** (opening - 1)) * (0.8 + 0.4 * random()),
+    // Give or take 20 %, or all replicas would probe at once.
+    periodMs: (opening) => Math.min(300_000, 30_000 * 2 ** (opening - 1) * (0.8 + 0.4 * random())),
   });
 
-  const all = [refused, failing, down];
+  const breakers = [credentials, share, streak];
   const opened = (): Opened | null => {
-    for (const breaker of all) {
+    for (const breaker of breakers) {
       const found = breaker.opened();
       if (found !== null) return found;
     }
     return null;
   };
+
+  const refusalOf = (call: HttpCall): BackendError | null =>
+    breakers.find((breaker) => !breaker.admits(call))?.toRefusal(call) ?? null;
+
+  /** Tells failures that say nothing of the backend: it was not asked, or nobody had the time to hear it out. */
+  const isInconclusive = ({ signal }: AwaitedCall, deadline: Deadline): boolean => {
+    const elapsedMs = deadline.elapsedMs();
+    return elapsedMs === null || (signal?.aborted === true && elapsedMs < Math.min(slowMs, patienceMs));
+  };
+
   return {
-    refusal: (call) => all.find((breaker) => !breaker.admits(call))?.refusal(call) ?? null,
-    run: (task) => refused.run(() => failing.run(() => down.run(task))),
+    run: async (call, deadline, task) => {
+      // Before the outermost is entered, or it would take the refusal of another for the end of its own probe.
+      const refusal = refusalOf(call);
+      if (refusal !== null) throw refusal;
+
+      const { signal } = untilOpen;
+      const attempt = async (): Promise<HttpAnswer> => {
+        try {
+          return await task(signal);
+        } catch (error) {
+          const isEnded = signal.aborted && isRepeatable(call);
+          const failure = isEnded ? (refusalOf(call) ?? error) : error;
+          if (failure instanceof BackendError && (isEnded || isInconclusive(call, deadline)))
+            inconclusive.add(failure);
+          throw failure;
+        }
+      };
+      return credentials.run(() => share.run(() => streak.run(attempt)));
+    },
     opened,
   };
 };
 
 const mostInARow = 5;
 
+/** An answer that took this share of its call's time is as bad as none. */
+const slowShare = 0.8;
+
+/** A caller who leaves after this long has met a failure of the backend; one who leaves sooner tells nothing of it. */
+const patienceMs = 2000;
+
 const minuteMs = 60_000;
 
 const quarantineMs = (opening: number): number => ([1, 5, 30][opening - 1] ?? 60) * minuteMs;
 
-/** Credentials refused. Not 403, which speaks of a right that one call lacks. */
-const isRefusal = (error: unknown): boolean =>
+/** Not 403, which speaks of a right that one call lacks. */
+const refusesCredentials = (error: unknown): boolean =>
   error instanceof BackendError && error.code === 'UPSTREAM_REFUSED' && error.status !== 403;
 
 const hasAnswered = (error: unknown): boolean => error instanceof BackendError && error.status !== null;

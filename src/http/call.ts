@@ -1,14 +1,5 @@
+import type { CallOptions } from '../domain/call-options.ts';
 import type { UrlPath } from './path.ts';
-
-/** Who gives up waiting, and how urgent it is. */
-export type CallOptions = {
-  readonly signal?: AbortSignal | undefined;
-  /** INTERACTIVE when not given: somebody waits for the answer. */
-  readonly priority?: Priority | undefined;
-};
-
-/** What is INTERACTIVE goes first; what is BACKGROUND comes to its turn all the same. */
-export type Priority = 'INTERACTIVE' | 'BACKGROUND';
 
 /** One request to a backend. */
 export type HttpCall = {
@@ -39,7 +30,10 @@ export type HttpAnswer = {
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Read as UTF-8. */
   readonly text: string;
+  /** `false` where some bytes were none: `text` has U+FFFD in their place, and a name written back so would be another one. */
+  readonly isUtf8: boolean;
   /** Milliseconds from the request's start to the last byte. */
   readonly tookMs: number;
 };

@@ -1,12 +1,13 @@
+import type { CallOptions } from '../domain/call-options.ts';
 import type { Health } from '../domain/health.ts';
-import type { CallOptions, HttpAnswer, HttpCall } from './call.ts';
+import type { HttpAnswer, HttpCall } from './call.ts';
 import { createConnections } from './connections.ts';
 import { isWebPage, nameOfType } from './content-type.ts';
 import { invalidAnswer } from './json.ts';
 import { parseOrigin, pathOfLink } from './origin.ts';
 import type { UrlPath } from './path.ts';
 import { createPolicies, type PolicyOptions } from './policies.ts';
-import { besidesCredentials, errorOfStatus, type ReadVendorCode } from './status.ts';
+import { errorOfStatus, exceptCredentials, type ReadVendorCode } from './status.ts';
 
 /** Speaks to one backend's origin and to no other, politely: within its rate, a deadline and a size, and not at all while it is down. */
 export type HttpClient = {
@@ -63,7 +64,7 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
           throw errorOfStatus(
             backend,
             answer,
-            readVendorCode && besidesCredentials(readVendorCode, credentials),
+            readVendorCode && exceptCredentials(readVendorCode, credentials),
           );
         },
       ),

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 
 /**
- * `z.array` that reads no further than the first entry that does not fit. zod has no end to that: it keeps some 800 bytes for each member that
- * is missing in each entry, half a gigabyte for 256 KiB of `{},` where six were expected. `most` is for a list within a record: small entries
- * become larger as they are read, and a million of them half a gigabyte.
+ * `z.array` that stops at the first entry that does not fit. zod goes on: it keeps some 800 bytes for each missing member of each entry, half a
+ * gigabyte for 256 KiB of `{},` where six members were expected. More than `most` entries are none.
  */
 export const listOf = <Entry extends z.ZodType>(entry: Entry, { most = Number.POSITIVE_INFINITY } = {}) =>
   z.array(z.unknown()).transform((values, context) => {
@@ -24,5 +23,8 @@ export const listOf = <Entry extends z.ZodType>(entry: Entry, { most = Number.PO
     return entries;
   });
 
-/** Of a list within a record: far more roles, groups or devices than one account holds anywhere. */
-export const within = { most: 1000 } as const;
+/**
+ * The same within a record, such as the roles of an account. Small entries become larger as they are read, and a million of them half a
+ * gigabyte: a thousand are far more than one account holds anywhere.
+ */
+export const recordListOf = <Entry extends z.ZodType>(entry: Entry) => listOf(entry, { most: 1000 });

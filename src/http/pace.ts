@@ -5,13 +5,16 @@ import { createWindow } from './window.ts';
 
 /** Lets a backend's requests go no faster, and no more of them at once, than was agreed. */
 export type Pace = {
-  /** Runs `task` when its turn comes: what is interactive first, then first come, first served. A signal that aborts first ends the wait. */
+  /**
+   * Runs `task` when its turn comes: first come, first served among the interactive, and then the background, which counts as interactive once
+   * it has waited for two seconds. A signal that aborts first ends the wait.
+   */
   run<T>(call: PacedCall, task: () => Promise<T>): Promise<T>;
   /** Lets nothing start for that long. A shorter hold does not end a longer one. */
   hold(ms: number): void;
   /** How long a hold has still to last; 0 where there is none. */
   heldMs(): number;
-  /** Ends everything that waits with an error of its own. */
+  /** Ends everything that waits, each with an error of its own. */
   giveUp(toError: (call: PacedCall) => BackendError): void;
 };
 
@@ -29,7 +32,6 @@ export const createPace = (options: {
   let toError = (call: PacedCall): BackendError => outOfTime(backend, call);
   let turns = 0;
 
-  /** What waits in the background overtakes nothing, but it does not wait for ever. */
   const promoteInTime = (id: string): NodeJS.Timeout =>
     setTimeout(() => lanes.setPriority(id, priorities.INTERACTIVE), longestBackgroundWaitMs);
 
@@ -46,7 +48,7 @@ export const createPace = (options: {
             const turn = window.enter(signal);
             if (turn !== null) await turn;
             started.task = task();
-            return started.task.finally(window.leave);
+            return started.task.finally(window.free);
           },
           { id, signal, priority: priorities[priority] },
         );
@@ -60,8 +62,9 @@ export const createPace = (options: {
     },
     hold: window.hold,
     heldMs: window.heldMs,
-    giveUp: (reason) => {
-      toError = reason;
+    giveUp: (toOwnError) => {
+      toError = toOwnError;
+      // It rejects what waits, and the catch above tells each why.
       lanes.clear();
       window.giveUp(new Error('given up'));
     },

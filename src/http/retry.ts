@@ -1,11 +1,12 @@
 import { DelegateBackoff, handleWhen, retry } from 'cockatiel';
 import { BackendError, type ErrorCode } from '../domain/errors.ts';
-import { type AwaitedCall, type HttpCall, isRepeatable } from './call.ts';
+import { type AwaitedCall, isRepeatable } from './call.ts';
+import type { Deadline } from './deadline.ts';
 
-/** Sends again what failed in passing, where that can do no harm. */
+/** Sends again what failed for a moment, where that can do no harm. */
 export type Retry = {
-  /** `endsAt` tells when the operation's time is up, on the clock of `performance.now`; no attempt begins later. */
-  run<T>(call: AwaitedCall, attempt: () => Promise<T>, endsAt: () => number): Promise<T>;
+  /** No attempt begins after the deadline. */
+  run<T>(call: AwaitedCall, deadline: Pick<Deadline, 'allows'>, attempt: () => Promise<T>): Promise<T>;
 };
 
 /**
@@ -13,7 +14,7 @@ export type Retry = {
  * had its effect, which only reading can tell.
  *
  * Waits between attempts are exponential with full jitter, or as long as the backend asked for. All calls together share a budget: one
- * retry for every five operations and none saved up, so that a backend in trouble gets at most 1.2 times the load.
+ * retry for every five calls and none saved up, so that a backend in trouble gets at most 1.2 times the load.
  *
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
@@ -26,21 +27,23 @@ export const createRetry = (options: {
   const budget = createBudget();
 
   return {
-    run: (call, attempt, endsAt) => {
+    run: (call, deadline, attempt) => {
       budget.earn();
       let retries = 0;
       let pauseMs = 0;
       let lastError: unknown;
-      const isWorthARetry = (error: unknown): boolean => {
-        if (!(error instanceof BackendError) || !isPassing(call, error) || retries === maxRetries)
+
+      /** Whether there is to be another attempt, which this then prepares. */
+      const claimRetry = (error: unknown): boolean => {
+        if (!(error instanceof BackendError) || !isTransient(call, error) || retries === maxRetries)
           return false;
-        pauseMs = error.retryAfterMs ?? options.random() * Math.min(maxPauseMs, firstPauseMs * 2 ** retries);
         lastError = error;
-        if (!options.mayRetry() || performance.now() + pauseMs >= endsAt() || !budget.spend()) return false;
+        pauseMs = error.retryAfterMs ?? options.random() * Math.min(maxPauseMs, firstPauseMs * 2 ** retries);
+        if (!options.mayRetry() || !deadline.allows(pauseMs) || !budget.spend()) return false;
         retries += 1;
         return true;
       };
-      return retry(handleWhen(isWorthARetry), {
+      return retry(handleWhen(claimRetry), {
         maxAttempts: maxRetries,
         backoff: new DelegateBackoff(() => pauseMs),
       }).execute(() => {
@@ -56,21 +59,23 @@ const maxRetries = 2;
 const firstPauseMs = 100;
 const maxPauseMs = 1000;
 
-const isPassing = (call: HttpCall, { code, wasSent }: BackendError): boolean => {
-  if (code === 'RATE_LIMITED') return true;
-  return passing.has(code) && (!wasSent || isRepeatable(call));
+const isTransient = (call: AwaitedCall, { code, wasSent, status }: BackendError): boolean => {
+  if (code === 'RATE_LIMITED') return status !== null;
+  return transient.has(code) && (!wasSent || isRepeatable(call));
 };
 
-const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT']);
+const transient: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT']);
 
-const createBudget = () => {
+type Budget = { earn(): void; spend(): boolean };
+
+const createBudget = (): Budget => {
   // In fifths of a retry, since a fifth has no exact floating-point number.
   let fifths = 5;
   return {
-    earn: (): void => {
+    earn: () => {
       fifths = Math.min(5, fifths + 1);
     },
-    spend: (): boolean => {
+    spend: () => {
       if (fifths < 5) return false;
       fifths = 0;
       return true;

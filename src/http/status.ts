@@ -4,8 +4,24 @@ import type { HttpAnswer } from './call.ts';
 /** Finds the backend's own short code in the body of an error. The body goes nowhere else: it may hold anything. */
 export type ReadVendorCode = (body: string) => string | null;
 
+/** What a status outside 2xx means, whoever sent it. */
+export const errorOfStatus = (
+  backend: string,
+  answer: HttpAnswer,
+  readVendorCode?: ReadVendorCode,
+): BackendError => {
+  const { operation, status } = answer;
+  const vendorCode = codeOrNull(readVendorCode?.(answer.text) ?? null);
+  const addition = vendorCode === null || vendorCode === String(status) ? '' : ` ${vendorCode}`;
+  return new BackendError(
+    codeOf(status),
+    `Backend ${backend} answered ${operation} with ${status}${addition}`,
+    { backend, operation, status, vendorCode, retryAfterMs: retryAfterMs(answer) },
+  );
+};
+
 /** Reads as `read`, but no code that is a part of the credentials sent: a backend may say them back. */
-export const besidesCredentials =
+export const exceptCredentials =
   (read: ReadVendorCode, credentials: Readonly<Record<string, string>>): ReadVendorCode =>
   (body) => {
     const code = read(body);
@@ -15,22 +31,6 @@ export const besidesCredentials =
 
 /** What is shorter, such as a number, may be part of a credential by chance. */
 const shortestSecret = 8;
-
-/** What a status outside 2xx means, whoever sent it. */
-export const errorOfStatus = (
-  backend: string,
-  answer: HttpAnswer,
-  readVendorCode?: ReadVendorCode,
-): BackendError => {
-  const { operation, status } = answer;
-  const vendorCode = printable(readVendorCode?.(answer.text) ?? null);
-  const addition = vendorCode === null || vendorCode === String(status) ? '' : ` ${vendorCode}`;
-  return new BackendError(
-    codeOf(status),
-    `Backend ${backend} answered ${operation} with ${status}${addition}`,
-    { backend, operation, status, vendorCode, retryAfterMs: retryAfterMs(answer) },
-  );
-};
 
 const codeOf = (status: number): ErrorCode => {
   if (status === 401 || status === 403) return 'UPSTREAM_REFUSED';
@@ -45,7 +45,7 @@ const codeOf = (status: number): ErrorCode => {
 };
 
 /** Anything but a code may be content. */
-const printable = (code: string | null): string | null =>
+const codeOrNull = (code: string | null): string | null =>
   code !== null && code.length <= 64 && looksLikeCode.test(code) ? code : null;
 
 /** Words and numbers, such as `users.not-found` and `E_4711`. Letters mixed with digits may be a token. */

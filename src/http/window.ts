@@ -1,10 +1,10 @@
 /** Keeps a rate as the backend counts it: by arrivals. */
 export type Window = {
-  /** Resolves when one more request may leave, first come, first served; `null` where that is now. Rejects with the reason of the signal or of `giveUp`. */
+  /** Resolves when one more request may start, first come, first served; `null` where that is now. Rejects with the reason of the signal or of `giveUp`. */
   enter(signal?: AbortSignal): Promise<void> | null;
-  /** The answer has come, or never will. */
-  leave(): void;
-  /** Lets nothing leave for that long. A shorter hold does not end a longer one. */
+  /** Frees a place a window from now: the answer has come, or never will. */
+  free(): void;
+  /** Lets nothing start for that long. A shorter hold does not end a longer one. */
   hold(ms: number): void;
   /** How long a hold has still to last; 0 where there is none. */
   heldMs(): number;
@@ -15,8 +15,8 @@ export type Window = {
 /**
  * At most `places` requests arrive in any sliding `windowMs`.
  *
- * A place is taken when a request leaves and is free again `windowMs` after its answer has come. In between it must have arrived, so that
- * the promise holds however long requests are on their way. To count departures alone would not do: the first of a burst may be held up,
+ * A place is taken when a request starts and is free again `windowMs` after its answer has come. In between it must have arrived, so that
+ * the promise holds however long requests are on their way. To count starts alone would not do: the first of a burst may be held up,
  * by a connection to be made, and then two bursts arrive within one window. The price is that a place is taken for the time of the
  * answer as well: with 16 places and answers in 100 ms, 14.5 requests a second.
  */
@@ -57,7 +57,7 @@ export const createWindow = ({
     timer = null;
     if (waiting.length === 0) return;
     const next = Math.max(heldUntil, taken < places ? 0 : (freeAt[nextFree] ?? Number.POSITIVE_INFINITY));
-    // Where every place is under way, the next to leave wakes the others.
+    // Where all that took a place are under way, the next to free one wakes the others.
     if (next < Number.POSITIVE_INFINITY) timer = setTimeout(admit, Math.min(next - now + 1, maxTimerMs));
   };
 
@@ -85,7 +85,7 @@ export const createWindow = ({
         admit();
       });
     },
-    leave: () => {
+    free: () => {
       freeAt.push(performance.now() + windowMs + guardMs);
       if (waiting.length > 0) admit();
     },

@@ -54,7 +54,7 @@ const withFourth = async (gateway: GatewayProcess, isOver: (done: number) => boo
   return [others, await askFourth] as const;
 };
 
-/** Sixteen requests a second, of which a walk takes what it gets while four a second are somebody's. */
+/** Sixteen requests a second, of which a walk takes what it gets while five a second are somebody's. */
 const backgroundWalk = async (): Promise<void> => {
   say('Interactive reads of an IoT Central at 16 requests a second, five a second for 10 s');
   const emulator = await startIotCentral({

@@ -138,6 +138,7 @@ describe('an answer', () => {
       status: 418,
       headers: { 'x-request-id': '7', 'set-cookie': ['a', 'b'], 'content-length': '5' },
       text: 'grün',
+      isUtf8: true,
       tookMs: expect.any(Number),
     });
   });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { createBody } from '../../src/http/body.ts';
+import { type Body, createBody } from '../../src/http/body.ts';
 import { parseAnswer } from '../../src/http/json.ts';
 import { listOf } from '../../src/http/json-list.ts';
 
@@ -53,8 +53,8 @@ const schema = z.object({ value: listOf(user).optional() });
 
 const peakMiB = (): number => Math.round(process.resourceUsage().maxRSS / 1024);
 
-const outcomeOf = (text: string): string => {
-  const answer = { operation: 'listUsers', status: 200, headers: {}, text, tookMs: 1 };
+const outcomeOf = (body: Body): string => {
+  const answer = { operation: 'listUsers', status: 200, headers: {}, ...body.read(), tookMs: 1 };
   try {
     parseAnswer('hub', answer, schema);
     return 'ok';
@@ -66,5 +66,5 @@ const outcomeOf = (text: string): string => {
 const body = createBody(maxBytes);
 for (const piece of answers[process.argv[2] ?? '']?.() ?? []) body.append(Buffer.from(piece));
 const beforeMiB = peakMiB();
-const outcome = outcomeOf(body.text());
+const outcome = outcomeOf(body);
 process.stdout.write(JSON.stringify({ outcome, growthMiB: peakMiB() - beforeMiB, peakMiB: peakMiB() }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../src/domain/errors.ts';
 import type { HttpAnswer } from '../../src/http/call.ts';
-import { besidesCredentials, errorOfStatus, type ReadVendorCode } from '../../src/http/status.ts';
+import { errorOfStatus, exceptCredentials, type ReadVendorCode } from '../../src/http/status.ts';
 
 const canary = 'canary-4711@example.com';
 
@@ -10,6 +10,7 @@ const answer = (status: number, headers: HttpAnswer['headers'] = {}): HttpAnswer
   status,
   headers,
   text: `{"error":{"code":"NotFound","message":"no ${canary}"}}`,
+  isUtf8: true,
   tookMs: 1,
 });
 
@@ -102,7 +103,7 @@ describe("the backend's own code", () => {
     const read = (code: string) =>
       errorOf(
         400,
-        besidesCredentials(() => code, { apikey: 'correct-horse-battery', authorization: 'Bearer staple' }),
+        exceptCredentials(() => code, { apikey: 'correct-horse-battery', authorization: 'Bearer staple' }),
       ).vendorCode;
     expect(read('correct-horse-battery')).toBeNull();
     expect(read('correct-horse')).toBeNull();

@@ -37,7 +37,7 @@ describe('a window', () => {
                 await sleep(wayMs);
                 arrivals.push(performance.now());
                 await sleep(backMs);
-                window.leave();
+                window.free();
               })(),
             );
           }
@@ -54,7 +54,7 @@ describe('a window', () => {
   it('is entered at once, without a promise or a timer, while a place is free', () => {
     const window = createWindow({ places: 2, windowMs: 1000 });
     expect([window.enter(), window.enter()]).toEqual([null, null]);
-    window.leave();
+    window.free();
     expect(vi.getTimerCount()).toBe(0);
     expect(window.enter()).toBeInstanceOf(Promise);
   });
@@ -67,7 +67,7 @@ describe('a window', () => {
     const next = window.enter();
     request.abort(new Error('given up'));
     expect(await givenUp).toBe('given up');
-    window.leave();
+    window.free();
     await pass(1010);
     await next;
     expect(vi.getTimerCount()).toBe(0);
@@ -78,7 +78,7 @@ describe('a window', () => {
     for (let round = 0; round < 5; round += 1) {
       for (let place = 0; place < 3000; place += 1) {
         expect(window.enter()).toBeNull();
-        window.leave();
+        window.free();
       }
       await pass(1005);
     }

@@ -1,7 +1,8 @@
 import type { Account } from '../../domain/account.ts';
 import { afterWrite } from '../../domain/after-write.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError } from '../../domain/errors.ts';
-import type { AccountWriter, CallOptions } from '../backend.ts';
+import type { AccountWriter } from '../backend.ts';
 import type { CdataSyncClient, UserWrite } from './client.ts';
 import { createAccounts, planAccounts } from './create-accounts.ts';
 import { differences, toAccount, toUserState, toUserUpdate } from './mapping.ts';

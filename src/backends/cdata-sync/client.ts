@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { Secret } from '../../domain/secret.ts';
-import type { CallOptions, HttpAnswer } from '../../http/call.ts';
+import type { HttpAnswer } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer, parseAnswer, parseValue } from '../../http/json.ts';
 import { type ReadPage, walkPages } from '../../http/pages.ts';

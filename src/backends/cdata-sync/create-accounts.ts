@@ -1,7 +1,9 @@
 import type { Account } from '../../domain/account.ts';
 import { attempt } from '../../domain/attempt.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError } from '../../domain/errors.ts';
-import type { CallOptions, NewAccount } from '../backend.ts';
+import { retold } from '../../domain/retold.ts';
+import type { NewAccount } from '../backend.ts';
 import type { CdataSyncClient, NewUser } from './client.ts';
 import { listAllUsers } from './lookup.ts';
 import { differences, toAccount, toNewUser } from './mapping.ts';
@@ -81,7 +83,7 @@ const createOne = async (
     if (found === null || found instanceof BackendError) return failure;
     return isEmpty(differences(found, plan))
       ? toAccount(backend, found)
-      : retold(failure, 'an account of this user name is there now, and is not as asked', {
+      : withMore(failure, 'an account of this user name is there now, and is not as asked', {
           isUnsettled: true,
         });
   };
@@ -96,7 +98,7 @@ const createOne = async (
   const proveByName = async (): Promise<Account | BackendError> => {
     const user = await findByName();
     if (user instanceof BackendError)
-      return retold(user, 'the new account could not be read back', { isUnsettled: true });
+      return withMore(user, 'the new account could not be read back', { isUnsettled: true });
     return user === null ? conflict('has no account of this user name') : prove(user);
   };
 
@@ -128,8 +130,8 @@ const createOne = async (
     });
     const isGone = deleted === null || deleted.code === 'NOT_FOUND';
     return isGone
-      ? retold(failure, 'the new account was deleted again', { isUnsettled: false })
-      : retold(failure, 'the new account could not be deleted again', { isUnsettled: true });
+      ? withMore(failure, 'the new account was deleted again', { isUnsettled: false })
+      : withMore(failure, 'the new account could not be deleted again', { isUnsettled: true });
   };
 
   const conflict = (what: string): BackendError =>
@@ -143,20 +145,10 @@ const createOne = async (
 };
 
 /** The same failure with what became of the account. */
-const retold = (
+const withMore = (
   failure: BackendError,
   addition: string,
-  { isUnsettled }: { readonly isUnsettled: boolean },
-): BackendError =>
-  new BackendError(failure.code, `${failure.message}; ${addition}`, {
-    backend: failure.backend,
-    ...(failure.operation === null ? {} : { operation: failure.operation }),
-    ...(failure.status === null ? {} : { status: failure.status }),
-    vendorCode: failure.vendorCode,
-    retryAfterMs: failure.retryAfterMs,
-    wasSent: failure.wasSent,
-    isUnsettled,
-    cause: failure,
-  });
+  outcome: { readonly isUnsettled: boolean },
+): BackendError => retold(failure, `${failure.message}; ${addition}`, outcome);
 
 const isEmpty = (record: object): boolean => Object.keys(record).length === 0;

@@ -1,7 +1,8 @@
 import { attempt } from '../../domain/attempt.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError } from '../../domain/errors.ts';
 import { isSegment } from '../../http/path.ts';
-import type { CallOptions, Lookup } from '../backend.ts';
+import type { Lookup } from '../backend.ts';
 import type { CdataSyncClient } from './client.ts';
 import type { WireUser } from './wire.ts';
 

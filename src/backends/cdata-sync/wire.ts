@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { listOf, within } from '../../http/json-list.ts';
+import { listOf, recordListOf } from '../../http/json-list.ts';
 import { isSegment } from '../../http/path.ts';
 
 /**
@@ -87,13 +87,10 @@ const isGenerated = (text: string): boolean =>
   /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+)$/i.test(text);
 
 /** One role may come as a plain string. Several joined with commas are documented nowhere, and one name might hold a comma: refused. */
-const rolesSchema = z.preprocess(
-  (roles) => {
-    if (typeof roles !== 'string' || roles.includes(',')) return roles;
-    return roles === '' ? [] : [roles];
-  },
-  listOf(roleSchema, within),
-);
+const rolesSchema = z.preprocess((roles) => {
+  if (typeof roles !== 'string' || roles.includes(',')) return roles;
+  return roles === '' ? [] : [roles];
+}, recordListOf(roleSchema));
 
 export const userSchema = spelled(
   {

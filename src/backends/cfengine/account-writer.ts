@@ -1,9 +1,10 @@
 import type { Account } from '../../domain/account.ts';
 import { afterWrite, asUnsettled } from '../../domain/after-write.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { isSegment } from '../../http/path.ts';
-import type { AccountWriter, CallOptions, Lookup, NewAccount } from '../backend.ts';
+import type { AccountWriter, Lookup, NewAccount } from '../backend.ts';
 import { type CfengineClient, isPasswordInLimits } from './client.ts';
 import { expectUser, type UserLookup } from './lookup.ts';
 import { missingFrom, toAccount, toNewUser, toUserUpdate } from './mapping.ts';

@@ -1,4 +1,5 @@
-import type { CallOptions, HttpAnswer } from '../../http/call.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
+import type { HttpAnswer } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer } from '../../http/json.ts';
 import { incompleteList, type ReadPage, walkPages } from '../../http/pages.ts';

@@ -1,8 +1,9 @@
 import type { Account } from '../../domain/account.ts';
 import { attempt, isAnswer } from '../../domain/attempt.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError } from '../../domain/errors.ts';
 import { isSegment } from '../../http/path.ts';
-import type { CallOptions, Lookup } from '../backend.ts';
+import type { Lookup } from '../backend.ts';
 import type { CfengineClient, FoundUser } from './client.ts';
 import { isExpressible, type NamePattern, namePatterns } from './name-pattern.ts';
 import type { WireUser } from './wire.ts';

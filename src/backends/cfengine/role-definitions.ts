@@ -1,8 +1,9 @@
 import { afterWrite } from '../../domain/after-write.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { NativeRole } from '../../domain/native-role.ts';
 import { isSegment } from '../../http/path.ts';
-import type { CallOptions, RoleDefinitions } from '../backend.ts';
+import type { RoleDefinitions } from '../backend.ts';
 import type { CfengineClient } from './client.ts';
 import { administrator, isPredefined, toNativeRole, toRoleUpdate } from './mapping.ts';
 import type { WireRole } from './wire.ts';

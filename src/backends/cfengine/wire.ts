@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Secret } from '../../domain/secret.ts';
-import { listOf, within } from '../../http/json-list.ts';
+import { listOf, recordListOf } from '../../http/json-list.ts';
 
 /** The one form shows what the other leaves out: `time_zone` comes with a single user, `name` and `email` not with every one. */
 export const userSchema = z.object({
@@ -8,7 +8,7 @@ export const userSchema = z.object({
   name: z.string().nullish(),
   /** As typed by whom it belongs to; need not be an address. */
   email: z.string().nullish(),
-  roles: listOf(z.string(), within),
+  roles: recordListOf(z.string()),
   external: z.boolean(),
   time_zone: z.string().nullish(),
   two_factor_enabled: z.boolean().nullish(),

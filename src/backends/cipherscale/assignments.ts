@@ -1,8 +1,9 @@
 import type { Account, AccountGroup } from '../../domain/account.ts';
 import type { Assignment } from '../../domain/assignment.ts';
 import { attempt, isAnswer } from '../../domain/attempt.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError } from '../../domain/errors.ts';
-import type { Backend, CallOptions } from '../backend.ts';
+import type { Backend } from '../backend.ts';
 import type { CipherscaleClient } from './client.ts';
 import { collect, walkGroups } from './lists.ts';
 import { type GrantedRole, toAssignment } from './mapping.ts';

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { CallOptions, HttpAnswer, HttpCall } from '../../http/call.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
+import type { HttpAnswer, HttpCall } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer, parseAnswer } from '../../http/json.ts';
 import { path, type UrlPath, withQuery } from '../../http/path.ts';

@@ -1,8 +1,10 @@
 import type { Account } from '../../domain/account.ts';
 import { attempt, isAnswer } from '../../domain/attempt.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
 import { foldEmail } from '../../domain/email.ts';
 import { BackendError, type ErrorCode } from '../../domain/errors.ts';
-import type { CallOptions, NewAccount } from '../backend.ts';
+import { retold } from '../../domain/retold.ts';
+import type { NewAccount } from '../backend.ts';
 import type { CipherscaleClient } from './client.ts';
 import { collect, walkUsers } from './lists.ts';
 import { toAccount } from './mapping.ts';
@@ -111,7 +113,7 @@ const sendInTurn = async (
     }
     calls.push({ kind: 'FAILED', drafts: sent, error: answer });
     if (refusals.has(answer.code)) continue;
-    const error = retell(answer, `Backend ${client.backend}: not sent, as the call before it failed`, {
+    const error = retold(answer, `Backend ${client.backend}: not sent, as the call before it failed`, {
       isUnsettled: false,
     });
     calls.push({ kind: 'UNSENT', drafts: drafts.slice(start + mostPerCall), error });
@@ -145,7 +147,7 @@ const outcomeOf = (
   const call = calls.find(({ drafts }) => drafts.includes(draft));
   if (call?.kind === 'UNSENT') return call.error;
   if (proof instanceof BackendError)
-    return retell(
+    return retold(
       proof,
       `Backend ${backend}: sent, but reading back failed, so whether it exists is unknown`,
       { isUnsettled: true },
@@ -168,7 +170,7 @@ const outcomeOf = (
   if (call?.kind !== 'FAILED') return refusal(backend, 'UPSTREAM_INVALID', 'acknowledged, but not there');
   const { drafts, error } = call;
   if (drafts.length === 1) return error;
-  return retell(error, `${error.message} for ${drafts.length} accounts together; this one was not created`);
+  return retold(error, `${error.message} for ${drafts.length} accounts together; this one was not created`);
 };
 
 const byEmail = (users: readonly User[]): UsersByEmail =>
@@ -186,21 +188,4 @@ const refusal = (backend: string, code: ErrorCode, reason: string, at?: readonly
   new BackendError(code, `Backend ${backend}: ${reason}`, {
     backend,
     ...(at === undefined ? {} : { path: at }),
-  });
-
-/** The same failure, told of one account. */
-const retell = (
-  error: BackendError,
-  message: string,
-  { isUnsettled = error.isUnsettled }: { readonly isUnsettled?: boolean } = {},
-): BackendError =>
-  new BackendError(error.code, message, {
-    backend: error.backend,
-    operation: error.operation ?? 'UsersController_create',
-    vendorCode: error.vendorCode,
-    retryAfterMs: error.retryAfterMs,
-    wasSent: error.wasSent,
-    isUnsettled,
-    cause: error,
-    ...(error.status === null ? {} : { status: error.status }),
   });

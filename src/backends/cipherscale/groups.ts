@@ -1,6 +1,7 @@
 import { attempt } from '../../domain/attempt.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError, type ErrorCode } from '../../domain/errors.ts';
-import type { CallOptions, Groups } from '../backend.ts';
+import type { Groups } from '../backend.ts';
 import type { CipherscaleClient } from './client.ts';
 import { collect, walkGroups, walkUsers } from './lists.ts';
 import { requireGroup, requireUser } from './lookup.ts';

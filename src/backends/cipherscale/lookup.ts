@@ -1,5 +1,5 @@
+import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError } from '../../domain/errors.ts';
-import type { CallOptions } from '../backend.ts';
 import type { CipherscaleClient } from './client.ts';
 import type { Group, User } from './wire.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { listOf, within } from '../../http/json-list.ts';
+import { listOf, recordListOf } from '../../http/json-list.ts';
 
 /**
  * What CipherScale sends, as the schemas of its public API describe it; anything else it sends is dropped. Where the documentation calls
@@ -85,16 +85,16 @@ export const userSchema = z.object({
   // Whoever does not say whether this is the owner cannot be protected, so it is not optional.
   isOwner: z.boolean(),
   maxDevices: z.number().nullish(),
-  roles: listOf(roleSchema, within),
-  groups: listOf(z.object({ id: uuid, name: text }), within),
-  devices: listOf(deviceSchema, within),
+  roles: recordListOf(roleSchema),
+  groups: recordListOf(z.object({ id: uuid, name: text })),
+  devices: recordListOf(deviceSchema),
 });
 
 export const groupSchema = z.object({
   id: uuid,
   name: z.string(),
   description: text,
-  roles: listOf(roleSchema, within),
+  roles: recordListOf(roleSchema),
   deleteable: z.boolean(),
   // Their dates are those of joining the group, not of the accounts.
   users: listOf(z.object({ id: uuid })),

@@ -1,7 +1,8 @@
 import type { Account } from '../../domain/account.ts';
 import { attempt } from '../../domain/attempt.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError } from '../../domain/errors.ts';
-import type { AccountWriter, CallOptions, NewAccount } from '../backend.ts';
+import type { AccountWriter, NewAccount } from '../backend.ts';
 import type { IotCentralClient } from './client.ts';
 import { toAccount } from './mapping.ts';
 import { createFields, isAsAsked, isSameIdentity, type NewUser, toNewUser } from './new-user.ts';

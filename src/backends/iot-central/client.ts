@@ -1,4 +1,4 @@
-import type { CallOptions } from '../../http/call.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { createResource, type Listed, parseNamed, type Readable } from './resource.ts';
 import * as wire from './wire.ts';

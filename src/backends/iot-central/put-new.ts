@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterWrite } from '../../domain/after-write.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError } from '../../domain/errors.ts';
-import type { CallOptions } from '../backend.ts';
 
 /** A record to be created with PUT, which overwrites one that is there already without a word. */
 export type Creation<Wire, Answer> = {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError } from '../../domain/errors.ts';
-import type { CallOptions, HttpAnswer, HttpCall } from '../../http/call.ts';
+import type { HttpAnswer, HttpCall } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { isWebPage } from '../../http/content-type.ts';
 import { invalidAnswer, parseAnswer } from '../../http/json.ts';

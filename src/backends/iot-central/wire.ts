@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { listOf, within } from '../../http/json-list.ts';
+import { recordListOf } from '../../http/json-list.ts';
 
 /**
  * What the data plane answers, 2022-07-31. Unknown members are dropped; a known one of another type refuses the answer.
@@ -28,7 +28,7 @@ const id = z.string().min(1);
 const roleAssignment = z.object({ role: id, organization: id.nullish() });
 
 /** Never empty by contract: a list without a role would be a part taken for the whole. */
-const roles = listOf(roleAssignment, within).check(z.minLength(1));
+const roles = recordListOf(roleAssignment).check(z.minLength(1));
 
 /** A type newer than this code may come with any members or none. */
 export const user = z

@@ -3,6 +3,7 @@ import type { CallOptions } from '../../../src/domain/call-options.ts';
 import type { HttpCall } from '../../../src/http/call.ts';
 import type { HttpClient } from '../../../src/http/client.ts';
 import { invalidAnswer, parseAnswer } from '../../../src/http/json.ts';
+import { listOf, recordListOf } from '../../../src/http/json-list.ts';
 import { incompleteList, type ReadPage, walkPages } from '../../../src/http/pages.ts';
 import { path, withQuery } from '../../../src/http/path.ts';
 
@@ -27,9 +28,11 @@ const guest = z.object({
   id: z.string().min(1),
   name: z.string(),
   email: z.string().nullable(),
-  passes: z.array(z.string().min(1)),
+  passes: recordListOf(z.string().min(1)),
 });
 const pass = z.object({ id: z.string().min(1), name: z.string() });
+const guestPage = z.object({ guests: listOf(guest), total: z.int().nonnegative() });
+const passList = z.object({ passes: listOf(pass) });
 
 export type Guest = z.output<typeof guest>;
 export type Pass = z.output<typeof pass>;
@@ -72,7 +75,7 @@ export const createGuestbookClient = (http: HttpClient): GuestbookClient => {
 
     listPasses: async (options) => {
       const answer = await http.send(get('listPasses', path`/passes`), options);
-      const { passes } = parseAnswer(backend, answer, z.object({ passes: z.array(pass) }));
+      const { passes } = parseAnswer(backend, answer, passList);
       if (new Set(passes.map(({ id }) => id)).size < passes.length)
         throw invalidAnswer(backend, answer.operation, 'the same pass twice');
       return passes;
@@ -84,5 +87,3 @@ export const createGuestbookClient = (http: HttpClient): GuestbookClient => {
     },
   };
 };
-
-const guestPage = z.object({ guests: z.array(guest), total: z.int().nonnegative() });
