@@ -676,7 +676,7 @@ export type ErrorCode =
   | 'UPSTREAM_REJECTED'
   /** The backend did not answer in time. A write may have happened. */
   | 'UPSTREAM_TIMEOUT'
-  /** The backend cannot be reached or fails. */
+  /** The backend cannot be reached or fails, or is left alone after it failed several times in a row. */
   | 'UPSTREAM_UNAVAILABLE'
   /** The configuration lets nobody write to this backend (`writes: true` does). */
   | 'WRITES_DISABLED';
