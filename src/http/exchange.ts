@@ -18,7 +18,7 @@ export type Destination = {
 export type ExchangeOptions = {
   /** Headers that prove who calls. */
   readonly credentials: Readonly<Record<string, string>>;
-  /** Milliseconds from the request's start to the last byte of its answer. */
+  /** Milliseconds from the request's start to the last byte of its answer; none are left where it is not positive. */
   readonly timeoutMs: number;
   /** Each of them ends the exchange. */
   readonly signals?: readonly (AbortSignal | undefined)[] | undefined;
@@ -78,7 +78,8 @@ export const exchange = (
     const outgrown = (): void =>
       fail('UPSTREAM_INVALID', `answered ${operation} with more than ${maxResponseBytes} bytes`);
 
-    const deadline = setTimeout(late, timeoutMs);
+    const deadline = setTimeout(late, Math.max(1, timeoutMs));
+    if (timeoutMs <= 0) return late();
     if (signals.some((signal) => signal?.aborted)) return outOfTime();
     for (const signal of signals) signal?.addEventListener('abort', outOfTime, { once: true });
 

@@ -7,7 +7,7 @@ import type { Pace } from './pace.ts';
 export type Pause = {
   /** Throws RATE_LIMITED where the pause is longer than a call may take: nobody is kept waiting for that. A shorter one is waited out. */
   refuse(call: HttpCall): void;
-  /** Makes a request, and remembers the pause that its answer asks for. */
+  /** Makes a request, and remembers the pause that its answer asks for before anything else can take its turn. */
   heed<T>(request: () => Promise<T>): Promise<T>;
   /** Of a pause that calls are refused for, in milliseconds since the epoch; `null` where there is none. */
   current(): { readonly since: number; readonly until: number } | null;

@@ -69,7 +69,7 @@ export const createPolicies = (options: PolicyOptions): Policies => {
     },
     onClose: () => record.setWell(),
   });
-  const retry = createRetry({ random, mayRetry: () => breakers.opened() === null });
+  const retry = createRetry({ random, heldMs: pace.heldMs, mayRetry: () => breakers.opened() === null });
   const record = createHealthRecord({ breakers, pause }, options.onHealthChange);
 
   return {
@@ -81,8 +81,8 @@ export const createPolicies = (options: PolicyOptions): Policies => {
           const credentials = await authenticate();
           const signals = isRepeatable(call) ? [call.signal, untilOpen] : [call.signal];
           return retry.run(call, deadline, () =>
-            pause.heed(() =>
-              pace.run(call, () => exchange(credentials, { timeoutMs: deadline.start(), signals })),
+            pace.run(call, () =>
+              pause.heed(() => exchange(credentials, { timeoutMs: deadline.start(), signals })),
             ),
           );
         });

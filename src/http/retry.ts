@@ -21,6 +21,8 @@ export type Retry = {
 export const createRetry = (options: {
   /** From 0 to 1. */
   readonly random: () => number;
+  /** How long nothing is sent in any case. */
+  readonly heldMs: () => number;
   /** Asked before each retry. */
   readonly mayRetry: () => boolean;
 }): Retry => {
@@ -38,7 +40,8 @@ export const createRetry = (options: {
         if (!(error instanceof BackendError) || !isTransient(call, error) || retries === maxRetries)
           return false;
         lastError = error;
-        pauseMs = error.retryAfterMs ?? options.random() * Math.min(maxPauseMs, firstPauseMs * 2 ** retries);
+        const jitterMs = options.random() * Math.min(maxPauseMs, firstPauseMs * 2 ** retries);
+        pauseMs = Math.max(options.heldMs(), error.retryAfterMs ?? jitterMs);
         if (!options.mayRetry() || !deadline.allows(pauseMs) || !budget.spend()) return false;
         retries += 1;
         return true;

@@ -295,6 +295,21 @@ describe('a pause that a backend asks for', () => {
     expect(backend.told).toEqual(['THROTTLED', 'HEALTHY']);
   });
 
+  it.each([1, 2])('is waited for by nobody, with %d under way at once', async (concurrency) => {
+    await using backend = await start(429, { concurrency });
+    backend.now.headers = { 'retry-after': '7' };
+    const errors = await Promise.all(Array.from({ length: 8 }, () => errorOf(backend.http.send(read))));
+    expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['RATE_LIMITED']));
+    expect(backend.arrivals()).toBe(concurrency);
+  });
+
+  it('is told as what it is where the time of a call is shorter than a pause that is not said', async () => {
+    await using backend = await start(429, { timeoutMs: 300 });
+    for (let calls = 0; calls < 3; calls += 1)
+      expect((await errorOf(backend.http.send(read))).code).toBe('RATE_LIMITED');
+    expect(backend.arrivals()).toBe(1);
+  });
+
   it('is waited out within the time of an operation, by writes as well', async () => {
     await using backend = await start(429);
     backend.now.headers = { 'retry-after': '1' };

@@ -19,7 +19,10 @@ const failure = (code: ErrorCode, details: { wasSent?: boolean; retryAfterMs?: n
 const attemptsOf = async (
   call: HttpCall,
   error: Error,
-  { deadline = createDeadline(60_000), retry = createRetry({ random: () => 0, mayRetry: () => true }) } = {},
+  {
+    deadline = createDeadline(60_000),
+    retry = createRetry({ random: () => 0, heldMs: () => 0, mayRetry: () => true }),
+  } = {},
 ): Promise<number> => {
   let attempts = 0;
   const attempt = async () => {
@@ -75,8 +78,13 @@ describe('a retry', () => {
     expect(await attemptsOf(read, late, { deadline: createDeadline(4000) })).toBe(1);
   });
 
+  it('P22: waits at least as long as nothing is sent, or does not happen', async () => {
+    const retry = createRetry({ random: () => 0, heldMs: () => 1000, mayRetry: () => true });
+    expect(await attemptsOf(read, failure('RATE_LIMITED'), { retry, deadline: createDeadline(900) })).toBe(1);
+  });
+
   it('P21: adds no more than a fifth to any number of calls, from five on', async () => {
-    const retry = createRetry({ random: () => 0, mayRetry: () => true });
+    const retry = createRetry({ random: () => 0, heldMs: () => 0, mayRetry: () => true });
     let attempts = 0;
     for (let calls = 1; calls <= 60; calls += 1) {
       attempts += await attemptsOf(read, failure('UPSTREAM_UNAVAILABLE'), { retry });
@@ -86,7 +94,7 @@ describe('a retry', () => {
   });
 
   it('saves nothing up while all is well', async () => {
-    const retry = createRetry({ random: () => 0, mayRetry: () => true });
+    const retry = createRetry({ random: () => 0, heldMs: () => 0, mayRetry: () => true });
     for (let calls = 0; calls < 1000; calls += 1)
       await retry.run(read, createDeadline(1000), async () => calls);
     const attempts: number[] = [];
@@ -96,7 +104,7 @@ describe('a retry', () => {
   });
 
   it('does not happen while the backend is left alone', async () => {
-    const retry = createRetry({ random: () => 0, mayRetry: () => false });
+    const retry = createRetry({ random: () => 0, heldMs: () => 0, mayRetry: () => false });
     expect(await attemptsOf(read, failure('UPSTREAM_UNAVAILABLE'), { retry })).toBe(1);
   });
 });
