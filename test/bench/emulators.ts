@@ -5,6 +5,7 @@ import { startCipherscale } from '../../src/emulators/cipherscale/emulator.ts';
 import type { Fault } from '../../src/emulators/faults.ts';
 import { startIotCentral } from '../../src/emulators/iot-central/emulator.ts';
 import { inventPeople } from '../../src/emulators/population.ts';
+import { answering, failing } from '../faults.ts';
 import type { FaultName, ToEmulators } from './emulator-process.ts';
 
 /** The process behind `startEmulatorProcess`. */
@@ -22,35 +23,26 @@ const mebibyte = 1024 * 1024;
 const filled = (piece: string, mebibytes: number, before = '', after = ''): string =>
   before + piece.repeat(Math.floor((mebibytes * mebibyte) / piece.length)) + after;
 
-const answering = (text: string, headers: Readonly<Record<string, string>> = {}): Fault => ({
-  kind: 'status',
-  applied: false,
-  answer: { status: 200, headers: { 'content-type': 'application/json', ...headers }, text },
-});
-
-const status = (code: number, headers: Readonly<Record<string, string>> = {}): Fault => ({
-  kind: 'status',
-  applied: false,
-  answer: { status: code, headers, text: '' },
-});
+const answeringJson = (text: string, headers: Readonly<Record<string, string>> = {}): Fault =>
+  answering({ status: 200, headers: { 'content-type': 'application/json', ...headers }, text });
 
 const person = '{"id":"x","type":"email","email":"x@example.com","roles":[{"role":"r"}]},';
 
 const faults: Readonly<Record<FaultName, () => Fault>> = {
   hang: () => ({ kind: 'hang', applied: false }),
   reset: () => ({ kind: 'reset', applied: false }),
-  '500': () => status(500),
-  '401': () => status(401),
-  '429': () => status(429, { 'retry-after': '0' }),
+  '500': () => failing(500),
+  '401': () => failing(401),
+  '429': () => failing(429, { headers: { 'retry-after': '0' } }),
   'half body': () => ({ kind: 'half-body' }),
-  HTML: () => answering('<html></html>', { 'content-type': 'text/html' }),
-  redirect: () => status(302, { location: 'http://127.0.0.1:9/' }),
-  'a number': () => answering('7'),
-  'gzip unasked': () => answering(gzipSync('{}').toString('latin1'), { 'content-encoding': 'gzip' }),
-  '31 MiB of [': () => answering(filled('[', 31)),
-  '31 MiB of {}': () => answering(filled('{},', 31, '{"value":[', '{}]}')),
-  '31 MiB of people': () => answering(filled(person, 31, '{"value":[', `${person.slice(0, -1)}]}`)),
-  '200 MiB': () => answering(filled('x', 200)),
+  HTML: () => answering({ status: 200, headers: { 'content-type': 'text/html' }, text: '<html></html>' }),
+  redirect: () => failing(302, { headers: { location: 'http://127.0.0.1:9/' } }),
+  'a number': () => answeringJson('7'),
+  'gzip unasked': () => answeringJson(gzipSync('{}').toString('latin1'), { 'content-encoding': 'gzip' }),
+  '31 MiB of [': () => answeringJson(filled('[', 31)),
+  '31 MiB of {}': () => answeringJson(filled('{},', 31, '{"value":[', '{}]}')),
+  '31 MiB of people': () => answeringJson(filled(person, 31, '{"value":[', `${person.slice(0, -1)}]}`)),
+  '200 MiB': () => answeringJson(filled('x', 200)),
 };
 
 process.on('message', ({ backend, fault }: ToEmulators) => {

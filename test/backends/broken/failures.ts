@@ -1,5 +1,5 @@
 import { BackendError, type ErrorCode } from '../../../src/domain/errors.ts';
-import { canary } from '../contract/failure.ts';
+import { canary } from '../../faults.ts';
 import { guestbook } from '../guestbook/fixture.ts';
 import type { Breakage } from './breakage.ts';
 

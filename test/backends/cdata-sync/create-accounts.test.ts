@@ -3,8 +3,9 @@ import type { NewAccount } from '../../../src/backends/backend.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
 import { apiUserId, myRoleId, opsUserId } from '../../../src/emulators/cdata-sync/ids.ts';
 import type { CdataSyncSwitches, WriteAnswer } from '../../../src/emulators/cdata-sync/switches.ts';
-import type { Fault } from '../../../src/emulators/faults.ts';
+import type { Fault, FaultScope } from '../../../src/emulators/faults.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { altering, answering } from '../../faults.ts';
 import { callsTo, startServer } from './server.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -16,11 +17,9 @@ afterEach(() => server.close());
 const switchTo = (switches: Partial<CdataSyncSwitches>): void => {
   Object.assign(server.emulator.switches, switches);
 };
-const fail = (method: string, fault: Partial<Fault> = {}, scope = {}): void =>
-  server.emulator.faults.add({ kind: 'status', applied: false, answer: { status: 500 }, ...fault } as Fault, {
-    method,
-    ...scope,
-  });
+const broken = answering({ status: 500 });
+const fail = (method: string, fault: Fault = broken, scope: FaultScope = {}): void =>
+  server.emulator.faults.add(fault, { method, ...scope });
 const onApplication = (...ids: readonly string[]) =>
   ids.map((nativeRoleId) => ({ nativeRoleId, organizationId: null }));
 
@@ -174,7 +173,7 @@ describe('many accounts', () => {
   });
 
   it('fail one by one', async () => {
-    fail('POST', {}, { after: 1, times: 1 });
+    fail('POST', broken, { after: 1, times: 1 });
     expect(
       await server.writer.create([{ userName: 'one' }, { userName: 'two' }, { userName: 'three' }]),
     ).toMatchObject([{ userName: 'one' }, { code: 'UPSTREAM_UNAVAILABLE' }, { userName: 'three' }]);
@@ -194,24 +193,21 @@ describe('an account that the server makes otherwise than asked', () => {
 
   it('loses a role that came on top', async () => {
     server.emulator.faults.add(
-      {
-        kind: 'alter',
-        alter: (answer) => {
-          const user = held('fresh');
-          if (user !== undefined) user.roles = ['cdata_admin'];
-          return answer;
-        },
-      },
+      altering((answer) => {
+        const user = held('fresh');
+        if (user !== undefined) user.roles = ['cdata_admin'];
+        return answer;
+      }),
       { method: 'POST' },
     );
     expect(await create({ userName: 'fresh', grants: [] })).toMatchObject({ assignments: [] });
   });
 
   it.each([
-    ['is refused', () => fail('PUT', { kind: 'status', applied: false, answer: { status: 400 } })],
+    ['is refused', () => fail('PUT', answering({ status: 400 }))],
     ['is lost', () => fail('PUT', { kind: 'hang', applied: false })],
-    ['does nothing', () => fail('PUT', { kind: 'status', applied: false, answer: { status: 204 } })],
-    ['cannot be seen', () => fail('GET', {}, { after: 2 })],
+    ['does nothing', () => fail('PUT', answering({ status: 204 }))],
+    ['cannot be seen', () => fail('GET', broken, { after: 2 })],
   ])('is deleted again where the correction %s', async (_, break_) => {
     switchTo({ ignoresIsActiveOnCreate: true });
     break_();
@@ -230,20 +226,20 @@ describe('an account that the server makes otherwise than asked', () => {
   });
 
   it('is deleted again where it cannot be read back', async () => {
-    fail('GET', {}, { after: 1 });
+    fail('GET', broken, { after: 1 });
     expect(await create()).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
     expect(held('fresh')).toBeUndefined();
   });
 
   it('is told where it can neither be read back nor named', async () => {
     switchTo({ createAnswer: '204' });
-    fail('GET', {}, { after: 1 });
+    fail('GET', broken, { after: 1 });
     expect(String(await create())).toContain('could not be read back');
     expect(server.emulator.requests.some(({ method }) => method === 'DELETE')).toBe(false);
   });
 
   it('is a conflict where it is not there', async () => {
-    fail('POST', { kind: 'status', applied: false, answer: { status: 204 } });
+    fail('POST', answering({ status: 204 }));
     expect(await create()).toMatchObject({ code: 'CONFLICT' });
   });
 
@@ -255,7 +251,7 @@ describe('an account that the server makes otherwise than asked', () => {
       if (id !== opsUserId)
         server.emulator.state.users.set(id, { ...structuredClone(ops), id, user: 'stranger' } as never);
       server.emulator.faults.add(
-        { kind: 'alter', alter: (answer) => ({ ...answer, json: { id, user: 'fresh' } }) },
+        altering((answer) => ({ ...answer, json: { id, user: 'fresh' } })),
         { method: 'POST' },
       );
       fail('PUT');

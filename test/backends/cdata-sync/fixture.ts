@@ -5,6 +5,8 @@ import { cdataSyncToken } from '../../../src/emulators/cdata-sync/callers.ts';
 import { startCdataSync } from '../../../src/emulators/cdata-sync/emulator.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
+import { altering } from '../../faults.ts';
+import { alterObjects } from '../contract/answers.ts';
 import type { Fixture } from '../contract/fixture.ts';
 import { politeTo, segmentOf } from '../polite.ts';
 
@@ -89,20 +91,9 @@ export const cdataSync: Fixture = {
       }),
       idAskedFor: ({ target }) => segmentOf(target, 3, 4),
       spoil: (id) =>
-        emulator.faults.add({
-          kind: 'alter',
-          alter: (answer) => ({
-            ...answer,
-            text: undefined,
-            json: JSON.parse(
-              JSON.stringify(answer.json ?? JSON.parse(answer.text ?? 'null')),
-              (_key, value: unknown) =>
-                typeof value === 'object' && value !== null && 'id' in value && value.id === id
-                  ? { ...value, roles: 7 }
-                  : value,
-            ),
-          }),
-        }),
+        emulator.faults.add(
+          altering((answer) => alterObjects(answer, (one) => (one.id === id ? { ...one, roles: 7 } : one))),
+        ),
       close: async () => {
         await http.close();
         await emulator.close();

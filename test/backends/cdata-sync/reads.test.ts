@@ -5,6 +5,7 @@ import { apiUserId, jobViewerRoleId, myRoleId, opsUserId } from '../../../src/em
 import type { CdataSyncSwitches } from '../../../src/emulators/cdata-sync/switches.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { altering, answering } from '../../faults.ts';
 import { callsTo, startServer } from './server.ts';
 
 const people = inventPeople({ seed: 11, size: 60 });
@@ -132,13 +133,13 @@ describe('whatever the server writes', () => {
   });
 
   it('a null value is an empty list, and no such account', async () => {
-    server.emulator.faults.add({ kind: 'status', applied: false, answer: { status: 204 } });
+    server.emulator.faults.add(answering({ status: 204 }));
     expect(await server.listAccounts()).toEqual([]);
     expect(await server.backend.getAccounts([opsUserId])).toEqual([null]);
   });
 
   it('P28: an empty body is no empty list', async () => {
-    server.emulator.faults.add({ kind: 'status', applied: false, answer: { status: 200 } });
+    server.emulator.faults.add(answering({ status: 200 }));
     await expect(server.listAccounts()).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
   });
 
@@ -158,22 +159,22 @@ describe('whatever the server writes', () => {
 });
 
 describe('P27: what the server says is checked', () => {
-  const answering = (json: unknown): void =>
-    server.emulator.faults.add({ kind: 'alter', alter: ({ headers }) => ({ status: 200, headers, json }) });
+  const tell = (json: unknown): void =>
+    server.emulator.faults.add(altering(({ headers }) => ({ status: 200, headers, json })));
   const ops = { id: opsUserId, user: 'ops', is_active: true };
 
   it('another user than was asked for fails', async () => {
-    answering({ ...ops, id: apiUserId });
+    tell({ ...ops, id: apiUserId });
     expect(await server.backend.getAccounts([opsUserId])).toMatchObject([{ code: 'UPSTREAM_INVALID' }]);
   });
 
   it('the same id twice fails the list', async () => {
-    answering({ value: [ops, { ...ops, user: 'ops2' }] });
+    tell({ value: [ops, { ...ops, user: 'ops2' }] });
     await expect(server.listAccounts()).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
   });
 
   it('one user that cannot be read fails the list, which names the place and not the content', async () => {
-    answering({ value: [ops, { id: '2', user: 'secretive', is_active: 'hunter2' }] });
+    tell({ value: [ops, { id: '2', user: 'secretive', is_active: 'hunter2' }] });
     const error = await server.listAccounts().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
       code: 'UPSTREAM_INVALID',
@@ -185,13 +186,13 @@ describe('P27: what the server says is checked', () => {
   });
 
   it('one user that cannot be read fails no other of many', async () => {
-    answering({ value: [ops, { id: '2', user: 'two', roles: 7 }] });
+    tell({ value: [ops, { id: '2', user: 'two', roles: 7 }] });
     const found = await server.backend.getAccounts(['1', '2', '3', '4', opsUserId]);
     expect(found).toMatchObject([null, { code: 'UPSTREAM_INVALID' }, null, null, { ref: { id: opsUserId } }]);
   });
 
   it('P28: one user whose id cannot be read may be any that is missing', async () => {
-    answering({ value: [ops, { user: 'two' }, { user: 'two' }] });
+    tell({ value: [ops, { user: 'two' }, { user: 'two' }] });
     const found = await server.backend.getAccounts(['1', '2', '3', '4', opsUserId]);
     expect(found.map((one) => (one instanceof Error ? one.message : one?.ref.id))).toEqual([
       ...Array.from({ length: 4 }, () => expect.stringContaining('expected string at $.id')),
@@ -200,31 +201,30 @@ describe('P27: what the server says is checked', () => {
   });
 
   it('P28: a list that fails is no list of nobody', async () => {
-    server.emulator.faults.add({ kind: 'status', applied: false, answer: { status: 500 } });
+    server.emulator.faults.add(answering({ status: 500 }));
     const found = await server.backend.getAccounts(['1', '2', '3', '4', '5']);
     for (const one of found) expect(one).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   });
 
   it('JSON nested too deeply fails', async () => {
     const text = '['.repeat(200_000) + ']'.repeat(200_000);
-    server.emulator.faults.add({ kind: 'status', applied: false, answer: { status: 200, text } });
+    server.emulator.faults.add(answering({ status: 200, text }));
     await expect(server.listAccounts()).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
   });
 
   it('a link from the first page to itself fails', async () => {
-    answering({ value: [ops], next: '/api.rsc/v2/users' });
+    tell({ value: [ops], next: '/api.rsc/v2/users' });
     await expect(server.listAccounts()).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
   });
 
   it('links that go round end', async () => {
     let page = 0;
-    server.emulator.faults.add({
-      kind: 'alter',
-      alter: () => ({
+    server.emulator.faults.add(
+      altering(() => ({
         status: 200,
         json: { value: [{ id: String(page++), user: 'ops' }], next: `?$skip=${page % 3}` },
-      }),
-    });
+      })),
+    );
     await expect(server.listAccounts()).rejects.toMatchObject({ code: 'UPSTREAM_INCOMPLETE' });
     expect(server.emulator.requests.length).toBeLessThan(6);
   });
@@ -255,10 +255,9 @@ describe('P24: a link to the next page', () => {
     ]) {
       server.emulator.faults.clear();
       server.emulator.forget();
-      server.emulator.faults.add({
-        kind: 'alter',
-        alter: () => ({ status: 200, json: { value: [], '@odata.nextLink': link } }),
-      });
+      server.emulator.faults.add(
+        altering(() => ({ status: 200, json: { value: [], '@odata.nextLink': link } })),
+      );
       await expect(server.listAccounts(), link).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
       expect(server.emulator.requests).toHaveLength(1);
     }

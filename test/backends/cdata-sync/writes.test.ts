@@ -5,6 +5,7 @@ import { createSecret } from '../../../src/domain/secret.ts';
 import { apiUserId, jobViewerRoleId, myRoleId, opsUserId } from '../../../src/emulators/cdata-sync/ids.ts';
 import type { CdataSyncSwitches, WriteAnswer } from '../../../src/emulators/cdata-sync/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { altering, answering } from '../../faults.ts';
 import { callsTo, startServer } from './server.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -146,13 +147,10 @@ describe('an update', () => {
     ] as const) {
       server.emulator.faults.clear();
       server.emulator.faults.add(
-        {
-          kind: 'alter',
-          alter: (answer) => {
-            Object.assign(user() ?? {}, edit);
-            return answer;
-          },
-        },
+        altering((answer) => {
+          Object.assign(user() ?? {}, edit);
+          return answer;
+        }),
         { method: 'PUT' },
       );
       const account = await server.getAccount(opsUserId);
@@ -178,10 +176,7 @@ describe('an account', () => {
   });
 
   it('that stays active though it was to be disabled is a conflict', async () => {
-    server.emulator.faults.add(
-      { kind: 'status', applied: false, answer: { status: 204 } },
-      { method: 'PUT' },
-    );
+    server.emulator.faults.add(answering({ status: 204 }), { method: 'PUT' });
     const active = await server.getAccount(apiUserId);
     await expect(server.writer.setStatus(active, 'DISABLED')).rejects.toMatchObject({
       code: 'CONFLICT',

@@ -5,6 +5,8 @@ import { cfengineCredential } from '../../../src/emulators/cfengine/callers.ts';
 import { startCfengine } from '../../../src/emulators/cfengine/emulator.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
+import { altering } from '../../faults.ts';
+import { alterObjects } from '../contract/answers.ts';
 import type { Fixture } from '../contract/fixture.ts';
 import { politeTo, segmentOf } from '../polite.ts';
 
@@ -94,17 +96,9 @@ export const cfengine: Fixture = {
       }),
       idAskedFor: ({ target }) => nameInPattern(target) ?? segmentOf(target, 2, 3),
       spoil: (id) =>
-        emulator.faults.add({
-          kind: 'alter',
-          alter: (answer) => ({
-            ...answer,
-            json: JSON.parse(JSON.stringify(answer.json ?? null), (_key, value: unknown) =>
-              typeof value === 'object' && value !== null && 'id' in value && value.id === id
-                ? { ...value, roles: 7 }
-                : value,
-            ),
-          }),
-        }),
+        emulator.faults.add(
+          altering((answer) => alterObjects(answer, (one) => (one.id === id ? { ...one, roles: 7 } : one))),
+        ),
       roleDefinitions: {
         ids: () => [...roles.keys()],
         missingId: 'no_such_role',

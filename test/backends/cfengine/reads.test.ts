@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CfengineSwitches } from '../../../src/emulators/cfengine/switches.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { altering, answering } from '../../faults.ts';
 import { listAll, startHub, told } from './hub.ts';
 
 const people = inventPeople({ seed: 7, size: 200 });
@@ -138,10 +139,7 @@ describe('a list', () => {
 
   it('P28: fails as a whole where its third page fails', async () => {
     await using hub = await startHub({ people });
-    hub.emulator.faults.add(
-      { kind: 'status', applied: false, answer: { status: 500, text: 'admin:hunter2' } },
-      { target: /page=3/ },
-    );
+    hub.emulator.faults.add(answering({ status: 500, text: 'admin:hunter2' }), { target: /page=3/ });
     const failure = await listAll(hub, { pageSize: 30 }).catch((error) => error);
     expect(failure).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', operation: 'listUsers' });
     expect(String(failure)).not.toContain('hunter2');
@@ -164,13 +162,12 @@ describe('a list', () => {
 
   it('P27: is UPSTREAM_INVALID where the hub answers another page than was asked for', async () => {
     await using hub = await startHub();
-    hub.emulator.faults.add({
-      kind: 'alter',
-      alter: ({ json, ...answer }) => ({
+    hub.emulator.faults.add(
+      altering(({ json, ...answer }) => ({
         ...answer,
         json: { ...(json as object), meta: { page: 2, total: 6 } },
-      }),
-    });
+      })),
+    );
     await expect(listAll(hub)).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
   });
 });
@@ -263,10 +260,7 @@ describe('accounts by id', () => {
 
   it('are read one by one where the hub refuses the pattern', async () => {
     await using hub = await startHub();
-    hub.emulator.faults.add(
-      { kind: 'status', applied: false, answer: { status: 400, text: 'no' } },
-      { target: /id=/ },
-    );
+    hub.emulator.faults.add(answering({ status: 400, text: 'no' }), { target: /id=/ });
     expect(told(await hub.backend.getAccounts(['admin', 'nobody', 'calvin']))).toEqual([
       'admin',
       null,
@@ -302,7 +296,7 @@ describe('accounts by id', () => {
     [500, 'UPSTREAM_UNAVAILABLE'],
   ])('are all errors after %i, and not asked for one by one', async (status, code) => {
     await using hub = await startHub();
-    hub.emulator.faults.add({ kind: 'status', applied: false, answer: { status } });
+    hub.emulator.faults.add(answering({ status }));
     expect(told(await hub.backend.getAccounts(['admin', 'calvin']))).toEqual([code, code]);
     expect(new Set(hub.calls())).toEqual(new Set(['GET /api/user']));
   });
@@ -324,16 +318,15 @@ describe('accounts by id', () => {
 
   it('P27: are UPSTREAM_INVALID where the hub gives another than was asked for by its path', async () => {
     await using hub = await startHub();
-    hub.emulator.faults.add({
-      kind: 'alter',
-      alter: () => ({
+    hub.emulator.faults.add(
+      altering(() => ({
         status: 200,
         json: {
           meta: { page: 1, count: 1, total: 1, timestamp: 1 },
           data: [{ id: 'admin', roles: [], external: false }],
         },
-      }),
-    });
+      })),
+    );
     expect(told(await hub.backend.getAccounts(['CORP\\ada']))).toEqual(['UPSTREAM_INVALID']);
   });
 
@@ -356,13 +349,10 @@ const alterList = (
   alter: (data: readonly { id: string }[]) => readonly unknown[],
 ): void =>
   emulator.faults.add(
-    {
-      kind: 'alter',
-      alter: ({ json, ...answer }) => {
-        const data = alter((json as { data: readonly { id: string }[] }).data);
-        const meta = { page: 1, count: data.length, total: data.length, timestamp: 1 };
-        return { ...answer, json: { meta, data } };
-      },
-    },
+    altering(({ json, ...answer }) => {
+      const data = alter((json as { data: readonly { id: string }[] }).data);
+      const meta = { page: 1, count: data.length, total: data.length, timestamp: 1 };
+      return { ...answer, json: { meta, data } };
+    }),
     { target: /^\/api\/user\?/ },
   );

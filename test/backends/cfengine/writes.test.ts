@@ -5,6 +5,7 @@ import { createSecret } from '../../../src/domain/secret.ts';
 import type { CfengineSwitches } from '../../../src/emulators/cfengine/switches.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { answering } from '../../faults.ts';
 import { type Hub, listAll, read, startHub, told } from './hub.ts';
 
 const grantsOf = (...roles: readonly string[]) =>
@@ -181,13 +182,13 @@ describe('creating accounts', () => {
 
   it('P43: is ALREADY_EXISTS where the hub says so after all', async () => {
     await using hub = await startHub();
-    hub.emulator.faults.add({ kind: 'status', applied: false, answer: { status: 409 } }, { method: 'PUT' });
+    hub.emulator.faults.add(answering({ status: 409 }), { method: 'PUT' });
     expect(told(await writersOf(hub).accounts.create([{ userName: 'ada' }]))).toEqual(['ALREADY_EXISTS']);
   });
 
   it('does not touch names that it could not look up', async () => {
     await using hub = await startHub();
-    hub.emulator.faults.add({ kind: 'status', applied: false, answer: { status: 500 } }, { method: 'GET' });
+    hub.emulator.faults.add(answering({ status: 500 }), { method: 'GET' });
     expect(told(await writersOf(hub).accounts.create([{ userName: 'ada' }]))).toEqual([
       'UPSTREAM_UNAVAILABLE',
     ]);
@@ -206,7 +207,7 @@ describe('creating accounts', () => {
 
   it('does not take an acknowledgement for the deed', async () => {
     await using hub = await startHub();
-    hub.emulator.faults.add({ kind: 'status', applied: false, answer: { status: 201 } }, { method: 'PUT' });
+    hub.emulator.faults.add(answering({ status: 201 }), { method: 'PUT' });
     expect(told(await writersOf(hub).accounts.create([{ userName: 'ada' }]))).toEqual(['CONFLICT']);
   });
 

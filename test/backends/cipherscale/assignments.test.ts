@@ -3,6 +3,7 @@ import { BackendError } from '../../../src/domain/errors.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { altering, answering } from '../../faults.ts';
 import { replaceLastByFirst } from '../contract/answers.ts';
 import { accountOf, callsOf, codeOf, listAll, originsOf, startTenant, type Tenant } from './tenant.ts';
 
@@ -55,10 +56,7 @@ test('a hundred accounts are a call for the role table, for each role and for ea
 test('P27: a holder of a role who is told twice, perhaps in place of another, fails the asking', async () => {
   const { backend, emulator } = await start({ people: 20 });
   const accounts = await listAll(backend);
-  emulator.faults.add(
-    { kind: 'alter', alter: replaceLastByFirst },
-    { target: new RegExp(`/roles/${roles.admin}/users`) },
-  );
+  emulator.faults.add(altering(replaceLastByFirst), { target: new RegExp(`/roles/${roles.admin}/users`) });
   const error = await backend.getAssignments?.(accounts).catch((failure: unknown) => failure);
   expect(error).toMatchObject({ code: 'UPSTREAM_INVALID', operation: 'RolesController_findRoleUsers' });
 });
@@ -104,7 +102,7 @@ test('a group that the backend does not list leaves the account untold', async (
 test('a page of groups that fails fails the call', async () => {
   const { backend, emulator } = await start();
   const jane = await accountOf(backend, users.jane);
-  emulator.faults.add({ kind: 'status', applied: false, answer: { status: 500 } }, { target: /groups\?/ });
+  emulator.faults.add(answering({ status: 500 }), { target: /groups\?/ });
   await expect(backend.getAssignments?.([jane])).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
 });
 
@@ -166,7 +164,7 @@ const ignoreGroupsFlag = ({ emulator: { state, faults } }: Tenant): void => {
       ({ id, directRoles }) => directRoles.has(role.id) || inheriting.some(({ members }) => members.has(id)),
     );
     faults.add(
-      { kind: 'alter', alter: () => ({ status: 200, json: holders.map(({ id }) => ({ id })) }) },
+      altering(() => ({ status: 200, json: holders.map(({ id }) => ({ id })) })),
       { target: new RegExp(`/roles/${role.id}/users`) },
     );
   }

@@ -5,6 +5,7 @@ import { BackendError } from '../../../src/domain/errors.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import type { Fault } from '../../../src/emulators/faults.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { altering, answering } from '../../faults.ts';
 import { callsOf, codeOf, startTenant, type Tenant } from './tenant.ts';
 
 const { groups } = cipherscaleIds;
@@ -116,21 +117,18 @@ test('P43: where every address exists nothing is sent', async () => {
 
 test('nothing is sent where the list cannot be read', async () => {
   const { emulator } = await start();
-  emulator.faults.add({ kind: 'status', applied: false, answer: { status: 503 } }, { method: 'GET' });
+  emulator.faults.add(answering({ status: 503 }), { method: 'GET' });
   await expect(create(newcomers(1))).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   expect(postsOf(tenant)).toEqual([]);
 });
 
 describe('a call that fails is not repeated, and the list tells what it created', () => {
   const applied: readonly (readonly [string, Fault])[] = [
-    ['500 after applying', { kind: 'status', applied: true, answer: { status: 500 } }],
+    ['500 after applying', answering({ status: 500 }, { applied: true })],
     ['a reset after applying', { kind: 'reset', applied: true }],
     ['half a body', { kind: 'half-body' }],
     ['a hang after applying', { kind: 'hang', applied: true }],
-    [
-      'an answer of unknown shape',
-      { kind: 'status', applied: true, answer: { status: 201, json: { ok: true } } },
-    ],
+    ['an answer of unknown shape', answering({ status: 201, json: { ok: true } }, { applied: true })],
   ];
   test.each(applied)('P23: %s', async (_, fault) => {
     const { emulator } = await start();
@@ -142,12 +140,8 @@ describe('a call that fails is not repeated, and the list tells what it created'
   });
 
   test.each([
-    ['500', { kind: 'status', applied: false, answer: { status: 500 } }, 'UPSTREAM_UNAVAILABLE'],
-    [
-      '429',
-      { kind: 'status', applied: false, answer: { status: 429, headers: { 'retry-after': '1' } } },
-      'RATE_LIMITED',
-    ],
+    ['500', answering({ status: 500 }), 'UPSTREAM_UNAVAILABLE'],
+    ['429', answering({ status: 429, headers: { 'retry-after': '1' } }), 'RATE_LIMITED'],
     ['a reset', { kind: 'reset', applied: false }, 'UPSTREAM_UNAVAILABLE'],
   ] as const)('P23: %s before applying', async (_, fault, code) => {
     const { emulator } = await start();
@@ -181,10 +175,7 @@ describe('a call that fails is not repeated, and the list tells what it created'
 
   test('after any other failure the rest is not sent', async () => {
     const { emulator } = await start();
-    emulator.faults.add(
-      { kind: 'status', applied: true, answer: { status: 502 } },
-      { method: 'POST', after: 1 },
-    );
+    emulator.faults.add(answering({ status: 502 }, { applied: true }), { method: 'POST', after: 1 });
     const results = await create(newcomers(201));
     expect(outcomesOf(results.slice(0, 200))).toEqual(newcomers(200).map(({ email }) => email));
     expect(codeOf(results[200])).toBe('UPSTREAM_UNAVAILABLE');
@@ -196,10 +187,7 @@ describe('a call that fails is not repeated, and the list tells what it created'
   test('what cannot be read back is unknown, and said to be', async () => {
     const { emulator } = await start();
     emulator.faults.add({ kind: 'reset', applied: true }, { method: 'POST' });
-    emulator.faults.add(
-      { kind: 'status', applied: false, answer: { status: 500 } },
-      { method: 'GET', after: 1 },
-    );
+    emulator.faults.add(answering({ status: 500 }), { method: 'GET', after: 1 });
     const [result] = await create(newcomers(1));
     expect(result).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
     expect(String(result)).toMatch(/whether it exists is unknown/);
@@ -209,13 +197,10 @@ describe('a call that fails is not repeated, and the list tells what it created'
 test('an account that someone else created meanwhile, in other groups, is a CONFLICT', async () => {
   const { emulator } = await start();
   emulator.faults.add(
-    {
-      kind: 'alter',
-      alter: () => {
-        for (const group of emulator.state.groups.values()) group.members.clear();
-        return { status: 409, json: { statusCode: 409, message: 'User already exists', error: 'Conflict' } };
-      },
-    },
+    altering(() => {
+      for (const group of emulator.state.groups.values()) group.members.clear();
+      return { status: 409, json: { statusCode: 409, message: 'User already exists', error: 'Conflict' } };
+    }),
     { method: 'POST' },
   );
   expect(outcomesOf(await create(newcomers(1)))).toEqual(['CONFLICT']);

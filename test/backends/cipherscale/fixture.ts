@@ -6,6 +6,7 @@ import { startCipherscale } from '../../../src/emulators/cipherscale/emulator.ts
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
+import { overwriting } from '../../faults.ts';
 import type { Fixture } from '../contract/fixture.ts';
 import { politeTo, segmentOf } from '../polite.ts';
 
@@ -81,13 +82,7 @@ export const cipherscale: Fixture = {
       }),
       idAskedFor: ({ target }) => segmentOf(target, 3, 4),
       spoil: (id) =>
-        emulator.faults.add(
-          {
-            kind: 'alter',
-            alter: (answer) => ({ ...answer, json: { ...(answer.json as object), roles: 7 } }),
-          },
-          { target: new RegExp(`^/qa/tenants/users/${id}$`) },
-        ),
+        emulator.faults.add(overwriting({ roles: 7 }), { target: new RegExp(`^/qa/tenants/users/${id}$`) }),
       groups: {
         ids: () => [...groups.keys()],
         missingId: '00000000-0000-4000-8000-000000000000',

@@ -5,6 +5,7 @@ import type { Group } from '../../../src/domain/group.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { overwriting } from '../../faults.ts';
 import { callsOf, codeOf, pagesOf, startTenant, type Tenant } from './tenant.ts';
 
 const { users, roles, groups } = cipherscaleIds;
@@ -55,10 +56,7 @@ describe('read', () => {
 
   test('P27: another group than asked for is no answer', async () => {
     const { emulator } = await start();
-    emulator.faults.add({
-      kind: 'alter',
-      alter: (answer) => ({ ...answer, json: { ...(answer.json as object), id: groups.everyone } }),
-    });
+    emulator.faults.add(overwriting({ id: groups.everyone }));
     expect(codeOf((await port.get([groups.operations]))[0])).toBe('UPSTREAM_INVALID');
   });
 });

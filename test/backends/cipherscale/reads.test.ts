@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { BackendError } from '../../../src/domain/errors.ts';
-import type { EmulatorAnswer } from '../../../src/emulators/answer.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { altering, answering, overwriting } from '../../faults.ts';
 import { accountOf, callsOf, codeOf, listAll, pagesOf, startTenant, type Tenant } from './tenant.ts';
 
 const { users } = cipherscaleIds;
@@ -63,17 +63,11 @@ describe('the list of accounts', () => {
       emulator.faults.clear();
       return codeOf(error);
     };
-    const withPage = (change: object) => ({
-      kind: 'alter' as const,
-      alter: (answer: EmulatorAnswer) => ({ ...answer, json: { ...(answer.json as object), ...change } }),
-    });
-    expect(await befall({ kind: 'status', applied: false, answer: { status: 500 } })).toBe(
-      'UPSTREAM_UNAVAILABLE',
-    );
-    expect(await befall(withPage({ data: [] }))).toBe('UPSTREAM_INCOMPLETE');
-    expect(await befall(withPage({ data: [], hasNext: false }))).toBe('UPSTREAM_INCOMPLETE');
-    expect(await befall(withPage({ hasNext: false }))).toBe('UPSTREAM_INCOMPLETE');
-    expect(await befall(withPage({ total: undefined, data: [] }))).toBe('UPSTREAM_INCOMPLETE');
+    expect(await befall(answering({ status: 500 }))).toBe('UPSTREAM_UNAVAILABLE');
+    expect(await befall(overwriting({ data: [] }))).toBe('UPSTREAM_INCOMPLETE');
+    expect(await befall(overwriting({ data: [], hasNext: false }))).toBe('UPSTREAM_INCOMPLETE');
+    expect(await befall(overwriting({ hasNext: false }))).toBe('UPSTREAM_INCOMPLETE');
+    expect(await befall(overwriting({ total: undefined, data: [] }))).toBe('UPSTREAM_INCOMPLETE');
   });
 
   test('P28: fails where it became shorter between two pages, as one may have slipped through', async () => {
@@ -86,14 +80,13 @@ describe('the list of accounts', () => {
 
   test('P27: fails where one account cannot be read, naming where and not what', async () => {
     const { backend, emulator } = await start();
-    emulator.faults.add({
-      kind: 'alter',
-      alter: (answer) => {
+    emulator.faults.add(
+      altering((answer) => {
         const page = structuredClone(answer.json) as { data: { roles: unknown }[] };
         for (const user of page.data.slice(2, 3)) user.roles = 'ADMIN-canary';
         return { ...answer, json: page };
-      },
-    });
+      }),
+    );
     const error: unknown = await listAll(backend).catch((error: unknown) => error);
     expect(error).toMatchObject({ code: 'UPSTREAM_INVALID', operation: 'UsersController_findAll' });
     expect(String(error)).toContain('$.data[2].roles');
@@ -114,8 +107,7 @@ describe('accounts by id', () => {
 
   test('one that fails harms no other', async () => {
     const { backend, emulator } = await start();
-    const fault = (status: number) => ({ kind: 'status' as const, applied: false, answer: { status } });
-    emulator.faults.add(fault(503), { target: new RegExp(users.owner) });
+    emulator.faults.add(answering({ status: 503 }), { target: new RegExp(users.owner) });
     const [owner, jane] = await backend.getAccounts([users.owner, users.jane]);
     expect(codeOf(owner)).toBe('UPSTREAM_UNAVAILABLE');
     expect(jane).toMatchObject({ email: 'jane.smith@company.com' });
@@ -123,10 +115,7 @@ describe('accounts by id', () => {
 
   test('P27: another user than asked for is no answer', async () => {
     const { backend, emulator } = await start();
-    emulator.faults.add({
-      kind: 'alter',
-      alter: (answer) => ({ ...answer, json: { ...(answer.json as object), id: users.owner } }),
-    });
+    emulator.faults.add(overwriting({ id: users.owner }));
     const [answer] = await backend.getAccounts([users.jane]);
     expect(codeOf(answer)).toBe('UPSTREAM_INVALID');
   });
@@ -140,10 +129,7 @@ describe('accounts by id', () => {
     ['a date that is none', { createdAt: 'yesterday' }],
   ])('P27: %s is an answer of unknown shape', async (_, change) => {
     const { backend, emulator } = await start();
-    emulator.faults.add({
-      kind: 'alter',
-      alter: (answer) => ({ ...answer, json: { ...(answer.json as object), ...change } }),
-    });
+    emulator.faults.add(overwriting(change));
     const [answer] = await backend.getAccounts([users.jane]);
     expect(codeOf(answer)).toBe('UPSTREAM_INVALID');
   });
@@ -156,16 +142,15 @@ describe('accounts by id', () => {
       return (await backend.getAccounts([users.jane]))[0];
     };
     const html = { status: 200, headers: { 'content-type': 'text/html' }, text: '<html>' };
-    expect(codeOf(await ask({ kind: 'status', applied: false, answer: html }))).toBe('UPSTREAM_INVALID');
+    expect(codeOf(await ask(answering(html)))).toBe('UPSTREAM_INVALID');
     expect(codeOf(await ask({ kind: 'half-body' }))).toBe('UPSTREAM_UNAVAILABLE');
-    const polluting = await ask({
-      kind: 'alter',
-      alter: ({ json, status }) => ({
+    const polluting = await ask(
+      altering(({ json, status }) => ({
         status,
         headers: { 'content-type': 'application/json' },
         text: JSON.stringify(json).replace('{', '{"__proto__":{"isOwner":true},'),
-      }),
-    });
+      })),
+    );
     expect(polluting).toMatchObject({ protection: null });
     expect(Object.hasOwn(Object.prototype, 'isOwner')).toBe(false);
   });
@@ -257,10 +242,7 @@ describe('native roles', () => {
 
   test('P27: the same id twice is an answer of unknown shape', async () => {
     const { backend, emulator } = await start();
-    emulator.faults.add({
-      kind: 'alter',
-      alter: (answer) => ({ ...answer, json: [answer.json, answer.json].flat() }),
-    });
+    emulator.faults.add(altering((answer) => ({ ...answer, json: [answer.json, answer.json].flat() })));
     await expect(backend.listNativeRoles()).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
   });
 });
@@ -284,11 +266,7 @@ describe('the check', () => {
 
   test('P24: the key goes nowhere with a redirect', async () => {
     const [{ backend, emulator }, elsewhere] = [await start(), await startTenant()];
-    emulator.faults.add({
-      kind: 'status',
-      applied: false,
-      answer: { status: 302, headers: { location: elsewhere.emulator.url } },
-    });
+    emulator.faults.add(answering({ status: 302, headers: { location: elsewhere.emulator.url } }));
     await expect(backend.check()).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
     expect(elsewhere.emulator.requests).toEqual([]);
     await elsewhere.close();

@@ -5,6 +5,7 @@ import { BackendError } from '../../../src/domain/errors.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { answering } from '../../faults.ts';
 import { accountOf, callsOf, originsOf, startTenant, type Tenant } from './tenant.ts';
 
 const { users, roles, groups } = cipherscaleIds;
@@ -122,7 +123,7 @@ test('there are no organizations to grant a role in', async () => {
 test('P23: a write that fails is sent once, and its failure is told', async () => {
   const { emulator } = await start();
   const change = await changeOf(users.locked, [roles.billing], []);
-  emulator.faults.add({ kind: 'status', applied: true, answer: { status: 500 } });
+  emulator.faults.add(answering({ status: 500 }, { applied: true }));
   await expect(writer.write(change)).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
   expect(emulator.requests).toHaveLength(1);
 });

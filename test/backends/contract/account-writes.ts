@@ -3,7 +3,7 @@ import type { Backend, NewAccount } from '../../../src/backends/backend.ts';
 import type { Account } from '../../../src/domain/account.ts';
 import { keyOfAssignment } from '../../../src/domain/assignment.ts';
 import { type Check, check, having, present } from './check.ts';
-import { expectFailure } from './failure.ts';
+import { expectFailure } from './expect-failure.ts';
 import { comparable, lookUp, readOne } from './reading.ts';
 
 const needs = having('accountWriter');

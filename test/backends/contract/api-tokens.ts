@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { expect } from 'vitest';
 import { keyOfAssignment } from '../../../src/domain/assignment.ts';
 import { type Check, check, having, present } from './check.ts';
-import { expectFailure } from './failure.ts';
+import { expectFailure } from './expect-failure.ts';
 import { recordChecks } from './records.ts';
 
 export const apiTokenChecks: readonly Check[] = [

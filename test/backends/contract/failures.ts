@@ -1,20 +1,18 @@
 import { expect } from 'vitest';
 import type { BackendError, ErrorCode } from '../../../src/domain/errors.ts';
-import type { EmulatorAnswer } from '../../../src/emulators/answer.ts';
 import type { Fault } from '../../../src/emulators/faults.ts';
+import { answering, canary, failing } from '../../faults.ts';
 import { type Check, check, withSubject } from './check.ts';
-import { canary, expectFailure, failing } from './failure.ts';
+import { expectFailure } from './expect-failure.ts';
 import type { StartOptions, Subject } from './fixture.ts';
 import { listAll, lookUp } from './reading.ts';
-
-const answering = (answer: EmulatorAnswer): Fault => ({ kind: 'status', applied: false, answer });
 
 /** What goes wrong for ever, and how it must be told. Each is met by a client of its own: one that failed too often falls silent. */
 const faults: readonly (readonly [name: string, fault: Fault, code: ErrorCode])[] = [
   ['401', failing(401), 'UPSTREAM_REFUSED'],
   ['403', failing(403), 'UPSTREAM_REFUSED'],
   ['429', failing(429), 'RATE_LIMITED'],
-  ['429 with Retry-After', failing(429, { 'retry-after': '7' }), 'RATE_LIMITED'],
+  ['429 with Retry-After', failing(429, { headers: { 'retry-after': '7' } }), 'RATE_LIMITED'],
   ['500', failing(500), 'UPSTREAM_UNAVAILABLE'],
   ['503', failing(503), 'UPSTREAM_UNAVAILABLE'],
   ['a reset', { kind: 'reset', applied: false }, 'UPSTREAM_UNAVAILABLE'],
@@ -33,7 +31,7 @@ const faults: readonly (readonly [name: string, fault: Fault, code: ErrorCode])[
     answering({ status: 200, json: JSON.parse(`{"__proto__":{"isAdmin":true},"hello":"${canary}"}`) }),
     'UPSTREAM_INVALID',
   ],
-  ['a redirect', failing(302, { location: 'http://127.0.0.1:9/elsewhere' }), 'UPSTREAM_INVALID'],
+  ['a redirect', failing(302, { headers: { location: 'http://127.0.0.1:9/elsewhere' } }), 'UPSTREAM_INVALID'],
 ];
 
 const reads: readonly ((subject: Subject) => Promise<unknown>)[] = [

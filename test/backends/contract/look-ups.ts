@@ -1,10 +1,11 @@
 import { expect } from 'vitest';
 import { keyOfAssignment } from '../../../src/domain/assignment.ts';
 import { BackendError } from '../../../src/domain/errors.ts';
+import { altering } from '../../faults.ts';
 import { hostileIds } from '../hostile-ids.ts';
 import { alterObjects, idMember } from './answers.ts';
 import { type Check, check } from './check.ts';
-import { expectFailure } from './failure.ts';
+import { expectFailure } from './expect-failure.ts';
 import { comparable, listAll, lookUp, readOne, toTruth } from './reading.ts';
 
 /** Accounts by id: one answer for each, the right one, and as the backend has it now. */
@@ -60,14 +61,14 @@ export const lookUpChecks: readonly Check[] = [
     'P27: another account than was asked for is never given for it',
     async ({ backend, emulator, editable }) => {
       const other = (value: unknown) => (value === editable.id ? 'another-account' : value);
-      emulator.faults.add({
-        kind: 'alter',
-        alter: (answer) =>
+      emulator.faults.add(
+        altering((answer) =>
           alterObjects(answer, (record) => {
             const member = idMember(record);
             return member === undefined ? record : { ...record, [member]: other(record[member]) };
           }),
-      });
+        ),
+      );
       const [found] = await backend.getAccounts([editable.id]);
       expect(found === null || found instanceof BackendError, JSON.stringify(found)).toBe(true);
     },

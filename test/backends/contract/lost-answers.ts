@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Fault } from '../../../src/emulators/faults.ts';
+import { failing } from '../../faults.ts';
 import { type Check, withSubject } from './check.ts';
-import { failing } from './failure.ts';
 import type { Fixture } from './fixture.ts';
 import { isWrite } from './matrix/faults.ts';
 import { type Invocation, invocationsOf } from './matrix/invocations.ts';
@@ -12,7 +12,7 @@ import { tryOut } from './matrix/trial.ts';
 /** How the answer to a write gets lost. What was applied and what was not look the same from here. */
 const losses: readonly (readonly [name: string, fault: Fault])[] = [
   ['500', failing(500)],
-  ['500 after applying', { ...failing(500), applied: true } as Fault],
+  ['500 after applying', failing(500, { applied: true })],
   ['a reset', { kind: 'reset', applied: false }],
   ['a reset after applying', { kind: 'reset', applied: true }],
   ['silence', { kind: 'hang', applied: false }],

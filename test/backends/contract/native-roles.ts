@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
+import { failing } from '../../faults.ts';
 import { type Check, check } from './check.ts';
-import { expectFailure, failing } from './failure.ts';
+import { expectFailure } from './expect-failure.ts';
 import { listAll } from './reading.ts';
 
 /** What the backend grants, and whether it can be asked at all. */

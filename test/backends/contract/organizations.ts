@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type Check, check, having, present } from './check.ts';
-import { expectFailure } from './failure.ts';
+import { expectFailure } from './expect-failure.ts';
 import { recordChecks } from './records.ts';
 
 const needs = having('organizations');

@@ -3,9 +3,10 @@ import type { Account } from '../../../src/domain/account.ts';
 import { BackendError, type ErrorCode } from '../../../src/domain/errors.ts';
 import type { EmulatorAnswer } from '../../../src/emulators/answer.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { altering, failing } from '../../faults.ts';
 import { alterObjects, repeatFirst, replaceLastByFirst } from './answers.ts';
 import { type Check, check } from './check.ts';
-import { expectFailure, failing } from './failure.ts';
+import { expectFailure } from './expect-failure.ts';
 import type { Subject } from './fixture.ts';
 import { comparable, listAll, toTruth } from './reading.ts';
 
@@ -115,7 +116,7 @@ const incomplete: readonly ErrorCode[] = ['UPSTREAM_INCOMPLETE', 'UPSTREAM_INVAL
 const alterList = (
   { emulator, listTarget }: Subject,
   alter: (answer: EmulatorAnswer) => EmulatorAnswer,
-): void => emulator.faults.add({ kind: 'alter', alter }, { method: 'GET', target: listTarget });
+): void => emulator.faults.add(altering(alter), { method: 'GET', target: listTarget });
 
 const expectWholeOrFailure = async ({ backend, truth }: Subject): Promise<void> => {
   const accounts = await listAll(backend).catch((error: unknown) => error);

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import type { ListOptions, Lookup, Page } from '../../../src/backends/backend.ts';
 import type { CallOptions } from '../../../src/domain/call-options.ts';
+import { failing } from '../../faults.ts';
 import { type Check, check, having, type Need, present } from './check.ts';
-import { expectFailure, failing } from './failure.ts';
+import { expectFailure } from './expect-failure.ts';
 import type { Subject } from './fixture.ts';
 import type { Samples } from './samples.ts';
 

@@ -3,8 +3,9 @@ import type { Backend, RoleChange, RoleWriter } from '../../../src/backends/back
 import { type AssignmentRef, keyOfAssignment } from '../../../src/domain/assignment.ts';
 import type { ErrorCode } from '../../../src/domain/errors.ts';
 import type { ReceivedRequest } from '../../../src/emulators/emulator.ts';
+import { failing } from '../../faults.ts';
 import { type Check, check, having, present } from './check.ts';
-import { expectFailure, failing } from './failure.ts';
+import { expectFailure } from './expect-failure.ts';
 import type { Subject } from './fixture.ts';
 import { comparable, directGrants, readOne } from './reading.ts';
 

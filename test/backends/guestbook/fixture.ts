@@ -1,4 +1,5 @@
 import { createHttpClient } from '../../../src/http/client.ts';
+import { answering } from '../../faults.ts';
 import type { Fixture } from '../contract/fixture.ts';
 import { politeTo, segmentOf } from '../polite.ts';
 import { createGuestbookBackend } from './adapter.ts';
@@ -47,10 +48,9 @@ export const guestbook: Fixture = {
       }),
       idAskedFor: ({ target }) => segmentOf(target, 1, 2),
       spoil: (id) =>
-        emulator.faults.add(
-          { kind: 'status', applied: false, answer: { status: 200, json: { id, passes: 7 } } },
-          { target: new RegExp(`^/guests/${id}$`) },
-        ),
+        emulator.faults.add(answering({ status: 200, json: { id, passes: 7 } }), {
+          target: new RegExp(`^/guests/${id}$`),
+        }),
       close: async () => {
         await http.close();
         await emulator.close();

@@ -7,6 +7,7 @@ import type { EmulatorAnswer } from '../../../src/emulators/answer.ts';
 import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import type { IotCentralSwitches } from '../../../src/emulators/iot-central/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { altering } from '../../faults.ts';
 import { accountOf, callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';
 
 let application: RunningApplication;
@@ -108,7 +109,7 @@ describe('creating an account', () => {
       emulator.state.users.set('user-001', user);
       return answer;
     };
-    emulator.faults.add({ kind: 'alter', alter: beFaster }, { method: 'GET', times: 1 });
+    emulator.faults.add(altering(beFaster), { method: 'GET', times: 1 });
     const [refusal] = await create(user5);
     expect(refusal).toMatchObject({ code: 'ALREADY_EXISTS' });
     expect(emulator.state.users.get('user-001')).toEqual(user);
@@ -132,7 +133,7 @@ describe('creating an account', () => {
       emulator.state.users.set('user-001', { ...user, roles: [{ role: iotCentralRoles.administrator }] });
       return answer;
     };
-    emulator.faults.add({ kind: 'alter', alter: promote }, { method: 'PUT' });
+    emulator.faults.add(altering(promote), { method: 'PUT' });
     const [conflict] = await create(user5);
     expect(conflict).toMatchObject({ code: 'CONFLICT' });
   });

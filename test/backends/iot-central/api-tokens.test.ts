@@ -4,6 +4,7 @@ import type { ApiTokens } from '../../../src/backends/backend.ts';
 import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import type { IotCentralSwitches } from '../../../src/emulators/iot-central/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { answering } from '../../faults.ts';
 import { callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';
 
 let application: RunningApplication;
@@ -43,7 +44,7 @@ describe('API tokens', () => {
   it('drop a secret that a read should not have shown', async () => {
     const { apiTokens, emulator } = await start();
     const json = { id: 't', roles: [{ role: 'r' }], token: 'SharedAccessSignature canary' };
-    emulator.faults.add({ kind: 'status', applied: false, answer: { status: 200, json } });
+    emulator.faults.add(answering({ status: 200, json }));
     expect(inspect(await apiTokens.get(['t']), { depth: null })).not.toContain('canary');
   });
 

@@ -7,6 +7,7 @@ import { type EntraEmulator, startEntra } from '../../../src/emulators/entra.ts'
 import { iotCentralToken } from '../../../src/emulators/iot-central/callers.ts';
 import { type IotCentralEmulator, startIotCentral } from '../../../src/emulators/iot-central/emulator.ts';
 import { createHttpClient, type HttpClient } from '../../../src/http/client.ts';
+import { answering } from '../../faults.ts';
 import { errorOf, startApplication } from './application.ts';
 
 describe('an API token', () => {
@@ -122,7 +123,7 @@ describe('client credentials', () => {
   });
 
   it('that failed once are tried again', async () => {
-    entra.faults.add({ kind: 'status', applied: false, answer: { status: 503 } });
+    entra.faults.add(answering({ status: 503 }));
     expect(await errorOf(backend.check())).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
     entra.faults.clear();
     entra.forget();
@@ -137,7 +138,7 @@ describe('client credentials', () => {
     { token_type: 'Bearer', expires_in: 0, access_token: 'canary' },
     { token_type: 'Bearer', expires_in: '3599', access_token: 'canary' },
   ])('P27: that bring no usable token are told: %o', async (json) => {
-    entra.faults.add({ kind: 'status', applied: false, answer: { status: 200, json } });
+    entra.faults.add(answering({ status: 200, json }));
     const error = await errorOf(backend.check());
     expect(error).toMatchObject({ code: 'UPSTREAM_INVALID', operation: 'Entra_Token' });
     expect(error.message).not.toContain('canary');
@@ -161,7 +162,7 @@ describe('client credentials', () => {
 
   it('forget a token that the backend refused before it expired', async () => {
     await backend.check();
-    emulator.faults.add({ kind: 'status', applied: false, answer: { status: 401 } }, { times: 1 });
+    emulator.faults.add(answering({ status: 401 }), { times: 1 });
     expect((await errorOf(backend.check())).code).toBe('UPSTREAM_REFUSED');
     expect((await errorOf(backend.check())).code).toBe('QUARANTINED');
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });

@@ -7,6 +7,7 @@ import { startIotCentral } from '../../../src/emulators/iot-central/emulator.ts'
 import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
+import { overwriting } from '../../faults.ts';
 import type { Fixture } from '../contract/fixture.ts';
 import { politeTo, segmentOf } from '../polite.ts';
 
@@ -106,13 +107,7 @@ export const iotCentral: Fixture = {
       }),
       idAskedFor: ({ target }) => segmentOf(target, 2, 3),
       spoil: (id) =>
-        emulator.faults.add(
-          {
-            kind: 'alter',
-            alter: (answer) => ({ ...answer, json: { ...(answer.json as object), roles: 7 } }),
-          },
-          { target: new RegExp(`^/api/users/${id}\\?`) },
-        ),
+        emulator.faults.add(overwriting({ roles: 7 }), { target: new RegExp(`^/api/users/${id}\\?`) }),
       organizations: {
         ids: () => [...organizations.keys()],
         missingId: 'no-such-organization',

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Organizations } from '../../../src/backends/backend.ts';
 import type { IotCentralSwitches } from '../../../src/emulators/iot-central/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { altering, answering } from '../../faults.ts';
 import { callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';
 
 let application: RunningApplication;
@@ -106,7 +107,7 @@ describe('organizations', () => {
 
   it('P27: are renamed, or it is told that they were not: an answer of another kind is no organization', async () => {
     const { organizations, emulator } = await start();
-    emulator.faults.add({ kind: 'alter', alter: () => ({ status: 200, json: { hello: 'world' } }) });
+    emulator.faults.add(altering(() => ({ status: 200, json: { hello: 'world' } })));
     const error = await errorOf(organizations.update('seattle', { displayName: 'Renamed' }));
     expect(error).toMatchObject({ code: 'CONFLICT', isUnsettled: true });
   });
@@ -114,14 +115,9 @@ describe('organizations', () => {
   it('move under the root, or it is told that they did not', async () => {
     const { organizations, emulator } = await start();
     expect(await organizations.update('seattle', { parentId: null })).toMatchObject({ parentId: null });
-    emulator.faults.add(
-      {
-        kind: 'status',
-        applied: false,
-        answer: { status: 200, json: { displayName: 'Washington', parent: 'us' } },
-      },
-      { method: 'PATCH' },
-    );
+    emulator.faults.add(answering({ status: 200, json: { displayName: 'Washington', parent: 'us' } }), {
+      method: 'PATCH',
+    });
     const error = await errorOf(organizations.update('washington', { parentId: null }));
     expect(error).toMatchObject({ code: 'CONFLICT' });
   });

@@ -4,6 +4,7 @@ import type { IotCentralOptions } from '../../../src/emulators/iot-central/emula
 import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { answering } from '../../faults.ts';
 import { callsOf, errorOf, everyone, type RunningApplication, startApplication } from './application.ts';
 
 let application: RunningApplication;
@@ -83,11 +84,7 @@ describe('the list of accounts', () => {
 
   it('P28: throws where a later page fails, and never ends early', async () => {
     const { backend, emulator } = await start({ people, switches: { pageSize: 10 } });
-    const fault = {
-      kind: 'status',
-      applied: false,
-      answer: { status: 500, json: { error: { code: 'Internal' } } },
-    } as const;
+    const fault = answering({ status: 500, json: { error: { code: 'Internal' } } });
     emulator.faults.add(fault, { after: 2 });
     const error = await errorOf(Array.fromAsync(backend.listAccounts()));
     expect(error).toMatchObject({
@@ -135,7 +132,7 @@ describe('accounts by id', () => {
 
   it('that fail alone harm no other', async () => {
     const { backend, emulator } = await start();
-    emulator.faults.add({ kind: 'status', applied: false, answer: { status: 503 } }, { target: /auditor/ });
+    emulator.faults.add(answering({ status: 503 }), { target: /auditor/ });
     const [auditor, principal] = await backend.getAccounts(['auditor', '123']);
     expect(auditor).toBeInstanceOf(BackendError);
     expect(auditor).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', operation: 'Users_Get', retryable: true });
@@ -170,7 +167,7 @@ describe('accounts by id', () => {
       text: '<h1>404 Web Site not found.</h1>',
       headers: { 'content-type': 'text/html' },
     };
-    emulator.faults.add({ kind: 'status', applied: false, answer });
+    emulator.faults.add(answering(answer));
     const [account] = await backend.getAccounts(['auditor']);
     expect(account).toMatchObject({ code: 'UPSTREAM_INVALID' });
   });
@@ -224,7 +221,7 @@ describe('a check', () => {
   ])('tells too many calls, with Retry-After %s', async (retryAfterSeconds, retryAfterMs) => {
     const { backend, emulator } = await start();
     const headers = retryAfterSeconds === null ? {} : { 'retry-after': String(retryAfterSeconds) };
-    emulator.faults.add({ kind: 'status', applied: false, answer: { status: 429, headers } });
+    emulator.faults.add(answering({ status: 429, headers }));
     expect(await errorOf(backend.check())).toMatchObject({
       code: 'RATE_LIMITED',
       retryAfterMs,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EmulatorAnswer } from '../../../src/emulators/answer.ts';
+import { answering } from '../../faults.ts';
 import { errorOf, type RunningApplication, startApplication } from './application.ts';
 
 let application: RunningApplication;
@@ -8,8 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => application.close());
 
-const answerInstead = (answer: EmulatorAnswer): void =>
-  application.emulator.faults.add({ kind: 'status', applied: false, answer });
+const answerInstead = (answer: EmulatorAnswer): void => application.emulator.faults.add(answering(answer));
 
 const canary = 'canary-4711';
 const roles = [{ role: 'r' }];
@@ -106,10 +106,7 @@ describe('P27: one account is refused alone', () => {
     ['a list', [bob]],
     ['null', null],
   ])('for %s', async (_, json) => {
-    application.emulator.faults.add(
-      { kind: 'status', applied: false, answer: { status: 200, json } },
-      { target: /bob/ },
-    );
+    application.emulator.faults.add(answering({ status: 200, json }), { target: /bob/ });
     const [broken, whole] = await application.backend.getAccounts(['bob', 'auditor']);
     expect(broken).toMatchObject({ code: 'UPSTREAM_INVALID', operation: 'Users_Get' });
     expect(whole).toMatchObject({ ref: { id: 'auditor' } });

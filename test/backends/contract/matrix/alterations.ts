@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { EmulatorAnswer } from '../../../../src/emulators/answer.ts';
+import { canary } from '../../../faults.ts';
 import { alterJson, idMember, isObject, type JsonObject } from '../answers.ts';
-import { canary } from '../failure.ts';
 
 /** The body as it is sent. */
 export const textOf = (answer: EmulatorAnswer): string => answer.text ?? JSON.stringify(answer.json) ?? '';

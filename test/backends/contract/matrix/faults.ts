@@ -1,8 +1,7 @@
-import type { EmulatorAnswer } from '../../../../src/emulators/answer.ts';
 import type { ReceivedRequest } from '../../../../src/emulators/emulator.ts';
 import type { Fault } from '../../../../src/emulators/faults.ts';
+import { altering, answering, canary, saying } from '../../../faults.ts';
 import { alterObjects, repeatFirst, replaceLastByFirst } from '../answers.ts';
-import { canary } from '../failure.ts';
 import { textOf, withAnotherId, withoutId, withPrototype, withRoles, zipped } from './alterations.ts';
 
 /** What befalls one request of an operation. */
@@ -30,24 +29,26 @@ const fault = (
   toFault: typeof toFault === 'function' ? toFault : () => toFault,
 });
 
-/** Refuses or fails with a body in which several vendors' errors are recognised, the canary in all that is no code. */
-const status = (code: number, applied: boolean, headers: Readonly<Record<string, string>> = {}): Fault => ({
-  kind: 'status',
-  applied,
-  answer: { status: code, headers, json: { error: { code: 'Fault', message: canary }, message: canary } },
-});
+/** Fails in words of several vendors at once, the canary in all that is no code. */
+const failingInWords = (
+  status: number,
+  options: { readonly applied?: boolean; readonly headers?: Readonly<Record<string, string>> } = {},
+): Fault =>
+  answering(
+    {
+      status,
+      headers: options.headers,
+      json: { error: { code: 'Fault', message: canary }, message: canary },
+    },
+    options,
+  );
 
-/** Tells something else, after the request was applied: what was not applied and is told as done cannot be noticed by anyone. */
-const alter = (change: (answer: EmulatorAnswer) => EmulatorAnswer): Fault => ({
-  kind: 'alter',
-  alter: change,
-});
-
-const saying = (json: unknown): Fault => alter((answer) => ({ ...answer, json, text: undefined }));
+const alteringObjects = (alter: Parameters<typeof alterObjects>[1]): Fault =>
+  altering((answer) => alterObjects(answer, alter));
 
 const writing = (text: string, type: string): Fault =>
-  alter(({ status: code }) => ({
-    status: code === 204 ? 200 : code,
+  altering(({ status }) => ({
+    status: status === 204 ? 200 : status,
     headers: { 'content-type': type },
     text,
   }));
@@ -55,33 +56,33 @@ const writing = (text: string, type: string): Fault =>
 const json = 'application/json';
 
 export const matrixFaults: readonly MatrixFault[] = [
-  ...[400, 401, 403, 404, 408, 409, 429, 500, 503, 504].map((code) =>
-    fault(String(code), status(code, false)),
+  ...[400, 401, 403, 404, 408, 409, 429, 500, 503, 504].map((status) =>
+    fault(String(status), failingInWords(status)),
   ),
-  fault('429 with Retry-After', status(429, false, { 'retry-after': '7' })),
-  fault('500 after applying', status(500, true), { writesOnly: true }),
-  fault('504 after applying', status(504, true), { writesOnly: true }),
+  fault('429 with Retry-After', failingInWords(429, { headers: { 'retry-after': '7' } })),
+  fault('500 after applying', failingInWords(500, { applied: true }), { writesOnly: true }),
+  fault('504 after applying', failingInWords(504, { applied: true }), { writesOnly: true }),
   fault('silence', { kind: 'hang', applied: false }),
   fault('silence after applying', { kind: 'hang', applied: true }, { writesOnly: true }),
   fault('a reset', { kind: 'reset', applied: false }),
   fault('a reset after applying', { kind: 'reset', applied: true }, { writesOnly: true }),
   fault('half a body', { kind: 'half-body' }),
-  fault('403 from then on', status(403, false), { isLasting: true }),
-  fault('500 from then on', status(500, false), { isLasting: true }),
+  fault('403 from then on', failingInWords(403), { isLasting: true }),
+  fault('500 from then on', failingInWords(500), { isLasting: true }),
   fault('a reset from then on', { kind: 'reset', applied: false }, { isLasting: true }),
 
   fault('HTML', writing(`<html><body>${canary}</body></html>`, 'text/html')),
   fault(
     'the truth as text/html',
-    alter((answer) => ({ ...answer, headers: { 'content-type': 'text/html' } })),
+    altering((answer) => ({ ...answer, headers: { 'content-type': 'text/html' } })),
   ),
   fault(
     'an empty body',
-    alter((answer) => ({ status: answer.status, text: '' })),
+    altering((answer) => ({ status: answer.status, text: '' })),
   ),
   fault(
     'JSON cut off',
-    alter((answer) => ({
+    altering((answer) => ({
       status: answer.status,
       headers: { 'content-type': json },
       text: textOf(answer).slice(0, -1),
@@ -96,29 +97,17 @@ export const matrixFaults: readonly MatrixFault[] = [
   fault('a huge body', writing(`"${canary.repeat(maxResponseBytes / canary.length + 1)}"`, json)),
   fault('gzip unasked', { kind: 'raw', toBytes: (answer) => zipped(answer) }),
 
-  fault(
-    '__proto__',
-    alter((answer) => alterObjects(answer, withPrototype)),
-  ),
-  fault(
-    'missing ids',
-    alter((answer) => alterObjects(answer, withoutId)),
-  ),
-  fault(
-    'role lists as a string',
-    alter((answer) => alterObjects(answer, withRoles(`${canary},another`))),
-  ),
-  fault(
-    'role lists as a number',
-    alter((answer) => alterObjects(answer, withRoles(7))),
-  ),
-  fault('a record twice', alter(repeatFirst)),
-  fault('a record in place of another', alter(replaceLastByFirst)),
-  fault('another id than asked', ({ target }) => alter((answer) => withAnotherId(answer, target))),
+  fault('__proto__', alteringObjects(withPrototype)),
+  fault('missing ids', alteringObjects(withoutId)),
+  fault('role lists as a string', alteringObjects(withRoles(`${canary},another`))),
+  fault('role lists as a number', alteringObjects(withRoles(7))),
+  fault('a record twice', altering(repeatFirst)),
+  fault('a record in place of another', altering(replaceLastByFirst)),
+  fault('another id than asked', ({ target }) => altering((answer) => withAnotherId(answer, target))),
 
-  ...[301, 302, 307, 308].map((code) =>
-    fault(`a redirect with ${code}`, ({ elsewhere }) =>
-      status(code, false, { location: `${elsewhere}/?to=${canary}` }),
+  ...[301, 302, 307, 308].map((status) =>
+    fault(`a redirect with ${status}`, ({ elsewhere }) =>
+      failingInWords(status, { headers: { location: `${elsewhere}/?to=${canary}` } }),
     ),
   ),
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BackendError, type ErrorCode } from '../../../../src/domain/errors.ts';
 import type { ReceivedRequest } from '../../../../src/emulators/emulator.ts';
-import { canary } from '../failure.ts';
+import { canary } from '../../../faults.ts';
 import { judge } from './judge.ts';
 import type { Trial } from './trial.ts';
 

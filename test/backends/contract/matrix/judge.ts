@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { BackendError } from '../../../../src/domain/errors.ts';
 import type { ReceivedRequest } from '../../../../src/emulators/emulator.ts';
-import { canary } from '../failure.ts';
+import { canary } from '../../../faults.ts';
 import { isWrite } from './faults.ts';
 import type { Outcome, Trial } from './trial.ts';
 
