@@ -16,6 +16,7 @@ export const withoutValues = (error: GraphQLError): string => {
   return `${subject}${place}; ${withoutValue(reason.message)}`;
 };
 
+/** Each line is one sentence of graphql-js 16, in this order where one may be within another. What was cut before is left as it is. */
 const withoutValue = (message: string): string =>
   message
     .replace(/ ?Did you mean .*\?$/s, '')

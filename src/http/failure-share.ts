@@ -7,6 +7,7 @@ import { CircuitState, type IBreaker } from 'cockatiel';
  * backend failures of yesterday would still count.
  */
 export const createFailureShare = (options: {
+  /** From 0 to 1. */
   readonly share: number;
   readonly minCalls: number;
   readonly windowMs: number;
@@ -30,6 +31,7 @@ export const createFailureShare = (options: {
   return {
     state: null,
     success: (state) => {
+      // With a probe that succeeded a new count begins.
       if (state !== CircuitState.Closed) slots = [];
       record(false);
     },

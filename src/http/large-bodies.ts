@@ -21,5 +21,5 @@ export const createLargeBodies = (): LargeBodies => {
   };
 };
 
-/** A page of a thousand users is smaller. */
+/** A body of more bytes waits for its turn. A page of a thousand users has fewer. */
 export const largeBytes = 1024 * 1024;
