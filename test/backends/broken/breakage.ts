@@ -1,5 +1,7 @@
-import type { Backend } from '../../../src/backends/backend.ts';
+import type { Backend, Lookup, Page } from '../../../src/backends/backend.ts';
+import type { Account } from '../../../src/domain/account.ts';
 import type { HttpClient } from '../../../src/http/client.ts';
+import type { WriteCapability } from '../../../src/sync/writable.ts';
 import type { Fixture } from '../contract/fixture.ts';
 
 /** A way in which an adapter can be wrong. */
@@ -29,18 +31,9 @@ export const broken = (
   },
 });
 
-type Part =
-  | 'roleWriter'
-  | 'accountWriter'
-  | 'organizations'
-  | 'apiTokens'
-  | 'groups'
-  | 'roleDefinitions'
-  | 'devices';
-
 /** The adapter with one of its parts changed. */
 export const changing =
-  <Name extends Part>(
+  <Name extends WriteCapability>(
     name: Name,
     change: (part: NonNullable<Backend[Name]>, backend: Backend) => Partial<NonNullable<Backend[Name]>>,
   ) =>
@@ -48,3 +41,19 @@ export const changing =
     const part = backend[name];
     return part === undefined ? backend : { ...backend, [name]: { ...part, ...change(part, backend) } };
   };
+
+/** The adapter with other pages in its list of accounts. */
+export const changingList =
+  (change: (pages: AsyncIterable<Page<Account>>) => AsyncIterable<Page<Account>>) =>
+  (backend: Backend): Backend => ({
+    ...backend,
+    listAccounts: (options) => change(backend.listAccounts(options)),
+  });
+
+/** The adapter with other answers to whoever asks for accounts by id. */
+export const changingLookUps =
+  (change: (found: readonly Lookup<Account>[]) => readonly Lookup<Account>[]) =>
+  (backend: Backend): Backend => ({
+    ...backend,
+    getAccounts: async (ids, options) => change(await backend.getAccounts(ids, options)),
+  });

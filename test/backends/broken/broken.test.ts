@@ -1,15 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { checks } from '../contract/contract.ts';
+import { accountWriteBreakages } from './account-writes.ts';
 import { type Breakage, broken } from './breakage.ts';
+import { collectionBreakages } from './collections.ts';
 import { failureBreakages } from './failures.ts';
-import { readBreakages } from './reads.ts';
+import { lookUpBreakages } from './look-ups.ts';
+import { nativeRoleBreakages } from './native-roles.ts';
+import { pagingBreakages } from './paging.ts';
 import { recordBreakages } from './records.ts';
-import { writeBreakages } from './writes.ts';
+import { roleWriteBreakages } from './role-writes.ts';
 
 const breakages: readonly Breakage[] = [
-  ...readBreakages,
+  ...pagingBreakages,
+  ...lookUpBreakages,
   ...failureBreakages,
-  ...writeBreakages,
+  ...nativeRoleBreakages,
+  ...roleWriteBreakages,
+  ...accountWriteBreakages,
+  ...collectionBreakages,
   ...recordBreakages,
 ];
 

@@ -1,4 +1,3 @@
-import type { Page } from '../../../src/backends/backend.ts';
 import { BackendError } from '../../../src/domain/errors.ts';
 import { cfengine } from '../cfengine/fixture.ts';
 import { cipherscale } from '../cipherscale/fixture.ts';
@@ -7,42 +6,6 @@ import { type Breakage, changing } from './breakage.ts';
 
 /** Wrong about organizations, API tokens, groups, role definitions or devices. */
 export const recordBreakages: readonly Breakage[] = [
-  ...(['organizations', 'apiTokens', 'groups'] as const).flatMap((member): readonly Breakage[] => {
-    const on = member === 'groups' ? cipherscale : iotCentral;
-    return [
-      {
-        name: `drops the last of the ${member}`,
-        on,
-        noticedBy: [`${member}: the list is complete, each once`],
-        breakBackend: changing(member, ({ list }) => ({
-          list: (options) => withoutLast<never>(list(options)),
-        })),
-      },
-      {
-        name: `takes a list of ${member} that failed for one that ended`,
-        on,
-        noticedBy: [`P27: ${member}: ends in an error, not in a shorter list, when a later page fails`],
-        breakBackend: changing(member, ({ list }) => ({
-          list: (options) => withoutErrors<never>(list(options)),
-        })),
-      },
-      {
-        name: `reorders a batch of ${member}`,
-        on,
-        noticedBy: [`${member}: answers one for one, in the order asked, with null where there is none`],
-        breakBackend: changing(member, ({ get }) => ({
-          get: async (ids, options) => (await get(ids, options)).toReversed() as never,
-        })),
-      },
-      {
-        name: `says that it deleted of the ${member} what it left`,
-        on,
-        noticedBy: [`${member}: deletes one and no other`],
-        breakBackend: changing(member, () => ({ delete: async () => undefined })),
-      },
-    ];
-  }),
-
   {
     name: 'takes an organization that there is for the new one',
     on: iotCentral,
@@ -147,19 +110,3 @@ export const recordBreakages: readonly Breakage[] = [
     })),
   },
 ];
-
-async function* withoutLast<T>(pages: AsyncIterable<Page<unknown>>): AsyncGenerator<Page<T>> {
-  for await (const page of pages)
-    yield {
-      ...page,
-      entries: (page.next === null ? page.entries.slice(0, -1) : page.entries) as readonly T[],
-    };
-}
-
-async function* withoutErrors<T>(pages: AsyncIterable<Page<unknown>>): AsyncGenerator<Page<T>> {
-  try {
-    for await (const page of pages) yield page as Page<T>;
-  } catch (error) {
-    if (!(error instanceof BackendError)) throw error;
-  }
-}
