@@ -47,7 +47,7 @@ export const cdataSync: Fixture = {
         [...users.values()].map(({ id, email_address, roles }) => ({
           id,
           email: email_address,
-          grants: roles.map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
+          assignments: roles.map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
         })),
       editable: {
         id: 'editable',

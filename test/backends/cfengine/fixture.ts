@@ -53,7 +53,7 @@ export const cfengine: Fixture = {
         [...internal.values(), ...external.values()].map(({ id, email, roles }) => ({
           id,
           email: email ?? null,
-          grants: roles.map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
+          assignments: roles.map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
         })),
       editable,
       missingId: 'nobody-of-that-name',

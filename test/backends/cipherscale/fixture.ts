@@ -35,7 +35,7 @@ export const cipherscale: Fixture = {
         [...users.values()].map(({ id, email, directRoles }) => ({
           id,
           email: email ?? null,
-          grants: [...directRoles].map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
+          assignments: [...directRoles].map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
         })),
       editable,
       missingId: '00000000-0000-4000-8000-000000000000',

@@ -1,25 +1,19 @@
 import { inspect } from 'node:util';
 import { expect } from 'vitest';
 import { keyOfAssignment } from '../../../src/domain/assignment.ts';
-import { type Check, check, having, present } from './check.ts';
+import type { Check } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
-import { recordChecks } from './records.ts';
+import { checkOf } from './part-check.ts';
+import { deletingById, recordChecks } from './records.ts';
+
+const apiTokenCheck = checkOf('apiTokens');
 
 export const apiTokenChecks: readonly Check[] = [
-  ...recordChecks({
-    member: 'apiTokens',
-    collectionOf: ({ backend }) => {
-      const { list, get, delete: remove } = present(backend.apiTokens);
-      return { list, get, remove: ({ id }) => remove(id) };
-    },
-    samplesOf: ({ apiTokens }) => present(apiTokens),
-  }),
+  ...recordChecks('apiTokens', deletingById),
 
-  check(
+  apiTokenCheck(
     'apiTokens: creates one, shows its secret this once, and never overwrites',
-    async ({ backend, apiTokens, state }) => {
-      const { fresh, taken } = present(apiTokens);
-      const { create, get } = present(backend.apiTokens);
+    async ({ create, get }, { fresh, taken }, { state }) => {
       const { token, secret } = await create(fresh);
       expect(token.assignments.map(keyOfAssignment).toSorted()).toEqual(
         fresh.grants.map(keyOfAssignment).toSorted(),
@@ -31,6 +25,5 @@ export const apiTokenChecks: readonly Check[] = [
       await expectFailure('ALREADY_EXISTS', create(taken));
       expect(state()).toEqual(before);
     },
-    { needs: having('apiTokens') },
   ),
 ];

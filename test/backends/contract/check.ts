@@ -1,4 +1,5 @@
 import type { Backend } from '../../../src/backends/backend.ts';
+import type { WriteCapability } from '../../../src/sync/writable.ts';
 import type { Fixture, StartOptions, Subject } from './fixture.ts';
 
 /** One promise of the port. */
@@ -43,22 +44,18 @@ export const withSubject = async <T>(
   }
 };
 
-/** Capability is presence: a promise about a member holds only where it is there. Named by its path, such as `accountWriter.update`. */
+/** Capability is presence: a promise about a part of the port, or about one verb of it, holds only where it is there. */
 export const having =
-  (member: string): Need =>
-  ({ backend }) =>
-    memberAt(backend, member) === undefined ? `the backend has no ${member}` : null;
+  <Part extends WriteCapability>(part: Part, verb?: keyof NonNullable<Backend[Part]> & string): Need =>
+  ({ backend }) => {
+    const found = backend[part];
+    if (found === undefined || found === null) return `the backend has no ${part}`;
+    return verb === undefined || verb in found ? null : `the backend has no ${part}.${verb}`;
+  };
 
-const memberAt = (backend: Backend, member: string): unknown =>
-  member
-    .split('.')
-    .reduce<unknown>(
-      (owner, key) => (owner as Readonly<Record<string, unknown>> | undefined)?.[key],
-      backend,
-    );
-
-/** What `needs` has made sure of. */
-export const present = <T>(value: T | undefined): T => {
-  if (value === undefined) throw new Error('the fixture lacks the samples of a member that the backend has');
+/** What must be there by now: `needs` has made sure of it, or the fixture says that a backend which can do this has it. */
+export const required = <T>(value: T, name: string): NonNullable<T> => {
+  if (value === undefined || value === null)
+    throw new Error(`there is no ${name}: does the fixture lack it?`);
   return value;
 };

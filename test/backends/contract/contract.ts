@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
-import { accountWriteChecks } from './account-writes.ts';
+import { accountChangeChecks } from './account-changes.ts';
+import { accountCreationChecks } from './account-creations.ts';
 import { apiTokenChecks } from './api-tokens.ts';
 import type { Check } from './check.ts';
 import { deviceChecks } from './devices.ts';
@@ -13,6 +14,7 @@ import { nativeRoleChecks } from './native-roles.ts';
 import { organizationChecks } from './organizations.ts';
 import { pagingChecks } from './paging.ts';
 import { roleDefinitionChecks } from './role-definitions.ts';
+import { roleRefusalChecks } from './role-refusals.ts';
 import { roleWriteChecks } from './role-writes.ts';
 
 /**
@@ -46,7 +48,9 @@ export const checks: readonly Check[] = [
   ...nativeRoleChecks,
   ...lostAnswerChecks,
   ...roleWriteChecks,
-  ...accountWriteChecks,
+  ...roleRefusalChecks,
+  ...accountCreationChecks,
+  ...accountChangeChecks,
   ...organizationChecks,
   ...apiTokenChecks,
   ...groupChecks,

@@ -1,15 +1,14 @@
 import { expect } from 'vitest';
-import { type Check, check, having, present } from './check.ts';
+import type { Check } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
+import { checkOf } from './part-check.ts';
 
-const needs = having('devices');
+const deviceCheck = checkOf('devices');
 
 export const deviceChecks: readonly Check[] = [
-  check(
+  deviceCheck(
     'devices: creates a device and a group as asked, and never overwrites',
-    async ({ backend, devices, state }) => {
-      const { fresh, taken, group } = present(devices);
-      const { create, get, createGroup, getGroup } = present(backend.devices);
+    async ({ create, get, createGroup, getGroup }, { fresh, taken, group }, { state }) => {
       const device = await create(fresh);
       expect(device).toMatchObject(fresh);
       expect(await get(fresh.id)).toEqual(device);
@@ -21,19 +20,15 @@ export const deviceChecks: readonly Check[] = [
       await expectFailure('ALREADY_EXISTS', createGroup(group.taken));
       expect(state()).toEqual(before);
     },
-    { needs },
   ),
 
-  check(
+  deviceCheck(
     'devices: gives the one that was asked for, and null for what there is not',
-    async ({ backend, devices }) => {
-      const { knownId, missingId, group } = present(devices);
-      const { get, getGroup } = present(backend.devices);
+    async ({ get, getGroup }, { knownId, missingId, group }, { backend }) => {
       expect(await get(knownId)).toMatchObject({ backend: backend.id, id: knownId });
       expect(await get(missingId)).toBeNull();
       expect(await getGroup(group.knownId)).toMatchObject({ backend: backend.id, id: group.knownId });
       expect(await getGroup(group.missingId)).toBeNull();
     },
-    { needs },
   ),
 ];

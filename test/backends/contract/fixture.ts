@@ -108,5 +108,6 @@ export type Editable = {
 export type Truth = {
   readonly id: string;
   readonly email: string | null;
-  readonly grants: readonly AssignmentRef[];
+  /** Direct ones only. */
+  readonly assignments: readonly AssignmentRef[];
 };

@@ -6,7 +6,8 @@ import { hostileIds } from '../hostile-ids.ts';
 import { alterObjects, idMember } from './answers.ts';
 import { type Check, check } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
-import { comparable, listAll, lookUp, readOne, toTruth } from './reading.ts';
+import { listAll, lookUp, readOne } from './reading.ts';
+import { comparable, toTruth } from './truth.ts';
 
 /** Accounts by id: one answer for each, the right one, and as the backend has it now. */
 export const lookUpChecks: readonly Check[] = [

@@ -3,11 +3,12 @@ import type { Fault } from '../../../src/emulators/faults.ts';
 import { failing } from '../../faults.ts';
 import { type Check, withSubject } from './check.ts';
 import type { Fixture } from './fixture.ts';
-import { isWrite } from './matrix/faults.ts';
-import { type Invocation, invocationsOf } from './matrix/invocations.ts';
+import { isWrite } from './is-write.ts';
+import { invocationsOf } from './matrix/invocations.ts';
 import { judge } from './matrix/judge.ts';
 import { operationsOf } from './matrix/operations.ts';
 import { tryOut } from './matrix/trial.ts';
+import type { Invocation } from './matrix/ways.ts';
 
 /** How the answer to a write gets lost. What was applied and what was not look the same from here. */
 const losses: readonly (readonly [name: string, fault: Fault])[] = [

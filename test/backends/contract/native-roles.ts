@@ -12,7 +12,9 @@ export const nativeRoleChecks: readonly Check[] = [
     expect(roles.every((role) => role.backend === backend.id)).toBe(true);
     if (!complete) return;
     const ids = new Set(roles.map(({ id }) => id));
-    const held = new Set(truth().flatMap(({ grants }) => grants.map(({ nativeRoleId }) => nativeRoleId)));
+    const held = new Set(
+      truth().flatMap(({ assignments }) => assignments.map(({ nativeRoleId }) => nativeRoleId)),
+    );
     // A directory may have annotated roles that the backend does not define.
     const external = new Set(
       (await listAll(backend))

@@ -1,25 +1,17 @@
 import { expect } from 'vitest';
-import { type Check, check, having, present } from './check.ts';
+import type { Check } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
-import { recordChecks } from './records.ts';
+import { checkOf } from './part-check.ts';
+import { deletingById, recordChecks } from './records.ts';
 
-const needs = having('organizations');
+const organizationCheck = checkOf('organizations');
 
 export const organizationChecks: readonly Check[] = [
-  ...recordChecks({
-    member: 'organizations',
-    collectionOf: ({ backend }) => {
-      const { list, get, delete: remove } = present(backend.organizations);
-      return { list, get, remove: ({ id }) => remove(id) };
-    },
-    samplesOf: ({ organizations }) => present(organizations),
-  }),
+  ...recordChecks('organizations', deletingById),
 
-  check(
+  organizationCheck(
     'organizations: creates one, and never overwrites',
-    async ({ backend, organizations, state }) => {
-      const { fresh, taken } = present(organizations);
-      const { create, get } = present(backend.organizations);
+    async ({ create, get }, { fresh, taken }, { state }) => {
       const created = await create(fresh);
       expect(created).toMatchObject({ id: fresh.id, displayName: fresh.displayName });
       expect(created.parentId).toBe(fresh.parentId ?? null);
@@ -28,14 +20,11 @@ export const organizationChecks: readonly Check[] = [
       await expectFailure('ALREADY_EXISTS', create(taken));
       expect(state()).toEqual(before);
     },
-    { needs },
   ),
 
-  check(
+  organizationCheck(
     'organizations: a change keeps what it does not name',
-    async ({ backend, organizations }) => {
-      const { editableId, otherParentId } = present(organizations);
-      const { get, update } = present(backend.organizations);
+    async ({ get, update }, { editableId, otherParentId }) => {
       const [before] = await get([editableId]);
       const renamed = await update(editableId, { displayName: 'Renamed' });
       expect(renamed).toEqual({ ...before, displayName: 'Renamed' });
@@ -44,6 +33,5 @@ export const organizationChecks: readonly Check[] = [
       expect(await update(editableId, { parentId: null })).toEqual({ ...renamed, parentId: null });
       expect(await get([editableId])).toEqual([{ ...renamed, parentId: null }]);
     },
-    { needs },
   ),
 ];

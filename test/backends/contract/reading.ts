@@ -1,7 +1,6 @@
 import type { Backend, Page } from '../../../src/backends/backend.ts';
 import type { Account } from '../../../src/domain/account.ts';
-import { type AssignmentRef, keyOfAssignment } from '../../../src/domain/assignment.ts';
-import type { Truth } from './fixture.ts';
+import type { AssignmentRef } from '../../../src/domain/assignment.ts';
 
 /** Every account, asked for in pages of ten. */
 export const listAll = async (backend: Backend): Promise<readonly Account[]> => {
@@ -25,7 +24,10 @@ export const readOne = async (backend: Backend, id: string): Promise<Account> =>
 };
 
 /** What the account holds directly, asked for the way in which the backend tells it. */
-export const directGrants = async (backend: Backend, account: Account): Promise<readonly AssignmentRef[]> => {
+export const directAssignments = async (
+  backend: Backend,
+  account: Account,
+): Promise<readonly AssignmentRef[]> => {
   const [assignments = account.assignments] = (await backend.getAssignments?.([account])) ?? [];
   if (assignments instanceof Error) throw assignments;
   return assignments
@@ -33,18 +35,6 @@ export const directGrants = async (backend: Backend, account: Account): Promise<
     .map(({ nativeRoleId, organizationId }) => ({ nativeRoleId, organizationId }));
 };
 
-export const toTruth = ({ ref, email, assignments }: Account): Truth => ({
-  id: ref.id,
-  email,
-  grants: assignments,
-});
-
-/** Accounts in a form in which two tellings of the same ones are equal: in order of their ids, each assignment once, addresses in lower case. */
-export const comparable = (accounts: readonly Truth[]) =>
-  accounts
-    .map(({ id, email, grants }) => ({
-      id,
-      email: email?.toLowerCase() ?? null,
-      grants: [...new Set(grants.map(keyOfAssignment))].toSorted(),
-    }))
-    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
+/** What an account tells. A write may read it in a form that tells more than a look-up does, never other things. */
+export const toldOf = (account: Account): object =>
+  JSON.parse(JSON.stringify(account), (_member, value: unknown) => value ?? undefined);

@@ -1,15 +1,14 @@
 import { expect } from 'vitest';
-import { type Check, check, having, present } from './check.ts';
+import type { Check } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
+import { checkOf } from './part-check.ts';
 
-const needs = having('roleDefinitions');
+const roleDefinitionCheck = checkOf('roleDefinitions');
 
 export const roleDefinitionChecks: readonly Check[] = [
-  check(
+  roleDefinitionCheck(
     'roleDefinitions: creates one with all that was given, and never overwrites',
-    async ({ backend, roleDefinitions, state }) => {
-      const { fresh, taken } = present(roleDefinitions);
-      const { create, get, getPermissions } = present(backend.roleDefinitions);
+    async ({ create, get, getPermissions }, { fresh, taken }, { state }) => {
       const created = await create(fresh);
       expect(created).toMatchObject({ id: fresh.id, description: fresh.description ?? null });
       if (fresh.contexts !== undefined) expect(created.contexts).toEqual(fresh.contexts);
@@ -19,14 +18,11 @@ export const roleDefinitionChecks: readonly Check[] = [
       await expectFailure('ALREADY_EXISTS', create(taken));
       expect(state()).toEqual(before);
     },
-    { needs },
   ),
 
-  check(
+  roleDefinitionCheck(
     'roleDefinitions: a change keeps what it does not name',
-    async ({ backend, roleDefinitions }) => {
-      const { editableId, permissions } = present(roleDefinitions);
-      const { get, update, getPermissions } = present(backend.roleDefinitions);
+    async ({ get, update, getPermissions }, { editableId, permissions }) => {
       const [before, permissionsBefore] = [await get(editableId), await getPermissions(editableId)];
       const told = await update(editableId, { description: 'Told anew' });
       expect(told).toEqual({ ...before, description: 'Told anew' });
@@ -34,14 +30,11 @@ export const roleDefinitionChecks: readonly Check[] = [
       expect(await update(editableId, { permissions })).toEqual(told);
       expect((await getPermissions(editableId)).toSorted()).toEqual(permissions.toSorted());
     },
-    { needs },
   ),
 
-  check(
+  roleDefinitionCheck(
     'roleDefinitions: gives null for what there is not, and deletes one and no other',
-    async ({ backend, roleDefinitions }) => {
-      const { ids, missingId, removableId } = present(roleDefinitions);
-      const { get, delete: remove } = present(backend.roleDefinitions);
+    async ({ get, delete: remove }, { ids, missingId, removableId }) => {
       expect(await get(missingId)).toBeNull();
       expect(await get(removableId)).toMatchObject({ id: removableId });
       const others = ids().filter((id) => id !== removableId);
@@ -50,6 +43,5 @@ export const roleDefinitionChecks: readonly Check[] = [
       expect(await get(removableId)).toBeNull();
       await expectFailure('NOT_FOUND', remove(removableId));
     },
-    { needs },
   ),
 ];

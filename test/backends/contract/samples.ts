@@ -11,7 +11,7 @@ import type {
 } from '../../../src/backends/backend.ts';
 
 export type AccountSamples = {
-  /** One to create, with as many fields as the backend takes, a grant among them where it takes grants. */
+  /** One to create, with as many fields as the backend takes, an assignment among them where it takes any. */
   readonly fresh: NewAccount;
   /** Further ones to create in one call, one of them as bare as the backend allows. */
   readonly freshMany: readonly NewAccount[];

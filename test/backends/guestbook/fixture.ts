@@ -31,7 +31,7 @@ export const guestbook: Fixture = {
         [...guests.values()].map(({ id, email, passes }) => ({
           id,
           email,
-          grants: passes.map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
+          assignments: passes.map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
         })),
       editable,
       missingId: 'guest-of-nobody',

@@ -51,7 +51,7 @@ export const iotCentral: Fixture = {
         [...users.values()].map(({ id, email, roles }) => ({
           id,
           email: email ?? null,
-          grants: roles.map(({ role, organization }) => ({
+          assignments: roles.map(({ role, organization }) => ({
             nativeRoleId: role,
             organizationId: organization ?? null,
           })),

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withSubject } from '../check.ts';
 import type { Fixture } from '../fixture.ts';
+import { isWrite } from '../is-write.ts';
 import { createElsewhere } from './elsewhere.ts';
-import { isWrite, type MatrixFault, matrixFaults } from './faults.ts';
-import { type Invocation, invocationsOf } from './invocations.ts';
+import { type MatrixFault, matrixFaults } from './faults.ts';
+import { invocationsOf } from './invocations.ts';
 import { judge, type Verdict } from './judge.ts';
 import { operationsOf } from './operations.ts';
 import { createTally, type Tally } from './tally.ts';
 import { type Trial, tryOut } from './trial.ts';
+import type { Invocation } from './ways.ts';
 
 /**
  * Lets every fault befall every request of every operation: adapter x operation x request x fault. Each cell must end in a typed error or

@@ -1,4 +1,3 @@
-import type { ReceivedRequest } from '../../../../src/emulators/emulator.ts';
 import type { Fault } from '../../../../src/emulators/faults.ts';
 import { altering, answering, canary, saying } from '../../../faults.ts';
 import { alterObjects, repeatFirst, replaceLastByFirst } from '../answers.ts';
@@ -111,5 +110,3 @@ export const matrixFaults: readonly MatrixFault[] = [
     ),
   ),
 ];
-
-export const isWrite = ({ method }: Pick<ReceivedRequest, 'method'>): boolean => method !== 'GET';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { BackendError } from '../../../../src/domain/errors.ts';
 import type { ReceivedRequest } from '../../../../src/emulators/emulator.ts';
 import { canary } from '../../../faults.ts';
-import { isWrite } from './faults.ts';
+import { isWrite } from '../is-write.ts';
 import type { Outcome, Trial } from './trial.ts';
 
 /** How a cell ended: what is wrong with it, and the codes of the errors that the fault led to, none where the answer was right. */

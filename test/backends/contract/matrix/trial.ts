@@ -4,9 +4,8 @@ import { withSubject } from '../check.ts';
 import type { Fixture, Subject } from '../fixture.ts';
 import { isSameAnswer } from './alterations.ts';
 import { maxResponseBytes } from './faults.ts';
-import type { Invocation } from './invocations.ts';
 import { textsIn, toPlain } from './plain.ts';
-import type { Call } from './row.ts';
+import type { Call, Invocation } from './ways.ts';
 
 /** What one run of an operation led to. State and answer are plain, so that two runs compare. */
 export type Trial = {
@@ -35,11 +34,7 @@ export type Befallen = {
 };
 
 /** Runs the invocation on a subject of its own. */
-export const tryOut = (
-  fixture: Fixture,
-  invocation: Invocation,
-  befallen: Befallen | null,
-): Promise<Trial> => {
+export const tryOut = (fixture: Fixture, invocation: Invocation, befallen: Befallen | null): Promise<Trial> => {
   // Only silence has to be waited for; everything else may take what it needs on a busy machine.
   const timeoutMs = befallen?.fault.kind === 'hang' ? 400 : 5000;
   const options = { people: 4, pageSize: 4, timeoutMs, maxResponseBytes, concurrency: 1 };
