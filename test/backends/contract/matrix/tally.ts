@@ -12,7 +12,10 @@ export type Tally = {
   summary(): string;
 };
 
-export const createTally = (unnoticeable: readonly Unnoticeable[]): Tally => {
+export const createTally = (
+  unnoticeable: readonly Unnoticeable[],
+  { mostRequests }: { readonly mostRequests: number },
+): Tally => {
   const endings = new Map<string, number>();
   const used = new Map<Unnoticeable, number>();
   let cells = 0;
@@ -40,7 +43,7 @@ export const createTally = (unnoticeable: readonly Unnoticeable[]): Tally => {
           .toSorted(([, one], [, other]) => other - one)
           .map(([ending, count]) => `  ${count} ${ending}`),
         ...[...used].map(([{ reason }, count]) => `  ${count} not noticeable: ${reason}`),
-        `  ${leftOut} requests beyond the twelfth of an operation left out`,
+        `  ${leftOut} requests left out, of operations that make more than ${mostRequests}`,
       ].join('\n'),
   };
 };
