@@ -96,8 +96,8 @@ const cellsOf = ({ requests }: Trial): readonly Cell[] =>
 /** `null` where the fault has nothing to change in what the backend says. */
 const runCell = async (row: Row, { index, target, fault }: Cell): Promise<Verdict | null> => {
   const { isLasting } = fault;
-  const befallen = { index, isLasting, fault: fault.toFault({ target, elsewhere: row.elsewhere }) };
-  const trial = await tryOut(row.fixture, row.invocation, befallen);
+  const faultAt = { index, isLasting, fault: fault.toFault({ target, elsewhere: row.elsewhere }) };
+  const trial = await tryOut(row.fixture, row.invocation, faultAt);
   if (!trial.isTouched) return null;
   const isLookUp = /(^|\.)get[A-Z]?\w*$/.test(row.invocation.operation);
   return judge(trial, row.reference, { fault: fault.name, isLookUp });

@@ -25,7 +25,7 @@ export type Outcome =
   /** It did neither within ten seconds. */
   | { readonly kind: 'ENDLESS' };
 
-export type Befallen = {
+export type FaultAt = {
   readonly fault: Fault;
   /** The first request that it befalls, from 0. */
   readonly index: number;
@@ -34,9 +34,9 @@ export type Befallen = {
 };
 
 /** Runs the invocation on a subject of its own. */
-export const tryOut = (fixture: Fixture, invocation: Invocation, befallen: Befallen | null): Promise<Trial> => {
+export const tryOut = (fixture: Fixture, invocation: Invocation, faultAt: FaultAt | null): Promise<Trial> => {
   // Only silence has to be waited for; everything else may take what it needs on a busy machine.
-  const timeoutMs = befallen?.fault.kind === 'hang' ? 400 : 5000;
+  const timeoutMs = faultAt?.fault.kind === 'hang' ? 400 : 5000;
   const options = { people: 4, pageSize: 4, timeoutMs, maxResponseBytes, concurrency: 1 };
   return withSubject(fixture, options, async (subject) => {
     const { backend, emulator, secret, state, madeUp, toldByOneForm: omitted = [] } = subject;
@@ -44,7 +44,7 @@ export const tryOut = (fixture: Fixture, invocation: Invocation, befallen: Befal
     const masks = { known: new Set(textsIn(state())), madeUp, omitted, url: emulator.url };
     const before = toPlain(state(), masks);
     emulator.forget();
-    const isTouched = arm(subject, befallen);
+    const isTouched = arm(subject, faultAt);
     const outcome = await outcomeOf(call);
     return {
       outcome: outcome.kind === 'RESOLVED' ? { ...outcome, plain: toPlain(outcome.value, masks) } : outcome,
@@ -59,9 +59,9 @@ export const tryOut = (fixture: Fixture, invocation: Invocation, befallen: Befal
 };
 
 /** Arms the fault, and gives what tells whether it came to anything. */
-const arm = ({ emulator }: Subject, befallen: Befallen | null): (() => boolean) => {
-  if (befallen === null) return () => false;
-  const { fault, index, isLasting = false } = befallen;
+const arm = ({ emulator }: Subject, faultAt: FaultAt | null): (() => boolean) => {
+  if (faultAt === null) return () => false;
+  const { fault, index, isLasting = false } = faultAt;
   const scope = { after: index, times: isLasting ? Number.POSITIVE_INFINITY : 1 };
   if (fault.kind !== 'alter') {
     emulator.faults.add(fault, scope);
