@@ -11,7 +11,7 @@ import type { Fixture } from '../contract/fixture.ts';
 import { politeTo, segmentOf } from '../polite.ts';
 
 export const cdataSync: Fixture = {
-  contract: 'cdata-sync',
+  openApi: 'cdata-sync',
   start: async ({ people, pageSize = 10, wrap = (http) => http, ...limits }) => {
     const emulator = await startCdataSync({
       people: inventPeople({ seed: 3, size: people }),

@@ -16,7 +16,7 @@ const editable = {
 };
 
 export const cfengine: Fixture = {
-  contract: 'cfengine',
+  openApi: 'cfengine',
   unnoticeable: [
     {
       operation: /^(getAccounts|accountWriter\.findObstacles)$/,

@@ -18,7 +18,7 @@ const editable = {
 };
 
 export const cipherscale: Fixture = {
-  contract: 'cipherscale',
+  openApi: 'cipherscale',
   start: async ({ people, wrap = (http) => http, pageSize: _, ...limits }) => {
     const emulator = await startCipherscale({ people: inventPeople({ seed: 3, size: people }) });
     const http = createHttpClient(

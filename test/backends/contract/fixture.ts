@@ -16,7 +16,7 @@ import type {
 /** One kind of backend, made ready to be held against the port. This is all that the author of an adapter supplies. */
 export type Fixture = {
   /** The vendor's OpenAPI file, which every recorded exchange must fit; `null` where there is none. */
-  readonly contract: Contract | null;
+  readonly openApi: Contract | null;
   /** A new emulator and a new adapter on it, with nothing shared with another subject: every check gets its own. */
   start(options: StartOptions): Promise<Subject>;
   /** What cannot be noticed in principle, each with its reason. Printed, and refused where nothing needs it. */

@@ -15,14 +15,14 @@ import { comparable, toTruth } from './truth.ts';
 export const pagingChecks: readonly Check[] = [
   check(
     'lists every account once, over several pages, with its roles and their organizations',
-    async ({ backend, emulator, truth, listTarget }, { contract }) => {
+    async ({ backend, emulator, truth, listTarget }, { openApi }) => {
       const accounts = await listAll(backend);
       expect(comparable(accounts.map(toTruth))).toEqual(comparable(truth()));
       expect(accounts.every(({ ref }) => ref.backend === backend.id)).toBe(true);
       const pages = emulator.requests.filter(({ target }) => listTarget.test(target)).length;
       expect(pages).toBeGreaterThan(1);
       expect(emulator.requests).toHaveLength(pages);
-      if (contract !== null) expectConformance(contract, emulator);
+      if (openApi !== null) expectConformance(openApi, emulator);
     },
   ),
 

@@ -12,7 +12,7 @@ const editable = {
 };
 
 export const guestbook: Fixture = {
-  contract: null,
+  openApi: null,
   start: async ({ people, wrap = (http) => http, pageSize: _, ...limits }) => {
     const emulator = await startGuestbook({ guests: people + 4 });
     const credentials = async () => ({ authorization: `Bearer ${guestbookToken}` });

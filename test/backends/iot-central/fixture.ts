@@ -20,7 +20,7 @@ const editable = {
 const operator = { nativeRoleId: iotCentralRoles.operator, organizationId: null };
 
 export const iotCentral: Fixture = {
-  contract: 'iot-central',
+  openApi: 'iot-central',
   unnoticeable: [
     {
       operation: /^accountWriter\.create$/,
