@@ -7,8 +7,8 @@ import { admit } from '../../src/emulators/cipherscale/state.ts';
 import type { IotCentralEmulator } from '../../src/emulators/iot-central/emulator.ts';
 import { iotCentralRoles } from '../../src/emulators/iot-central/ids.ts';
 import { uuidFor } from '../../src/emulators/population.ts';
-import { hostileText } from './ailments.ts';
-import type { Kind } from './cast.ts';
+import type { Kind } from './backends.ts';
+import { hostileText } from './leaky-faults.ts';
 
 /** One account for each mutation, so that none depends on another: under the same id on every backend. */
 const names = [
@@ -39,7 +39,7 @@ export const nativeRoles: Readonly<Record<Kind, readonly [held: string, alsoHeld
 };
 
 /** Fills the emulators with these accounts, and with names that attack whoever prints them. */
-export const settle = {
+export const fill = {
   iot: ({ state }: IotCentralEmulator): void => {
     const roles = nativeRoles.iot.slice(0, 2).map((role) => ({ role }));
     for (const name of names)

@@ -1,14 +1,14 @@
 import type { Output } from './find.ts';
 
 /** An answer of GraphQL, and all of it as text. */
-export type Told = Output & { readonly body: unknown };
+export type Answer = Output & { readonly body: unknown };
 
 /** Asks as a client does and keeps everything that comes back. */
 export const ask = async (
   url: string,
   place: string,
   request: { readonly token: string; readonly document: string; readonly variables: object },
-): Promise<Told> => {
+): Promise<Answer> => {
   const { token, document: query, variables } = request;
   const response = await fetch(url, {
     method: 'POST',

@@ -5,30 +5,30 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { writeCarelessConfig } from './config.ts';
 import { mutations, queries } from './examples.ts';
+import { isAble } from './fields.ts';
 import { createFinder, type Hit } from './find.ts';
 import { formsOf } from './forms.ts';
 import { outcomeOf } from './outcome.ts';
 import { kindsOfOutput } from './outputs.ts';
-import { endPlayers, type Player, startPlayers } from './players.ts';
 import { startProcess } from './process.ts';
-import { isAble } from './scenes.ts';
 import { secretsOfTheStory } from './secrets.ts';
-import { type Ending, tellStory } from './story.ts';
+import { closeBackends, type StartedBackend, startBackends } from './started-backends.ts';
+import { runStory, type StoryResult } from './story.ts';
 
-describe('of every operation on every backend, well or ill,', () => {
+describe('of every operation on every backend, healthy or faulty,', () => {
   const folder = mkdtempSync(join(tmpdir(), 'canaries-'));
-  let players: readonly Player[];
-  let ending: Ending;
+  let backends: readonly StartedBackend[];
+  let result: StoryResult;
   let find: ReturnType<typeof createFinder>['find'];
 
   beforeAll(async () => {
-    players = await startPlayers();
-    ending = await tellStory(folder, players);
-    ({ find } = createFinder([...secretsOfTheStory, ...ending.issued]));
+    backends = await startBackends();
+    result = await runStory(folder, backends);
+    ({ find } = createFinder([...secretsOfTheStory, ...result.issued]));
   }, 120_000);
 
   afterAll(async () => {
-    await endPlayers(players);
+    await closeBackends(backends);
     rmSync(folder, { recursive: true });
   });
 
@@ -40,33 +40,33 @@ describe('of every operation on every backend, well or ill,', () => {
   });
 
   it('each does what it says on the backends that can', () => {
-    const able = ending.healthy.filter(({ part, field }) => isAble(field, part));
+    const able = result.healthy.filter(({ backend, field }) => isAble(field, backend));
     expect(able.length).toBeGreaterThan(120);
-    for (const scene of able) expect(outcomeOf(scene), scene.place).toEqual([]);
+    for (const answer of able) expect(outcomeOf(answer), answer.place).toEqual([]);
   });
 
   it('each is refused, or finds nothing, on those that cannot', () => {
-    for (const scene of ending.healthy.filter(({ part, field }) => !isAble(field, part)))
-      expect(['UNSUPPORTED', 'nothing'], scene.place).toContain(outcomeOf(scene)[0]);
+    for (const answer of result.healthy.filter(({ backend, field }) => !isAble(field, backend)))
+      expect(['UNSUPPORTED', 'nothing'], answer.place).toContain(outcomeOf(answer)[0]);
   });
 
-  it('each ailment spoilt answers of each backend', () => {
-    expect(Object.entries(ending.spoiltByBackend).filter(([, spoilt]) => spoilt === 0)).toEqual([]);
+  it('each fault spoilt answers of each backend', () => {
+    expect(Object.entries(result.spoiltByBackend).filter(([, spoilt]) => spoilt === 0)).toEqual([]);
   });
 
-  it('careless callers were answered', () => {
+  it('whoever let a secret slip was answered', () => {
     // Node closes the connection of whoever takes it for a proxy.
-    const unanswered = ending.careless.filter(({ text }) => text === '').map(({ place }) => place);
+    const unanswered = result.toSlips.filter(({ text }) => text === '').map(({ place }) => place);
     expect(unanswered.filter((place) => !place.endsWith('CONNECT'))).toEqual([]);
   });
 
   it.each(Object.keys(kindsOfOutput))('P19, G41: no secret is in the %s', (kind) => {
-    const hits = (kindsOfOutput[kind]?.(ending.traces) ?? []).flatMap(find);
+    const hits = (kindsOfOutput[kind]?.(result.traces) ?? []).flatMap(find);
     expect(hits.filter((hit) => !isWhereItBelongs(hit))).toEqual([]);
   });
 
   it('the secret of an API token is in the one answer that creates it, once', () => {
-    const places = ending.traces.answers
+    const places = result.traces.answers
       .filter(({ place }) => place.startsWith('createApiToken'))
       .flatMap(find)
       .map(({ place }) => place);
@@ -76,7 +76,7 @@ describe('of every operation on every backend, well or ill,', () => {
   });
 
   it.each(Object.keys(kindsOfOutput))('a secret in the %s would be found, in any form', (kind) => {
-    const [output] = kindsOfOutput[kind]?.(ending.traces) ?? [];
+    const [output] = kindsOfOutput[kind]?.(result.traces) ?? [];
     const text = output?.text ?? 'nothing was written';
     const planted = secretsOfTheStory.filter((_secret, at) => at % 20 === 0);
     for (const { name, secret } of planted)
@@ -87,7 +87,7 @@ describe('of every operation on every backend, well or ill,', () => {
   });
 
   it('S12, S20: nothing that a backend says makes a line of its own or moves the cursor', () => {
-    const { process } = ending.traces;
+    const { process } = result.traces;
     const printed = `${process.stdout()}${process.stderr()}`;
     expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]|FORGED|jndi/);
     const lines = printed.trimEnd().split('\n');
@@ -96,7 +96,7 @@ describe('of every operation on every backend, well or ill,', () => {
   });
 
   it('P19: no secret is told by a configuration that holds them all itself', async () => {
-    const { file, environment } = writeCarelessConfig(folder, players);
+    const { file, environment } = writeCarelessConfig(folder, backends);
     const place = join(folder, 'careless');
     mkdirSync(place);
     const careless = startProcess({ args: ['serve', '--config', file], environment, folder: place });

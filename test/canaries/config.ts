@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { callers } from './cast.ts';
-import type { Player } from './players.ts';
+import { callers } from './callers.ts';
+import type { StartedBackend } from './started-backends.ts';
 
 /** A configuration as it lies in a folder. */
 export type StoryConfig = {
@@ -11,11 +11,11 @@ export type StoryConfig = {
 };
 
 /** Writes the configuration of the story, whose secrets lie in files and in the environment by turns. */
-export const writeConfig = (folder: string, players: readonly Player[]): StoryConfig => {
+export const writeConfig = (folder: string, backends: readonly StartedBackend[]): StoryConfig => {
   const environment: Record<string, string> = {};
   mkdirSync(join(folder, 'secrets'));
   let references = 0;
-  const file = write(folder, 'rolecall.yaml', players, (name, secret) => {
+  const file = write(folder, 'rolecall.yaml', backends, (name, secret) => {
     references += 1;
     if (references % 2 === 0) {
       const path = join(folder, 'secrets', name);
@@ -30,20 +30,20 @@ export const writeConfig = (folder: string, players: readonly Player[]): StoryCo
 };
 
 /** The same with every secret where a reference to it should be. */
-export const writeCarelessConfig = (folder: string, players: readonly Player[]): StoryConfig => ({
-  file: write(folder, 'careless.yaml', players, (_name, secret) => JSON.stringify(secret)),
+export const writeCarelessConfig = (folder: string, backends: readonly StartedBackend[]): StoryConfig => ({
+  file: write(folder, 'careless.yaml', backends, (_name, secret) => JSON.stringify(secret)),
   environment: {},
 });
 
 const write = (
   folder: string,
   name: string,
-  players: readonly Player[],
+  backends: readonly StartedBackend[],
   refer: (name: string, secret: string) => string,
 ): string => {
   const known = [
     ...Object.entries(callers).map(([caller, of]) => ({ caller, ...of })),
-    ...players.map(({ part: { id, token } }) => ({
+    ...backends.map(({ backend: { id, token } }) => ({
       caller: `${id}-ops`,
       token,
       rights: `scopes: [admin], backends: [${id}]`,
@@ -53,14 +53,14 @@ const write = (
     ({ caller, token, rights }) =>
       `    - { name: ${caller}, token: ${refer(caller, token.secret)}, ${rights} }\n`,
   );
-  const backends = players.map(({ part: { id, ailment }, config, credential }) => {
-    const patience = ailment?.name === 'hanging' ? 'timeoutMs: 300, ' : '';
+  const entries = backends.map(({ backend: { id, fault }, config, credential }) => {
+    const patience = fault?.name === 'hanging' ? 'timeoutMs: 300, ' : '';
     return `  - { id: ${id}, ${config(refer(id, credential))}, ${patience}allowPlainHttp: true, writes: true, requestsPerSecond: 100000 }\n`;
   });
   const path = join(folder, name);
   writeFileSync(
     path,
-    `server: { port: 0 }\nstore: { url: "file:rolecall.db" }\nauth:\n  tokens:\n${tokens.join('')}backends:\n${backends.join('')}${limits}`,
+    `server: { port: 0 }\nstore: { url: "file:rolecall.db" }\nauth:\n  tokens:\n${tokens.join('')}backends:\n${entries.join('')}${limits}`,
   );
   return path;
 };

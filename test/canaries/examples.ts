@@ -1,50 +1,50 @@
 import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { type NodeType, toGlobalId } from '../../src/graphql/global-id.ts';
 import { accountId, nativeRoles } from './accounts.ts';
-import type { Kind, Part } from './cast.ts';
+import type { Kind, StoryBackend } from './backends.ts';
 
 /** How a root field is asked of a backend. */
 export type Example = {
   /** The kinds that can do it; all when not given. On the others it is asked too, and answers UNSUPPORTED or nothing. */
   readonly kinds?: readonly Kind[];
-  readonly variables: (part: Part) => Readonly<Record<string, unknown>>;
+  readonly variables: (backend: StoryBackend) => Readonly<Record<string, unknown>>;
 };
 
 const iotCentral: readonly Kind[] = ['iot', 'dir'];
 
-const globalId = ({ id: backend }: Part, type: NodeType, id: string): string =>
+const globalId = ({ id: backend }: StoryBackend, type: NodeType, id: string): string =>
   toGlobalId({ type, backend, id });
 
-const ref = ({ id: backend }: Part, name: string) => ({ backend, nativeId: accountId(name) });
+const ref = ({ id: backend }: StoryBackend, name: string) => ({ backend, nativeId: accountId(name) });
 
 const thermostats = '475cad48-b7ff-4a09-b51e-1a9021385453';
 
-const idsOf = (part: Part): readonly string[] => [
-  globalId(part, 'Account', accountId('read')),
-  globalId(part, 'NativeRole', nativeRoles[part.kind][0]),
-  globalId(part, 'Organization', 'seattle'),
-  globalId(part, 'ApiToken', 'testtoken'),
-  globalId(part, 'Group', cipherscaleIds.groups.engineering),
-  globalId(part, 'Device', 'CheckoutThermostat'),
-  globalId(part, 'DeviceGroup', thermostats),
+const idsOf = (backend: StoryBackend): readonly string[] => [
+  globalId(backend, 'Account', accountId('read')),
+  globalId(backend, 'NativeRole', nativeRoles[backend.kind][0]),
+  globalId(backend, 'Organization', 'seattle'),
+  globalId(backend, 'ApiToken', 'testtoken'),
+  globalId(backend, 'Group', cipherscaleIds.groups.engineering),
+  globalId(backend, 'Device', 'CheckoutThermostat'),
+  globalId(backend, 'DeviceGroup', thermostats),
 ];
 
 /** One for each field of Query. */
 export const queries: Readonly<Record<string, Example>> = {
-  node: { variables: (part) => ({ id: globalId(part, 'Account', accountId('read')) }) },
-  nodes: { variables: (part) => ({ ids: idsOf(part) }) },
+  node: { variables: (backend) => ({ id: globalId(backend, 'Account', accountId('read')) }) },
+  nodes: { variables: (backend) => ({ ids: idsOf(backend) }) },
   caller: { variables: () => ({}) },
   backends: { variables: () => ({}) },
   backend: { variables: ({ id }) => ({ id }) },
-  account: { variables: (part) => ({ ...ref(part, 'read'), maxAgeSeconds: 1 }) },
+  account: { variables: (backend) => ({ ...ref(backend, 'read'), maxAgeSeconds: 1 }) },
   accounts: { variables: ({ id }) => ({ first: 100, filter: { backend: id } }) },
-  accountsByIds: { variables: (part) => ({ refs: [ref(part, 'read'), ref(part, 'set')] }) },
+  accountsByIds: { variables: (backend) => ({ refs: [ref(backend, 'read'), ref(backend, 'set')] }) },
   role: { variables: () => ({ name: 'admin' }) },
   roles: { variables: () => ({}) },
   nativeRoles: { variables: ({ id }) => ({ backend: id }) },
   organization: {
     kinds: iotCentral,
-    variables: (part) => ({ id: globalId(part, 'Organization', 'seattle') }),
+    variables: (backend) => ({ id: globalId(backend, 'Organization', 'seattle') }),
   },
   organizations: { kinds: iotCentral, variables: ({ id }) => ({ backend: id, first: 100 }) },
   apiTokens: { kinds: iotCentral, variables: ({ id }) => ({ backend: id, first: 100 }) },
@@ -70,7 +70,7 @@ const newAccount = (kind: Kind, name: string, password: string): object => {
   }
 };
 
-const change = ({ kind, passwords }: Part): object => {
+const change = ({ kind, passwords }: StoryBackend): object => {
   const password = passwords.next.secret;
   if (kind === 'etl') return { email: 'changed@example.com', password };
   return kind === 'vpn' ? { firstName: 'Changed' } : { displayName: 'Changed', password };
@@ -78,8 +78,8 @@ const change = ({ kind, passwords }: Part): object => {
 
 const { engineering, contractors, operations } = cipherscaleIds.groups;
 
-const mutation = (input: (part: Part) => object, kinds?: readonly Kind[]): Example => ({
-  variables: (part) => ({ input: input(part) }),
+const mutation = (input: (backend: StoryBackend) => object, kinds?: readonly Kind[]): Example => ({
+  variables: (backend) => ({ input: input(backend) }),
   ...(kinds === undefined ? {} : { kinds }),
 });
 
@@ -100,26 +100,26 @@ export const mutations: Readonly<Record<string, Example>> = {
     ],
   })),
   updateAccount: mutation(
-    (part) => ({ account: ref(part, 'updated'), ...change(part) }),
+    (backend) => ({ account: ref(backend, 'updated'), ...change(backend) }),
     ['etl', 'hub', 'vpn'],
   ),
-  deleteAccount: mutation((part) => ({ account: ref(part, 'deleted') })),
+  deleteAccount: mutation((backend) => ({ account: ref(backend, 'deleted') })),
   setAccountStatus: mutation(
-    (part) => ({ account: ref(part, 'switched'), status: 'DISABLED' }),
+    (backend) => ({ account: ref(backend, 'switched'), status: 'DISABLED' }),
     ['etl', 'vpn'],
   ),
-  reinviteAccount: mutation((part) => ({ account: ref(part, 'invited') }), ['vpn']),
-  setRoles: mutation((part) => ({
-    account: ref(part, 'set'),
-    nativeRoles: [nativeRoles[part.kind][2]],
+  reinviteAccount: mutation((backend) => ({ account: ref(backend, 'invited') }), ['vpn']),
+  setRoles: mutation((backend) => ({
+    account: ref(backend, 'set'),
+    nativeRoles: [nativeRoles[backend.kind][2]],
   })),
-  grantRoles: mutation((part) => ({
-    account: ref(part, 'granted'),
-    nativeRoles: [nativeRoles[part.kind][2]],
+  grantRoles: mutation((backend) => ({
+    account: ref(backend, 'granted'),
+    nativeRoles: [nativeRoles[backend.kind][2]],
   })),
-  revokeRoles: mutation((part) => ({
-    account: ref(part, 'revoked'),
-    nativeRoles: [nativeRoles[part.kind][1]],
+  revokeRoles: mutation((backend) => ({
+    account: ref(backend, 'revoked'),
+    nativeRoles: [nativeRoles[backend.kind][1]],
   })),
   createOrganization: ofBackend({ nativeId: 'tacoma', displayName: 'Tacoma', parent: 'us' }, iotCentral),
   updateOrganization: ofBackend({ nativeId: 'seattle', displayName: 'Emerald City' }, iotCentral),
@@ -134,9 +134,12 @@ export const mutations: Readonly<Record<string, Example>> = {
   createGroup: ofBackend({ name: 'Auditors', nativeRoles: [cipherscaleIds.roles.auditor] }, ['vpn']),
   updateGroup: ofBackend({ nativeId: operations, description: 'Changed' }, ['vpn']),
   deleteGroup: ofBackend({ nativeId: contractors }, ['vpn']),
-  addAccountToGroup: mutation((part) => ({ account: ref(part, 'joining'), group: engineering }), ['vpn']),
+  addAccountToGroup: mutation(
+    (backend) => ({ account: ref(backend, 'joining'), group: engineering }),
+    ['vpn'],
+  ),
   removeAccountFromGroup: mutation(
-    (part) => ({ account: ref(part, 'leaving'), group: engineering }),
+    (backend) => ({ account: ref(backend, 'leaving'), group: engineering }),
     ['vpn'],
   ),
   createNativeRole: ofBackend({ nativeId: 'new_team', description: 'New', permissions: [] }, ['hub']),

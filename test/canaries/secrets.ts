@@ -1,13 +1,14 @@
-import { callers, cast } from './cast.ts';
+import { storyBackends } from './backends.ts';
+import { callers } from './callers.ts';
 import type { NamedSecret } from './find.ts';
 import { slips } from './slips.ts';
 
 /** Every secret that the story knows beforehand. */
 export const secretsOfTheStory: readonly NamedSecret[] = [
   ...Object.values(callers).map(({ token }) => token),
-  ...cast.flatMap(({ credential, rumour, token, passwords }) => [
+  ...storyBackends.flatMap(({ credential, otherSecret, token, passwords }) => [
     credential,
-    rumour,
+    otherSecret,
     token,
     ...Object.values(passwords),
   ]),

@@ -1,5 +1,5 @@
+import { callers } from './callers.ts';
 import { canary } from './canary.ts';
-import { callers } from './cast.ts';
 import type { NamedSecret } from './find.ts';
 
 /** A request with a secret where none belongs. */
@@ -10,7 +10,7 @@ export type Slip = {
 };
 
 /** What differs from a request that is all right. */
-export type Parts = {
+export type Differences = {
   readonly method?: string;
   readonly target?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ export type Parts = {
 export const slip = (
   place: string,
   specials: string,
-  requestWith: (secret: string) => Parts | string,
+  requestWith: (secret: string) => Differences | string,
 ): Slip => {
   const secret = canary(`secret in ${place}`, specials);
   const request = requestWith(secret.secret);
@@ -41,7 +41,7 @@ const requestOf = ({
   target = '/graphql',
   headers = {},
   body = plainBody,
-}: Parts): string => {
+}: Differences): string => {
   const all = {
     host: 'localhost',
     'content-type': 'application/json',

@@ -1,41 +1,41 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { askFaulty, askForbidden, askHealth, askHealthy, type FieldAnswer, sendSlips } from './answers.ts';
 import { writeConfig } from './config.ts';
 import type { NamedSecret, Output } from './find.ts';
 import type { Traces } from './outputs.ts';
-import type { Player } from './players.ts';
 import { startProcess } from './process.ts';
-import { type Scene, tellAiling, tellCareless, tellForbidden, tellHealth, tellHealthy } from './scenes.ts';
+import type { StartedBackend } from './started-backends.ts';
 
 /** What came of it. */
-export type Ending = {
+export type StoryResult = {
   readonly traces: Traces;
   /** Every field on every healthy backend. */
-  readonly healthy: readonly Scene[];
-  /** What careless callers were answered. */
-  readonly careless: readonly Output[];
-  /** How many spoilt answers Rolecall got from each ailing backend. */
+  readonly healthy: readonly FieldAnswer[];
+  /** What every slip was answered. */
+  readonly toSlips: readonly Output[];
+  /** How many spoilt answers Rolecall got from each faulty backend. */
   readonly spoiltByBackend: Readonly<Record<string, number>>;
   /** Secrets that backends made meanwhile. */
   readonly issued: readonly NamedSecret[];
 };
 
-/** Every operation on every backend, well or ill, and whatever careless callers send: through one gateway, from its start to its end. */
-export const tellStory = async (folder: string, players: readonly Player[]): Promise<Ending> => {
-  const { file, environment } = writeConfig(folder, players);
+/** Every operation on every backend, healthy or faulty, and every slip: through one gateway, from its start to its end. */
+export const runStory = async (folder: string, backends: readonly StartedBackend[]): Promise<StoryResult> => {
+  const { file, environment } = writeConfig(folder, backends);
   const place = join(folder, 'gateway');
   mkdirSync(place);
   const gateway = startProcess({ args: ['serve', '--config', file], environment, folder: place });
   const url = await gateway.listening();
-  const { well = [], ill = [] } = Object.groupBy(players, ({ part }) =>
-    part.ailment === null ? 'well' : 'ill',
+  const { healthy = [], faulty = [] } = Object.groupBy(backends, ({ backend }) =>
+    backend.fault === null ? 'healthy' : 'faulty',
   );
 
-  const healthy = (await Promise.all(well.map((player) => tellHealthy(url, player)))).flat();
-  const ailing = await Promise.all(ill.map((player) => tellAiling(url, player)));
-  const forbidden = await Promise.all(well.map((player) => tellForbidden(url, player)));
-  const careless = await tellCareless(url);
-  const health = await tellHealth(url);
+  const byHealthy = (await Promise.all(healthy.map((one) => askHealthy(url, one)))).flat();
+  const byFaulty = await Promise.all(faulty.map((one) => askFaulty(url, one)));
+  const forbidden = await Promise.all(healthy.map((one) => askForbidden(url, one)));
+  const toSlips = await sendSlips(url);
+  const health = await askHealth(url);
   const commandLine = gateway.commandLine();
   gateway.end();
   const code = await gateway.ended;
@@ -44,19 +44,21 @@ export const tellStory = async (folder: string, players: readonly Player[]): Pro
   return {
     traces: {
       answers: [
-        ...healthy,
-        ...ailing.flatMap(({ scenes }) => scenes),
+        ...byHealthy,
+        ...byFaulty.flatMap(({ answers }) => answers),
         ...forbidden.flat(),
-        ...careless,
+        ...toSlips,
         ...health,
       ],
       process: gateway,
       commandLine,
       folder: place,
     },
-    healthy,
-    careless,
-    spoiltByBackend: Object.fromEntries(ill.map(({ part }, at) => [part.id, ailing[at]?.spoilt ?? 0])),
-    issued: players.flatMap((player) => player.issued()),
+    healthy: byHealthy,
+    toSlips,
+    spoiltByBackend: Object.fromEntries(
+      faulty.map(({ backend }, at) => [backend.id, byFaulty[at]?.spoilt ?? 0]),
+    ),
+    issued: backends.flatMap((one) => one.issued()),
   };
 };

