@@ -8,7 +8,8 @@ import { inventPeople } from '../../src/emulators/population.ts';
 import { answering, failing } from '../faults.ts';
 import type { FaultName, ToEmulators } from './emulator-process.ts';
 
-/** The process behind `startEmulatorProcess`. */
+// The process behind `startEmulatorProcess`.
+
 const people = inventPeople({ seed: 1, size: Number(process.argv[2]) });
 const emulators = {
   iot: await startIotCentral({ people, requestsPerSecond: Number.POSITIVE_INFINITY }),

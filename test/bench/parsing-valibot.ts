@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { userIdPattern } from '../../src/backends/iot-central/wire.ts';
 import { isSegment } from '../../src/http/path.ts';
 
-/** The users of the four `wire.ts` once more, by the other library, for as long as it is compared. */
+// The users of the four `wire.ts` once more, by the other library, for as long as it is compared.
 
 const id = v.pipe(v.string(), v.minLength(1));
 const text = v.nullish(v.string());

@@ -8,10 +8,9 @@ import * as iotCentral from '../../src/backends/iot-central/wire.ts';
 import { type Kind, takePages } from './parsing-pages.ts';
 import { cdataSyncPage, cfenginePage, cipherscalePage, iotCentralPage } from './parsing-valibot.ts';
 
-/**
- * What it costs to read a page of 100 users: `npm run bench:parsing`. Both libraries read the same text into equal values; `JSON.parse` alone
- * is what neither can undercut.
- */
+// `npm run bench:parsing`: what it costs to read a page of 100 users. Both libraries read the same text into equal values; `JSON.parse` alone
+// is what neither can undercut.
+
 type Reader = (text: string) => unknown;
 
 const zodSchemas: Readonly<Record<Kind, z.ZodType>> = {
