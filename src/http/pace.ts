@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import { BackendError } from '../domain/errors.ts';
 import type { AwaitedCall } from './call.ts';
-import { createWindow } from './window.ts';
+import { createWindow, longestBackgroundWaitMs } from './window.ts';
 
 /** Lets a backend's requests go no faster, and no more of them at once, than was agreed. */
 export type Pace = {
@@ -45,7 +45,7 @@ export const createPace = (options: {
         return await lanes.add(
           async () => {
             clearTimeout(promotion);
-            const turn = window.enter(signal);
+            const turn = window.enter(call);
             if (turn !== null) await turn;
             started.task = task();
             return started.task.finally(window.free);
@@ -79,9 +79,6 @@ const outOfTime = (backend: string, { operation }: PacedCall, cause?: unknown): 
   );
 
 const priorities = { INTERACTIVE: 1, BACKGROUND: 0 } as const;
-
-/** Long enough that a burst of interactive calls is over, short enough that a walk in the background gets on. */
-const longestBackgroundWaitMs = 2000;
 
 /** Only whole requests start: 2.5 in a second are 2 in a second, and 0.5 are one in two seconds. */
 const windowOf = (requestsPerSecond: number): { readonly places: number; readonly windowMs: number } =>

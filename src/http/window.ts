@@ -1,7 +1,12 @@
+import type { CallOptions } from '../domain/call-options.ts';
+
 /** Keeps a rate as the backend counts it: by arrivals. */
 export type Window = {
-  /** Resolves when one more request may start, first come, first served; `null` where that is now. Rejects with the reason of the signal or of `giveUp`. */
-  enter(signal?: AbortSignal): Promise<void> | null;
+  /**
+   * Resolves when one more request may start, `null` where that is now: the interactive first, in order of coming, and the background evenly
+   * spread. Rejects with the reason of the signal or of `giveUp`.
+   */
+  enter(options?: CallOptions): Promise<void> | null;
   /** Frees a place a window from now: the answer has come, or never will. */
   free(): void;
   /** Lets nothing start for that long. A shorter hold does not end a longer one. */
@@ -19,6 +24,8 @@ export type Window = {
  * the promise holds however long requests are on their way. To count starts alone would not do: the first of a burst may be held up,
  * by a connection to be made, and then two bursts arrive within one window. The price is that a place is taken for the time of the
  * answer as well: with 16 places and answers in 100 ms, 14.5 requests a second.
+ *
+ * What reads in the background never starts in a burst: it would take all places at once, and whoever came next would wait for a whole window.
  */
 export const createWindow = ({
   places,
@@ -27,12 +34,14 @@ export const createWindow = ({
   readonly places: number;
   readonly windowMs: number;
 }): Window => {
-  const waiting: Waiting[] = [];
+  const interactive: Waiting[] = [];
+  const background: Waiting[] = [];
   /** When places become free again, the next one at `nextFree`. */
   let freeAt: number[] = [];
   let nextFree = 0;
   let taken = 0;
   let heldUntil = 0;
+  let nextBackgroundAt = 0;
   let timer: NodeJS.Timeout | null = null;
 
   const freePlaces = (now: number): void => {
@@ -45,62 +54,96 @@ export const createWindow = ({
       nextFree = 0;
     }
   };
+  const take = (now: number, isBackground: boolean): void => {
+    taken += 1;
+    if (isBackground) nextBackgroundAt = now + windowMs / places;
+  };
+
+  /** Whose turn it is once there is a place. */
+  const nextQueue = (now: number): Waiting[] => {
+    const [first] = background;
+    const isOverdue = first !== undefined && first.since <= now - longestBackgroundWaitMs;
+    return interactive.length === 0 || isOverdue ? background : interactive;
+  };
+  /** The earliest time at which another one of the queue may start; infinite where all that took a place are under way. */
+  const startOf = (queue: Waiting[]): number =>
+    Math.max(
+      heldUntil,
+      taken < places ? 0 : (freeAt[nextFree] ?? Number.POSITIVE_INFINITY),
+      queue === background ? nextBackgroundAt : 0,
+    );
 
   const admit = (): void => {
     const now = performance.now();
     freePlaces(now);
-    while (waiting.length > 0 && now >= heldUntil && taken < places) {
-      taken += 1;
-      waiting.shift()?.enter();
+    let queue = nextQueue(now);
+    while (queue.length > 0 && startOf(queue) <= now) {
+      take(now, queue === background);
+      queue.shift()?.enter();
+      queue = nextQueue(now);
     }
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    if (waiting.length === 0) return;
-    const next = Math.max(heldUntil, taken < places ? 0 : (freeAt[nextFree] ?? Number.POSITIVE_INFINITY));
-    // Where all that took a place are under way, the next to free one wakes the others.
-    if (next < Number.POSITIVE_INFINITY) timer = setTimeout(admit, Math.min(next - now + 1, maxTimerMs));
+    const start = startOf(queue);
+    if (queue.length > 0 && start < Number.POSITIVE_INFINITY)
+      timer = setTimeout(admit, Math.min(start - now + 1, maxTimerMs));
   };
 
+  const wait = (queue: Waiting[], signal: AbortSignal | undefined): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        signal?.removeEventListener('abort', leaveQueue);
+        settle();
+      };
+      const entry: Waiting = {
+        since: performance.now(),
+        enter: () => end(resolve),
+        reject: (reason) => end(() => reject(reason)),
+      };
+      const leaveQueue = (): void => {
+        queue.splice(queue.indexOf(entry), 1);
+        entry.reject(signal?.reason);
+        admit();
+      };
+      signal?.addEventListener('abort', leaveQueue);
+      queue.push(entry);
+      admit();
+    });
+
   return {
-    enter: (signal) => {
+    enter: ({ signal, priority } = {}) => {
+      const queue = priority === 'BACKGROUND' ? background : interactive;
       const now = performance.now();
       freePlaces(now);
-      if (waiting.length === 0 && now >= heldUntil && taken < places) {
-        taken += 1;
-        return null;
-      }
-      return new Promise((resolve, reject) => {
-        const end = (settle: () => void) => {
-          signal?.removeEventListener('abort', leaveQueue);
-          settle();
-        };
-        const entry: Waiting = { enter: () => end(resolve), reject: (reason) => end(() => reject(reason)) };
-        const leaveQueue = (): void => {
-          waiting.splice(waiting.indexOf(entry), 1);
-          entry.reject(signal?.reason);
-          admit();
-        };
-        signal?.addEventListener('abort', leaveQueue);
-        waiting.push(entry);
-        admit();
-      });
+      const isNobodyBefore = interactive.length === 0 && queue.length === 0;
+      if (!isNobodyBefore || startOf(queue) > now) return wait(queue, signal);
+      take(now, queue === background);
+      return null;
     },
     free: () => {
       freeAt.push(performance.now() + windowMs + guardMs);
-      if (waiting.length > 0) admit();
+      if (interactive.length + background.length > 0) admit();
     },
     hold: (ms) => {
       heldUntil = Math.max(heldUntil, performance.now() + ms);
     },
     heldMs: () => Math.max(0, heldUntil - performance.now()),
     giveUp: (reason) => {
-      for (const { reject } of waiting.splice(0)) reject(reason);
+      for (const { reject } of [...interactive.splice(0), ...background.splice(0)]) reject(reason);
       admit();
     },
   };
 };
 
-type Waiting = { readonly enter: () => void; readonly reject: (reason: unknown) => void };
+/** Long enough that a burst of interactive calls is over, short enough that a walk in the background gets on. */
+export const longestBackgroundWaitMs = 2000;
+
+type Waiting = {
+  /** On the clock of `performance.now`. */
+  readonly since: number;
+  readonly enter: () => void;
+  readonly reject: (reason: unknown) => void;
+};
 
 /** Two clocks may not agree on how long a second is. */
 const guardMs = 5;

@@ -27,13 +27,15 @@ describe('a window', () => {
         }),
         async (places, requests) => {
           const window = createWindow({ places, windowMs: 1000 });
+          let background = 0;
           const arrivals: number[] = [];
           const calls: Promise<void>[] = [];
           for (const { afterMs, wayMs, backMs } of requests) {
             await pass(afterMs);
             calls.push(
               (async () => {
-                await window.enter();
+                background += 1;
+                await window.enter(background % 3 === 0 ? { priority: 'BACKGROUND' } : {});
                 await sleep(wayMs);
                 arrivals.push(performance.now());
                 await sleep(backMs);
@@ -51,6 +53,40 @@ describe('a window', () => {
     );
   });
 
+  it('lets the background start evenly spread, so that a place is never far', async () => {
+    const window = createWindow({ places: 10, windowMs: 1000 });
+    const starts: number[] = [];
+    for (let walk = 0; walk < 20; walk += 1)
+      void (async () => {
+        await window.enter({ priority: 'BACKGROUND' });
+        starts.push(performance.now());
+        window.free();
+      })();
+    await pass(3000);
+    expect(starts).toHaveLength(20);
+    const gaps = starts.slice(1).map((at, place) => at - (starts[place] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(100);
+  });
+
+  it('lets the interactive in before a background that has waited longer, but not for ever', async () => {
+    const window = createWindow({ places: 1, windowMs: 1000 });
+    const starts: string[] = [];
+    const start = async (name: string, priority: 'INTERACTIVE' | 'BACKGROUND') => {
+      await window.enter({ priority });
+      starts.push(name);
+      window.free();
+    };
+    window.enter();
+    window.free();
+    const all = [
+      start('background', 'BACKGROUND'),
+      ...['first', 'second', 'third'].map((name) => start(name, 'INTERACTIVE')),
+    ];
+    await pass(5000);
+    await Promise.all(all);
+    expect(starts).toEqual(['first', 'background', 'second', 'third']);
+  });
+
   it('is entered at once, without a promise or a timer, while a place is free', () => {
     const window = createWindow({ places: 2, windowMs: 1000 });
     expect([window.enter(), window.enter()]).toEqual([null, null]);
@@ -63,7 +99,7 @@ describe('a window', () => {
     const window = createWindow({ places: 1, windowMs: 1000 });
     const request = new AbortController();
     window.enter();
-    const givenUp = window.enter(request.signal)?.catch((reason: Error) => reason.message);
+    const givenUp = window.enter({ signal: request.signal })?.catch((reason: Error) => reason.message);
     const next = window.enter();
     request.abort(new Error('given up'));
     expect(await givenUp).toBe('given up');
