@@ -2,11 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NewAccount } from '../../../src/backends/backend.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
 import { apiUserId, myRoleId, opsUserId } from '../../../src/emulators/cdata-sync/ids.ts';
-import type { CdataSyncSwitches, WriteAnswer } from '../../../src/emulators/cdata-sync/switches.ts';
+import type { CdataSyncSwitches } from '../../../src/emulators/cdata-sync/switches.ts';
 import type { Fault, FaultScope } from '../../../src/emulators/faults.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { altering, answering } from '../../faults.ts';
-import { callsTo, startServer } from './server.ts';
+import { withoutOrganization } from '../assignments.ts';
+import { callsTo, startServer, writeAnswers } from './server.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeEach(async () => {
@@ -20,8 +21,6 @@ const switchTo = (switches: Partial<CdataSyncSwitches>): void => {
 const broken = answering({ status: 500 });
 const fail = (method: string, fault: Fault = broken, scope: FaultScope = {}): void =>
   server.emulator.faults.add(fault, { method, ...scope });
-const onApplication = (...ids: readonly string[]) =>
-  ids.map((nativeRoleId) => ({ nativeRoleId, organizationId: null }));
 
 const password = createSecret('Str0ng!pass');
 const fresh: NewAccount = {
@@ -29,7 +28,7 @@ const fresh: NewAccount = {
   email: 'fresh@example.com',
   password,
   status: 'DISABLED',
-  grants: onApplication('cdata_support', myRoleId),
+  grants: withoutOrganization('cdata_support', myRoleId),
 };
 const created = {
   userName: 'fresh',
@@ -74,15 +73,7 @@ describe('a new account', () => {
     expect(server.emulator.requests[1]?.body).toBe('{"user":"fresh"}');
   });
 
-  const answers: readonly WriteAnswer[] = [
-    '200-record',
-    '201-record',
-    '200-value',
-    '201-value',
-    '200-empty',
-    '204',
-  ];
-  it.each(answers)('is found when the server answers %s', async (createAnswer) => {
+  it.each(writeAnswers)('is found when the server answers %s', async (createAnswer) => {
     for (const switches of [{}, { keys: 'v1' }, { ids: 'long-number' }] as const) {
       switchTo({ createAnswer, keys: 'lower_snake', ids: 'uuid', ...switches });
       expect(await create()).toMatchObject(created);
@@ -114,7 +105,7 @@ describe('a new account', () => {
     const answers = await server.writer.create([
       {},
       { userName: 'no spaces' },
-      { userName: 'fresh', grants: onApplication('a', 'b', 'c', 'd', 'e', 'f') },
+      { userName: 'fresh', grants: withoutOrganization('a', 'b', 'c', 'd', 'e', 'f') },
       { userName: 'fresh', grants: [{ nativeRoleId: 'cdata_support', organizationId: 'emea' }] },
     ]);
     expect(answers).toMatchObject(

@@ -6,6 +6,7 @@ import { startCdataSync } from '../../../src/emulators/cdata-sync/emulator.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
 import { altering } from '../../faults.ts';
+import { withoutOrganization } from '../assignments.ts';
 import { alterObjects } from '../contract/answers.ts';
 import type { Fixture } from '../contract/fixture.ts';
 import { politeTo, segmentOf } from '../polite.ts';
@@ -47,7 +48,7 @@ export const cdataSync: Fixture = {
         [...users.values()].map(({ id, email_address, roles }) => ({
           id,
           email: email_address,
-          assignments: roles.map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
+          assignments: withoutOrganization(...roles),
         })),
       editable: {
         id: 'editable',
@@ -65,15 +66,12 @@ export const cdataSync: Fixture = {
           email: 'Fresh.One@example.com',
           password: createSecret('Fresh-Password-1'),
           status: 'DISABLED',
-          grants: [{ nativeRoleId: 'cdata_support', organizationId: null }],
+          grants: withoutOrganization('cdata_support'),
         },
         freshMany: [
           {
             userName: 'fresh.two',
-            grants: [
-              { nativeRoleId: 'cdata_standard', organizationId: null },
-              { nativeRoleId: 'cdata_job_creator', organizationId: null },
-            ],
+            grants: withoutOrganization('cdata_standard', 'cdata_job_creator'),
           },
           { userName: 'fresh.three' },
         ],

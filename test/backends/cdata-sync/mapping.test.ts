@@ -12,6 +12,7 @@ import {
 import { cdataSyncDefaults } from '../../../src/backends/cdata-sync/role-map.ts';
 import { alone, listSchema, userSchema, type WireUser } from '../../../src/backends/cdata-sync/wire.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
+import { withoutOrganization } from '../assignments.ts';
 
 /** The answers and requests that the contract publishes as examples. */
 const contract = JSON.parse(
@@ -27,8 +28,6 @@ const readList = (answer: unknown): readonly WireUser[] => listSchema(userSchema
 const readUser = (answer: unknown): WireUser => alone(userSchema).parse(answer);
 
 const direct = { nativeRoleAlias: null, organizationId: null, origin: { kind: 'DIRECT' } };
-const onApplication = (...ids: readonly string[]) =>
-  ids.map((nativeRoleId) => ({ nativeRoleId, organizationId: null }));
 const myRoleId = '0d7b8a4e-1c5f-4c2c-8f57-3d1f6a9b7c33';
 
 describe('an account', () => {
@@ -116,7 +115,7 @@ describe('roles', () => {
 
   it('P42: go back by name where the server told the name alone, and by id when new', () => {
     const { assignments } = toAccount('etl', readUser({ id: '1', user: 'ops', roles: ['my_role', 'Admin'] }));
-    const after = [...assignments, ...onApplication('cdata_support', myRoleId)];
+    const after = [...assignments, ...withoutOrganization('cdata_support', myRoleId)];
     expect(toRoleRefs('etl', after, assignments)).toEqual([
       { name: 'my_role' },
       { id: 'cdata_admin' },
@@ -136,9 +135,9 @@ describe('roles', () => {
   });
 
   it('are five at most, each once', () => {
-    const five = onApplication('a', 'b', 'c', 'd', 'e');
+    const five = withoutOrganization('a', 'b', 'c', 'd', 'e');
     expect(toRoleRefs('etl', [...five, ...five])).toHaveLength(5);
-    expect(() => toRoleRefs('etl', [...five, ...onApplication('f')])).toThrow(
+    expect(() => toRoleRefs('etl', [...five, ...withoutOrganization('f')])).toThrow(
       expect.objectContaining({ code: 'BAD_INPUT', inputPath: ['grants'] }),
     );
   });
@@ -188,7 +187,7 @@ describe('a new user', () => {
         email: 'ops@example.com',
         password,
         status: 'DISABLED',
-        grants: onApplication('cdata_support'),
+        grants: withoutOrganization('cdata_support'),
       }),
     ).toEqual({
       user: 'ops',

@@ -6,6 +6,7 @@ import type { CdataSyncSwitches } from '../../../src/emulators/cdata-sync/switch
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { altering, answering } from '../../faults.ts';
+import { listAll, readOne } from '../reading.ts';
 import { callsTo, startServer } from './server.ts';
 
 const people = inventPeople({ seed: 11, size: 60 });
@@ -92,17 +93,17 @@ describe('whatever the server writes', () => {
   ];
 
   it.each(spellings)('the accounts are the same with %j', async (switches) => {
-    const accounts = await server.listAccounts();
-    const ops = await server.getAccount(opsUserId);
+    const accounts = await listAll(server.backend);
+    const ops = await readOne(server.backend, opsUserId);
     switchTo(switches);
-    expect(await server.listAccounts()).toEqual(accounts);
-    expect(await server.getAccount(opsUserId)).toEqual(ops);
+    expect(await listAll(server.backend)).toEqual(accounts);
+    expect(await readOne(server.backend, opsUserId)).toEqual(ops);
     expect(await server.backend.getAccounts(accounts.map(({ ref }) => ref.id))).toEqual(accounts);
   });
 
   it('times come with the details', async () => {
     switchTo({ details: true });
-    expect(await server.getAccount(opsUserId)).toMatchObject({
+    expect(await readOne(server.backend, opsUserId)).toMatchObject({
       createdAt: '2025-01-15T08:00:00.000Z',
       updatedAt: '2025-01-15T08:00:00.000Z',
     });
@@ -112,35 +113,35 @@ describe('whatever the server writes', () => {
     'roles told as %s are known by name, built-in ones by id',
     async (roles) => {
       switchTo({ roles, builtInNames: 'display' });
-      expect(rolesOf(await server.getAccount(opsUserId))).toEqual(['cdata_support', 'my_role']);
-      expect(rolesOf(await server.getAccount(apiUserId))).toEqual(['cdata_admin']);
+      expect(rolesOf(await readOne(server.backend, opsUserId))).toEqual(['cdata_support', 'my_role']);
+      expect(rolesOf(await readOne(server.backend, apiUserId))).toEqual(['cdata_admin']);
     },
   );
 
   it('roles told as ids keep them', async () => {
     switchTo({ roles: 'ids' });
-    expect(rolesOf(await server.getAccount(opsUserId))).toEqual(['cdata_support', myRoleId]);
+    expect(rolesOf(await readOne(server.backend, opsUserId))).toEqual(['cdata_support', myRoleId]);
   });
 
   it('ids above 2^53 keep their last digit, in lists and alone', async () => {
     switchTo({ ids: 'long-number' });
-    const accounts = await server.listAccounts();
+    const accounts = await listAll(server.backend);
     const ids = accounts.map(({ ref }) => ref.id);
     expect(new Set(ids).size).toBe(server.emulator.state.users.size);
     expect(ids[0]).toBe('9007199254740993');
     for (const account of accounts.slice(0, 3))
-      expect(await server.getAccount(account.ref.id)).toEqual(account);
+      expect(await readOne(server.backend, account.ref.id)).toEqual(account);
   });
 
   it('a null value is an empty list, and no such account', async () => {
     server.emulator.faults.add(answering({ status: 204 }));
-    expect(await server.listAccounts()).toEqual([]);
+    expect(await listAll(server.backend)).toEqual([]);
     expect(await server.backend.getAccounts([opsUserId])).toEqual([null]);
   });
 
   it('P28: an empty body is no empty list', async () => {
     server.emulator.faults.add(answering({ status: 200 }));
-    await expect(server.listAccounts()).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
+    await expect(listAll(server.backend)).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
   });
 
   it.each(['code-and-message', 'error-string', 'message', 'text', 'html', 'empty'] as const)(
@@ -170,12 +171,12 @@ describe('P27: what the server says is checked', () => {
 
   it('the same id twice fails the list', async () => {
     tell({ value: [ops, { ...ops, user: 'ops2' }] });
-    await expect(server.listAccounts()).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
+    await expect(listAll(server.backend)).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
   });
 
   it('one user that cannot be read fails the list, which names the place and not the content', async () => {
     tell({ value: [ops, { id: '2', user: 'secretive', is_active: 'hunter2' }] });
-    const error = await server.listAccounts().catch((thrown: unknown) => thrown);
+    const error = await listAll(server.backend).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
       code: 'UPSTREAM_INVALID',
       operation: 'listUsers',
@@ -209,12 +210,12 @@ describe('P27: what the server says is checked', () => {
   it('JSON nested too deeply fails', async () => {
     const text = '['.repeat(200_000) + ']'.repeat(200_000);
     server.emulator.faults.add(answering({ status: 200, text }));
-    await expect(server.listAccounts()).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
+    await expect(listAll(server.backend)).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
   });
 
   it('a link from the first page to itself fails', async () => {
     tell({ value: [ops], next: '/api.rsc/v2/users' });
-    await expect(server.listAccounts()).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
+    await expect(listAll(server.backend)).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
   });
 
   it('links that go round end', async () => {
@@ -225,7 +226,7 @@ describe('P27: what the server says is checked', () => {
         json: { value: [{ id: String(page++), user: 'ops' }], next: `?$skip=${page % 3}` },
       })),
     );
-    await expect(server.listAccounts()).rejects.toMatchObject({ code: 'UPSTREAM_INCOMPLETE' });
+    await expect(listAll(server.backend)).rejects.toMatchObject({ code: 'UPSTREAM_INCOMPLETE' });
     expect(server.emulator.requests.length).toBeLessThan(6);
   });
 });
@@ -258,7 +259,7 @@ describe('P24: a link to the next page', () => {
       server.emulator.faults.add(
         altering(() => ({ status: 200, json: { value: [], '@odata.nextLink': link } })),
       );
-      await expect(server.listAccounts(), link).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
+      await expect(listAll(server.backend), link).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
       expect(server.emulator.requests).toHaveLength(1);
     }
     expect(hits).toBe(0);

@@ -1,12 +1,13 @@
 import { createCdataSyncBackend } from '../../../src/backends/cdata-sync/adapter.ts';
 import { authtokenCredentials } from '../../../src/backends/cdata-sync/credentials.ts';
 import { readCdataSyncErrorCode } from '../../../src/backends/cdata-sync/error-code.ts';
-import type { Account } from '../../../src/domain/account.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
 import { cdataSyncToken } from '../../../src/emulators/cdata-sync/callers.ts';
 import { type CdataSyncEmulator, startCdataSync } from '../../../src/emulators/cdata-sync/emulator.ts';
+import type { WriteAnswer } from '../../../src/emulators/cdata-sync/switches.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
 import { politeTo } from '../polite.ts';
+import { required } from '../required.ts';
 
 /** An emulator and the adapter on it. */
 export const startServer = async (
@@ -19,20 +20,14 @@ export const startServer = async (
     readVendorCode: readCdataSyncErrorCode,
   });
   const backend = createCdataSyncBackend({ id: 'etl', http });
-  const writer = backend.accountWriter;
-  if (writer?.update === undefined || writer.setStatus === undefined) throw new Error('it cannot write');
-
+  const writer = required(backend.accountWriter, 'accountWriter');
   return {
     emulator,
     backend,
-    writer: { ...writer, update: writer.update, setStatus: writer.setStatus },
-    listAccounts: async (): Promise<readonly Account[]> =>
-      (await Array.fromAsync(backend.listAccounts())).flatMap(({ entries }) => entries),
-    getAccount: async (id: string): Promise<Account> => {
-      const [account] = await backend.getAccounts([id]);
-      if (account === null || account === undefined) throw new Error(`there is no ${id}`);
-      if (account instanceof Error) throw account;
-      return account;
+    writer: {
+      ...writer,
+      update: required(writer.update, 'accountWriter.update'),
+      setStatus: required(writer.setStatus, 'accountWriter.setStatus'),
     },
     close: async () => {
       await backend.close();
@@ -44,3 +39,13 @@ export const startServer = async (
 /** Such as `GET /api.rsc/v2/users`. */
 export const callsTo = ({ requests }: CdataSyncEmulator): readonly string[] =>
   requests.map(({ method, target }) => `${method} ${target}`);
+
+/** Every way in which the server may answer a write. */
+export const writeAnswers: readonly WriteAnswer[] = [
+  '200-record',
+  '201-record',
+  '200-value',
+  '201-value',
+  '200-empty',
+  '204',
+];

@@ -3,16 +3,18 @@ import type { Account } from '../../../src/domain/account.ts';
 import type { AssignmentRef } from '../../../src/domain/assignment.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
 import { apiUserId, jobViewerRoleId, myRoleId, opsUserId } from '../../../src/emulators/cdata-sync/ids.ts';
-import type { CdataSyncSwitches, WriteAnswer } from '../../../src/emulators/cdata-sync/switches.ts';
+import type { CdataSyncSwitches } from '../../../src/emulators/cdata-sync/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { altering, answering } from '../../faults.ts';
-import { callsTo, startServer } from './server.ts';
+import { withoutOrganization } from '../assignments.ts';
+import { readOne } from '../reading.ts';
+import { callsTo, startServer, writeAnswers } from './server.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;
 let ops: Account;
 beforeEach(async () => {
   server = await startServer();
-  ops = await server.getAccount(opsUserId);
+  ops = await readOne(server.backend, opsUserId);
   server.emulator.forget();
 });
 afterEach(() => server.close());
@@ -22,27 +24,16 @@ const switchTo = (switches: Partial<CdataSyncSwitches>): void => {
 };
 const user = () => server.emulator.state.users.get(opsUserId);
 const bodies = () => server.emulator.requests.map(({ body }) => (body === '' ? null : JSON.parse(body)));
-const onApplication = (...ids: readonly string[]) =>
-  ids.map((nativeRoleId) => ({ nativeRoleId, organizationId: null }));
 
 const write = async (account: Account, after: readonly AssignmentRef[]): Promise<void> => {
   const before = account.assignments;
   await server.backend.roleWriter?.write({ account, before, after, grants: [], revokes: [] });
 };
 
-const answers: readonly WriteAnswer[] = [
-  '200-record',
-  '201-record',
-  '200-value',
-  '201-value',
-  '200-empty',
-  '204',
-];
-
 describe('roles', () => {
   it('P42: are replaced by one PUT of ids that names nothing else', async () => {
     const before = structuredClone(user());
-    await write(ops, onApplication('cdata_support', myRoleId, jobViewerRoleId));
+    await write(ops, withoutOrganization('cdata_support', myRoleId, jobViewerRoleId));
     expect(callsTo(server.emulator)).toEqual([`PUT /api.rsc/v2/users/${opsUserId}`]);
     expect(bodies()).toEqual([
       { roles: [{ id: 'cdata_support' }, { id: myRoleId }, { id: jobViewerRoleId }] },
@@ -60,18 +51,18 @@ describe('roles', () => {
     async (roles) => {
       for (const builtInNames of ['api', 'display'] as const) {
         switchTo({ roles, builtInNames });
-        const account = await server.getAccount(opsUserId);
-        await write(account, [...account.assignments, ...onApplication('cdata_standard')]);
+        const account = await readOne(server.backend, opsUserId);
+        await write(account, [...account.assignments, ...withoutOrganization('cdata_standard')]);
         expect(user()?.roles).toEqual(['cdata_support', myRoleId, 'cdata_standard']);
-        await write(await server.getAccount(opsUserId), account.assignments.slice(0, 2));
+        await write(await readOne(server.backend, opsUserId), account.assignments.slice(0, 2));
         expect(user()?.roles).toEqual(['cdata_support', myRoleId]);
       }
     },
   );
 
-  it.each(answers)('are replaced where the server answers %s', async (updateAnswer) => {
+  it.each(writeAnswers)('are replaced where the server answers %s', async (updateAnswer) => {
     switchTo({ updateAnswer });
-    await write(ops, onApplication('cdata_standard'));
+    await write(ops, withoutOrganization('cdata_standard'));
     expect(user()?.roles).toEqual(['cdata_standard']);
   });
 
@@ -84,14 +75,14 @@ describe('roles', () => {
   it('that the server keeps against an empty list are for the caller to see', async () => {
     switchTo({ emptyRolesOnUpdate: 'ignore' });
     await write(ops, []);
-    expect((await server.getAccount(opsUserId)).assignments).toEqual(ops.assignments);
+    expect((await readOne(server.backend, opsUserId)).assignments).toEqual(ops.assignments);
     switchTo({ emptyRolesOnUpdate: 'refuse' });
     await expect(write(ops, [])).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
   });
 
   it('are five at most, and the server is not asked for more', async () => {
     expect(server.backend.roleWriter).toMatchObject({ style: 'replace', min: 0, max: 5 });
-    await expect(write(ops, onApplication('a', 'b', 'c', 'd', 'e', 'f'))).rejects.toMatchObject({
+    await expect(write(ops, withoutOrganization('a', 'b', 'c', 'd', 'e', 'f'))).rejects.toMatchObject({
       code: 'BAD_INPUT',
     });
     expect(server.emulator.requests).toHaveLength(0);
@@ -99,18 +90,22 @@ describe('roles', () => {
 
   it('that the server does not know are refused by it', async () => {
     for (const unknown of ['Job Operator', 'my_role', 'nothing'])
-      await expect(write(ops, onApplication(unknown))).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
+      await expect(write(ops, withoutOrganization(unknown))).rejects.toMatchObject({
+        code: 'UPSTREAM_REJECTED',
+      });
     expect(user()?.roles).toEqual(['cdata_support', myRoleId]);
   });
 
   it('of an account that is gone are NOT_FOUND', async () => {
     server.emulator.state.users.delete(opsUserId);
-    await expect(write(ops, onApplication('cdata_standard'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(write(ops, withoutOrganization('cdata_standard'))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 });
 
 describe('an update', () => {
-  it.each(answers)('takes a PUT and a look where the server answers %s', async (updateAnswer) => {
+  it.each(writeAnswers)('takes a PUT and a look where the server answers %s', async (updateAnswer) => {
     switchTo({ updateAnswer });
     expect(await server.writer.update(ops, { email: 'Ops@example.com' })).toEqual({
       ...ops,
@@ -153,7 +148,7 @@ describe('an update', () => {
         }),
         { method: 'PUT' },
       );
-      const account = await server.getAccount(opsUserId);
+      const account = await readOne(server.backend, opsUserId);
       await expect(server.writer.update(account, { email: 'ops@example.com' })).rejects.toMatchObject({
         code: 'CONFLICT',
         message: expect.stringContaining(moved),
@@ -177,14 +172,14 @@ describe('an account', () => {
 
   it('that stays active though it was to be disabled is a conflict', async () => {
     server.emulator.faults.add(answering({ status: 204 }), { method: 'PUT' });
-    const active = await server.getAccount(apiUserId);
+    const active = await readOne(server.backend, apiUserId);
     await expect(server.writer.setStatus(active, 'DISABLED')).rejects.toMatchObject({
       code: 'CONFLICT',
       message: expect.stringContaining('is_active'),
     });
   });
 
-  it.each(answers)('is deleted where the server answers %s', async (deleteAnswer) => {
+  it.each(writeAnswers)('is deleted where the server answers %s', async (deleteAnswer) => {
     switchTo({ deleteAnswer });
     await server.writer.delete(ops);
     expect(callsTo(server.emulator)).toEqual([`DELETE /api.rsc/v2/users/${opsUserId}`]);
@@ -204,20 +199,20 @@ describe('an account', () => {
 
   it('that is the last administrator is kept where the server keeps it', async () => {
     switchTo({ refusesLastAdmin: true });
-    const last = await server.getAccount(apiUserId);
+    const last = await readOne(server.backend, apiUserId);
     for (const attempt of [
       () => server.writer.delete(last),
       () => server.writer.setStatus(last, 'DISABLED'),
-      () => write(last, onApplication('cdata_support')),
+      () => write(last, withoutOrganization('cdata_support')),
     ])
       await expect(attempt()).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED', status: 400 });
-    expect(await server.getAccount(apiUserId)).toEqual(last);
+    expect(await readOne(server.backend, apiUserId)).toEqual(last);
   });
 
   it('is written with documented keys only', async () => {
     switchTo({ unknownKeys: 'refuse' });
-    await write(ops, onApplication('cdata_support'));
-    const account = await server.getAccount(opsUserId);
+    await write(ops, withoutOrganization('cdata_support'));
+    const account = await readOne(server.backend, opsUserId);
     await server.writer.update(account, { email: 'ops@example.com', password: createSecret('N3w!password') });
     const [created] = await server.writer.create([
       { userName: 'fresh', email: 'a@example.com', status: 'ACTIVE' },

@@ -6,6 +6,7 @@ import { startCfengine } from '../../../src/emulators/cfengine/emulator.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
 import { altering } from '../../faults.ts';
+import { withoutOrganization } from '../assignments.ts';
 import { alterObjects } from '../contract/answers.ts';
 import type { Fixture } from '../contract/fixture.ts';
 import { politeTo, segmentOf } from '../polite.ts';
@@ -53,7 +54,7 @@ export const cfengine: Fixture = {
         [...internal.values(), ...external.values()].map(({ id, email, roles }) => ({
           id,
           email: email ?? null,
-          assignments: roles.map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
+          assignments: withoutOrganization(...roles),
         })),
       editable,
       missingId: 'nobody-of-that-name',
@@ -69,7 +70,7 @@ export const cfengine: Fixture = {
           displayName: 'Fresh One',
           email: 'Fresh.One@example.com',
           password: createSecret('Fresh-Password-1'),
-          grants: [{ nativeRoleId: 'linux_team', organizationId: null }],
+          grants: withoutOrganization('linux_team'),
         },
         freshMany: [
           { userName: 'fresh.two', timeZone: 'Europe/Oslo', password: createSecret('Fresh-Password-2') },

@@ -5,20 +5,15 @@ import { BackendError } from '../../../src/domain/errors.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
 import { startCfengine } from '../../../src/emulators/cfengine/emulator.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
+import { politeTo } from '../polite.ts';
 
 /** An emulated hub and the adapter on it. `await using` ends both. */
 export const startHub = async (options: Parameters<typeof startCfengine>[0] = {}) => {
   const emulator = await startCfengine({ ...options, credential });
-  const http = createHttpClient({
-    backend: 'hub',
-    baseUrl: emulator.url,
-    allowPlainHttp: true,
-    credentials: basicCredentials(credential.username, createSecret(credential.password)),
-    requestsPerSecond: 1000,
-    concurrency: 8,
-    timeoutMs: 2000,
-    maxResponseBytes: 1_000_000,
-  });
+  const credentials = basicCredentials(credential.username, createSecret(credential.password));
+  const http = createHttpClient(
+    politeTo('hub', emulator.url, credentials, { timeoutMs: 2000, maxResponseBytes: 1_000_000 }),
+  );
   const backend = createCfengineBackend({ id: 'hub', http });
   return {
     emulator,
@@ -52,14 +47,6 @@ export const listAll = async (
   const pages: (readonly Account[])[] = [];
   for await (const { entries } of backend.listAccounts(options)) pages.push(entries);
   return pages;
-};
-
-/** The account, read just now. */
-export const read = async ({ backend }: Pick<Hub, 'backend'>, name: string): Promise<Account> => {
-  const [account] = await backend.getAccounts([name]);
-  if (account === null || account === undefined || account instanceof BackendError)
-    throw account ?? new Error(`the hub has no ${name}`);
-  return account;
 };
 
 /** What a lookup came to: the name, `null`, or the code of the error. */

@@ -12,6 +12,7 @@ import {
 import { cfengineDefaults } from '../../../src/backends/cfengine/role-map.ts';
 import { envelopeOf, roleSchema, userSchema } from '../../../src/backends/cfengine/wire.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
+import { withoutOrganization } from '../assignments.ts';
 
 const contract = JSON.parse(
   readFileSync(new URL('../../contracts/cfengine.openapi.json', import.meta.url), 'utf8'),
@@ -163,7 +164,7 @@ describe('what is written', () => {
       userName: 'snookie',
       email: 'snookie@mtv.com',
       password: createSecret('secret'),
-      grants: [{ nativeRoleId: 'HR', organizationId: null }],
+      grants: withoutOrganization('HR'),
     });
     const made = { id: 'snookie', email: 'snookie@mtv.com', roles: ['HR', 'default'], external: false };
     expect(missingFrom(made, wanted)).toBe(null);

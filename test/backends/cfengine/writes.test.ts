@@ -6,25 +6,25 @@ import type { CfengineSwitches } from '../../../src/emulators/cfengine/switches.
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { answering } from '../../faults.ts';
-import { type Hub, listAll, read, startHub, told } from './hub.ts';
-
-const grantsOf = (...roles: readonly string[]) =>
-  roles.map((nativeRoleId) => ({ nativeRoleId, organizationId: null }));
+import { withoutOrganization } from '../assignments.ts';
+import { readOne } from '../reading.ts';
+import { required } from '../required.ts';
+import { type Hub, listAll, startHub, told } from './hub.ts';
 
 /** The change that makes `after` the account's roles. */
 const changeTo = (account: Account, ...after: readonly string[]): RoleChange => ({
   account,
   before: account.assignments,
-  after: grantsOf(...after),
-  grants: grantsOf(...after),
+  after: withoutOrganization(...after),
+  grants: withoutOrganization(...after),
   revokes: account.assignments.filter(({ nativeRoleId }) => !after.includes(nativeRoleId)),
 });
 
-const writersOf = ({ backend }: Hub) => {
-  const { roleWriter, accountWriter } = backend;
-  if (!roleWriter || !accountWriter?.update) throw new Error('expected writers');
-  return { roles: roleWriter, accounts: accountWriter, update: accountWriter.update };
-};
+const writersOf = ({ backend }: Hub) => ({
+  roles: required(backend.roleWriter, 'roleWriter'),
+  accounts: required(backend.accountWriter, 'accountWriter'),
+  update: required(backend.accountWriter?.update, 'accountWriter.update'),
+});
 
 const hubs: readonly [string, Partial<CfengineSwitches>][] = [
   ['keeps what an update omits', { postMissingKeys: 'preserve' }],
@@ -40,7 +40,7 @@ describe('roles', () => {
       .flat()
       .filter(({ ref, external }) => !external && ref.id !== 'admin');
     for (const { ref } of accounts) {
-      await writersOf(hub).roles.write(changeTo(await read(hub, ref.id), 'linux_team', 'HR'));
+      await writersOf(hub).roles.write(changeTo(await readOne(hub.backend, ref.id), 'linux_team', 'HR'));
       expect(internal.get(ref.id)).toEqual({ ...before.get(ref.id), roles: ['linux_team', 'HR'] });
     }
     expectConformance('cfengine', hub.emulator);
@@ -48,7 +48,7 @@ describe('roles', () => {
 
   it('take two reads and one write, which sends the whole record', async () => {
     await using hub = await startHub();
-    const account = await read(hub, 'user_1');
+    const account = await readOne(hub.backend, 'user_1');
     hub.emulator.forget();
     await writersOf(hub).roles.write(changeTo(account));
     expect(hub.emulator.requests.map(({ method, body }) => method + body).toSorted()).toEqual([
@@ -60,7 +60,7 @@ describe('roles', () => {
 
   it('P35: that moved since they were read are a CONFLICT, and stay', async () => {
     await using hub = await startHub();
-    const account = await read(hub, 'user_1');
+    const account = await readOne(hub.backend, 'user_1');
     hub.emulator.state.internal.set('user_1', {
       id: 'user_1',
       roles: ['linux_team', 'new'],
@@ -75,14 +75,14 @@ describe('roles', () => {
 
   it('of an account that is gone are NOT_FOUND', async () => {
     await using hub = await startHub();
-    const account = await read(hub, 'user_1');
+    const account = await readOne(hub.backend, 'user_1');
     hub.emulator.state.internal.delete('user_1');
     await expect(writersOf(hub).roles.write(changeTo(account))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('P25: of a name that no path can carry are NOT_FOUND, without a call', async () => {
     await using hub = await startHub();
-    const account = await read(hub, 'user_1');
+    const account = await readOne(hub.backend, 'user_1');
     hub.emulator.forget();
     const nobody = { ...account, ref: { ...account.ref, id: '..' } };
     const { roles, accounts, update } = writersOf(hub);
@@ -96,7 +96,7 @@ describe('roles', () => {
     'of a name that came to be shared are ACCOUNT_AMBIGUOUS, where its path means %s',
     async (sharedName) => {
       await using hub = await startHub({ switches: { sharedName } });
-      const account = await read(hub, 'user_1');
+      const account = await readOne(hub.backend, 'user_1');
       hub.emulator.state.external.set('user_1', { id: 'user_1', roles: ['linux_team'], external: true });
       const { roles, accounts, update } = writersOf(hub);
       hub.emulator.forget();
@@ -110,7 +110,7 @@ describe('roles', () => {
 
   it('within an organization are refused without a call', async () => {
     await using hub = await startHub();
-    const account = await read(hub, 'user_1');
+    const account = await readOne(hub.backend, 'user_1');
     hub.emulator.forget();
     const change = { ...changeTo(account), after: [{ nativeRoleId: 'admin', organizationId: 'north' }] };
     await expect(writersOf(hub).roles.write(change)).rejects.toMatchObject({ code: 'BAD_INPUT' });
@@ -119,7 +119,7 @@ describe('roles', () => {
 
   it('that the hub refuses are UPSTREAM_REJECTED', async () => {
     await using hub = await startHub({ switches: { unknownRoles: 'refused' } });
-    const account = await read(hub, 'user_1');
+    const account = await readOne(hub.backend, 'user_1');
     await expect(writersOf(hub).roles.write(changeTo(account, 'HR'))).rejects.toMatchObject({
       code: 'UPSTREAM_REJECTED',
       status: 422,
@@ -134,7 +134,7 @@ describe('creating accounts', () => {
       {
         userName: 'snookie',
         email: 'snookie@mtv.com',
-        grants: grantsOf('HR'),
+        grants: withoutOrganization('HR'),
         password: createSecret('Aa1-56789'),
       },
       { userName: 'j.doe', displayName: 'J. Doe' },
@@ -213,9 +213,9 @@ describe('creating accounts', () => {
 
   it('takes a default role on top', async () => {
     await using hub = await startHub({ switches: { defaultRole: 'linux_team' } });
-    expect(await writersOf(hub).accounts.create([{ userName: 'ada', grants: grantsOf('HR') }])).toMatchObject(
-      [{ assignments: [{ nativeRoleId: 'HR' }, { nativeRoleId: 'linux_team' }] }],
-    );
+    expect(
+      await writersOf(hub).accounts.create([{ userName: 'ada', grants: withoutOrganization('HR') }]),
+    ).toMatchObject([{ assignments: [{ nativeRoleId: 'HR' }, { nativeRoleId: 'linux_team' }] }]);
   });
 
   it('refuses what cannot be, by its place in the input and without a call', async () => {
@@ -249,7 +249,7 @@ describe('updating an account', () => {
   it.each(hubs)('P42: changes what is named and keeps the rest, on a hub that %s', async (_, switches) => {
     await using hub = await startHub({ switches });
     const { update } = writersOf(hub);
-    const account = await read(hub, 'user_1');
+    const account = await readOne(hub.backend, 'user_1');
     const updated = await update(account, { displayName: 'User One' });
     expect(updated).toMatchObject({ displayName: 'User One', vendor: { timeZone: 'Europe/Oslo' } });
     await update(account, { email: null, timeZone: 'Asia/Tokyo', password: createSecret('Bb2-56789') });
@@ -270,7 +270,9 @@ describe('updating an account', () => {
     async (_, switches) => {
       for (const externalRoles of ['annotated', 'ignored'] as const) {
         await using hub = await startHub({ switches: { ...switches, externalRoles } });
-        const calvin = await writersOf(hub).update(await read(hub, 'calvin'), { displayName: 'Calvin' });
+        const calvin = await writersOf(hub).update(await readOne(hub.backend, 'calvin'), {
+          displayName: 'Calvin',
+        });
         expect(calvin).toMatchObject({ displayName: 'Calvin', external: true });
         expect(hub.emulator.state.external.get('calvin')).toEqual({
           id: 'calvin',
@@ -285,7 +287,7 @@ describe('updating an account', () => {
 
   it('is UPSTREAM_REJECTED, and changes nothing, where the hub takes no roles of external ones', async () => {
     await using hub = await startHub({ switches: { externalRoles: 'refused' } });
-    const update = writersOf(hub).update(await read(hub, 'calvin'), { displayName: 'Calvin' });
+    const update = writersOf(hub).update(await readOne(hub.backend, 'calvin'), { displayName: 'Calvin' });
     await expect(update).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED', status: 422 });
     expect(hub.emulator.state.external.get('calvin')).not.toHaveProperty('name');
   });
@@ -293,7 +295,7 @@ describe('updating an account', () => {
   it('G15: refuses the password of an external one as IMMUTABLE, and one that is too long, without a call', async () => {
     await using hub = await startHub();
     const { update } = writersOf(hub);
-    const [calvin, user] = [await read(hub, 'calvin'), await read(hub, 'user_1')];
+    const [calvin, user] = [await readOne(hub.backend, 'calvin'), await readOne(hub.backend, 'user_1')];
     hub.emulator.forget();
     await expect(update(calvin, { password: createSecret('Bb2-56789') })).rejects.toMatchObject({
       code: 'IMMUTABLE',
@@ -309,7 +311,7 @@ describe('updating an account', () => {
 describe('deleting an account', () => {
   it('takes one read and one deletion', async () => {
     await using hub = await startHub();
-    const account = await read(hub, 'user_1');
+    const account = await readOne(hub.backend, 'user_1');
     hub.emulator.forget();
     await writersOf(hub).accounts.delete(account);
     expectConformance('cfengine', hub.emulator);
@@ -322,7 +324,7 @@ describe('deleting an account', () => {
     'G15: is IMMUTABLE for an external one, without a call, where the hub would be %s',
     async (externalDelete) => {
       await using hub = await startHub({ switches: { externalDelete } });
-      const calvin = await read(hub, 'calvin');
+      const calvin = await readOne(hub.backend, 'calvin');
       hub.emulator.forget();
       await expect(writersOf(hub).accounts.delete(calvin)).rejects.toMatchObject({ code: 'IMMUTABLE' });
       expect(hub.calls()).toEqual([]);

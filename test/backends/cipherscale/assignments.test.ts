@@ -5,7 +5,8 @@ import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/swi
 import { expectConformance } from '../../contracts/conformance.ts';
 import { altering, answering } from '../../faults.ts';
 import { replaceLastByFirst } from '../contract/answers.ts';
-import { accountOf, callsOf, codeOf, listAll, originsOf, startTenant, type Tenant } from './tenant.ts';
+import { listAll, readOne } from '../reading.ts';
+import { callsOf, codeOf, originsOf, startTenant, type Tenant } from './tenant.ts';
 
 const { users, roles, groups } = cipherscaleIds;
 
@@ -28,7 +29,7 @@ const truthOf = ({ emulator: { state } }: Tenant, userId: string): readonly stri
 
 test('one account is two calls: its direct roles, and the page of groups', async () => {
   const { backend, emulator } = await start();
-  const dora = await accountOf(backend, users.doubled);
+  const dora = await readOne(backend, users.doubled);
   emulator.forget();
   expect(await originsOf(backend, [dora])).toEqual([
     ['Admin DIRECT', 'Admin from Engineering Team', 'User from Default Group'],
@@ -83,7 +84,7 @@ test('accounts are asked one by one where the tenant has more roles than there a
 
 test('one account that fails harms no other', async () => {
   const { backend, emulator } = await start();
-  const accounts = [await accountOf(backend, users.doubled), await accountOf(backend, users.locked)];
+  const accounts = [await readOne(backend, users.doubled), await readOne(backend, users.locked)];
   emulator.state.users.delete(users.locked);
   const [dora, locked] = (await backend.getAssignments?.(accounts)) ?? [];
   expect(dora).toHaveLength(3);
@@ -92,7 +93,7 @@ test('one account that fails harms no other', async () => {
 
 test('a group that the backend does not list leaves the account untold', async () => {
   const { backend, emulator } = await start();
-  const jane = await accountOf(backend, users.jane);
+  const jane = await readOne(backend, users.jane);
   emulator.state.groups.delete(groups.engineering);
   const [answer] = (await backend.getAssignments?.([jane])) ?? [];
   expect(answer).toBeInstanceOf(BackendError);
@@ -101,7 +102,7 @@ test('a group that the backend does not list leaves the account untold', async (
 
 test('a page of groups that fails fails the call', async () => {
   const { backend, emulator } = await start();
-  const jane = await accountOf(backend, users.jane);
+  const jane = await readOne(backend, users.jane);
   emulator.faults.add(answering({ status: 500 }), { target: /groups\?/ });
   await expect(backend.getAssignments?.([jane])).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
 });
@@ -135,7 +136,7 @@ describe.each(switches)('where the backend has %j', (switched) => {
 describe('where rolesOnly is ignored', () => {
   test('only the inherited roles of an account are asked about again, from the side of the role', async () => {
     const { backend, emulator } = await start({ switches: { roleFlags: 'ignored' } });
-    const mara = await accountOf(backend, users.mailless);
+    const mara = await readOne(backend, users.mailless);
     emulator.forget();
     expect(await originsOf(backend, [mara])).toEqual([['Support DIRECT', 'User from Default Group']]);
     expect(callsOf(emulator).filter((call) => call.includes('/roles/'))).toEqual([
@@ -146,7 +147,7 @@ describe('where rolesOnly is ignored', () => {
   test('one account of several is enough to see that it is heeded', async () => {
     const { backend, emulator } = await start();
     emulator.state.users.get(users.jane)?.directRoles.add(roles.admin);
-    const accounts = [await accountOf(backend, users.jane), await accountOf(backend, users.nameless)];
+    const accounts = [await readOne(backend, users.jane), await readOne(backend, users.nameless)];
     emulator.forget();
     expect(await originsOf(backend, accounts)).toEqual([
       ['Admin DIRECT', 'Admin from Engineering Team'],
@@ -182,6 +183,6 @@ test('where groups=false is ignored, those who inherit a role are asked about on
 test('where both flags are ignored an inherited role shows as direct, too', async () => {
   const { backend } = await start({ switches: { roleFlags: 'ignored' } });
   ignoreGroupsFlag(tenant);
-  const jane = await accountOf(backend, users.jane);
+  const jane = await readOne(backend, users.jane);
   expect(await originsOf(backend, [jane])).toEqual([['Admin DIRECT', 'Admin from Engineering Team']]);
 });

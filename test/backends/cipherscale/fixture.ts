@@ -7,6 +7,7 @@ import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
 import { overwriting } from '../../faults.ts';
+import { withoutOrganization } from '../assignments.ts';
 import type { Fixture } from '../contract/fixture.ts';
 import { politeTo, segmentOf } from '../polite.ts';
 
@@ -35,7 +36,7 @@ export const cipherscale: Fixture = {
         [...users.values()].map(({ id, email, directRoles }) => ({
           id,
           email: email ?? null,
-          assignments: [...directRoles].map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
+          assignments: withoutOrganization(...directRoles),
         })),
       editable,
       missingId: '00000000-0000-4000-8000-000000000000',

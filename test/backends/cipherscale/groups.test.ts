@@ -6,6 +6,7 @@ import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { overwriting } from '../../faults.ts';
+import { required } from '../required.ts';
 import { callsOf, codeOf, pagesOf, startTenant, type Tenant } from './tenant.ts';
 
 const { users, roles, groups } = cipherscaleIds;
@@ -15,8 +16,7 @@ let tenant: Tenant;
 let port: Groups;
 const start = async (switches: Partial<CipherscaleSwitches> = {}) => {
   tenant = await startTenant({ switches });
-  if (tenant.backend.groups === undefined) throw new Error('expected groups');
-  port = tenant.backend.groups;
+  port = required(tenant.backend.groups, 'groups');
   return tenant;
 };
 afterEach(() => tenant.close());

@@ -17,6 +17,7 @@ import {
   unpaged,
   userSchema,
 } from '../../../src/backends/cipherscale/wire.ts';
+import { withoutOrganization } from '../assignments.ts';
 
 const contract = JSON.parse(
   readFileSync(new URL('../../contracts/cipherscale.openapi.json', import.meta.url), 'utf8'),
@@ -145,19 +146,17 @@ describe('the profile for PUT', () => {
 });
 
 describe('the delta', () => {
-  const grant = (nativeRoleId: string) => ({ nativeRoleId, organizationId: null });
-
   test('leaves out what is held already, what is not held, and what would be both', () => {
     const delta = toDelta({
-      before: ['held', 'going', 'both'].map(grant),
-      grants: ['new', 'new', 'held', 'both'].map(grant),
-      revokes: ['going', 'absent', 'both'].map(grant),
+      before: withoutOrganization('held', 'going', 'both'),
+      grants: withoutOrganization('new', 'new', 'held', 'both'),
+      revokes: withoutOrganization('going', 'absent', 'both'),
     });
     expect(delta).toEqual({ addedRoles: ['new'], removedRoles: ['going'] });
   });
 
   test('has both arrays even where one is empty', () => {
-    expect(toDelta({ before: [], grants: [grant('new')], revokes: [] })).toEqual({
+    expect(toDelta({ before: [], grants: withoutOrganization('new'), revokes: [] })).toEqual({
       addedRoles: ['new'],
       removedRoles: [],
     });

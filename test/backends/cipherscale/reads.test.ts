@@ -4,7 +4,8 @@ import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { altering, answering, overwriting } from '../../faults.ts';
-import { accountOf, callsOf, codeOf, listAll, pagesOf, startTenant, type Tenant } from './tenant.ts';
+import { listAll, readOne } from '../reading.ts';
+import { callsOf, codeOf, pagesOf, startTenant, type Tenant } from './tenant.ts';
 
 const { users } = cipherscaleIds;
 const unknownId = '00000000-0000-4000-8000-000000000000';
@@ -180,15 +181,12 @@ describe('accounts by id', () => {
     const { backend, emulator } = await start();
     const [jane] = [...emulator.state.users.values()].filter(({ id }) => id === users.jane);
     if (jane) emulator.state.users.set(users.jane.toUpperCase(), jane);
-    expect((await accountOf(backend, users.jane.toUpperCase())).ref.id).toBe(users.jane);
+    expect((await readOne(backend, users.jane.toUpperCase())).ref.id).toBe(users.jane);
   });
 
   test('have devices, and lack what the backend does not tell', async () => {
     const { backend } = await start();
-    const [dora, nameless] = [
-      await accountOf(backend, users.doubled),
-      await accountOf(backend, users.nameless),
-    ];
+    const [dora, nameless] = [await readOne(backend, users.doubled), await readOne(backend, users.nameless)];
     expect(dora).toMatchObject({
       displayName: 'Dora Duarte',
       vendor: {
@@ -200,8 +198,8 @@ describe('accounts by id', () => {
       },
     });
     expect(nameless.displayName).toBeNull();
-    expect((await accountOf(backend, users.mailless)).email).toBeNull();
-    expect((await accountOf(backend, users.owner)).protection).toBe('the owner of the space');
+    expect((await readOne(backend, users.mailless)).email).toBeNull();
+    expect((await readOne(backend, users.owner)).protection).toBe('the owner of the space');
   });
 
   test('name each role once, whether or not the record counts the inherited ones', async () => {
@@ -209,7 +207,7 @@ describe('accounts by id', () => {
       switches: { userRoles: 'effective', doubledRoles: 'twice' },
     });
     const rolesOf = async () =>
-      (await accountOf(backend, users.doubled)).assignments.map((one) => one.nativeRoleName);
+      (await readOne(backend, users.doubled)).assignments.map((one) => one.nativeRoleName);
     expect(await rolesOf()).toEqual(['Admin', 'User']);
     emulator.switches.userRoles = 'direct';
     expect(await rolesOf()).toEqual(['Admin']);

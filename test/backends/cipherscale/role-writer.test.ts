@@ -1,12 +1,14 @@
 import { afterEach, expect, test } from 'vitest';
 import type { RoleChange, RoleWriter } from '../../../src/backends/backend.ts';
-import type { AssignmentRef } from '../../../src/domain/assignment.ts';
-import { BackendError } from '../../../src/domain/errors.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { answering } from '../../faults.ts';
-import { accountOf, callsOf, originsOf, startTenant, type Tenant } from './tenant.ts';
+import { withoutOrganization } from '../assignments.ts';
+import { changeOf as toChange } from '../contract/role-change.ts';
+import { readOne } from '../reading.ts';
+import { required } from '../required.ts';
+import { callsOf, originsOf, startTenant, type Tenant } from './tenant.ts';
 
 const { users, roles, groups } = cipherscaleIds;
 
@@ -14,37 +16,24 @@ let tenant: Tenant;
 let writer: RoleWriter;
 const start = async (switches: Partial<CipherscaleSwitches> = {}) => {
   tenant = await startTenant({ switches });
-  if (tenant.backend.roleWriter === undefined) throw new Error('expected a role writer');
-  writer = tenant.backend.roleWriter;
+  writer = required(tenant.backend.roleWriter, 'roleWriter');
   return tenant;
 };
 afterEach(() => tenant.close());
 
-/** The change as the core makes it: `before` is what is direct, as just read. */
+/** The change as the core makes it; what reads it asked for is forgotten. */
 const changeOf = async (
   userId: string,
   grants: readonly string[],
   revokes: readonly string[],
 ): Promise<RoleChange> => {
-  const account = await accountOf(tenant.backend, userId);
-  const [assignments] = (await tenant.backend.getAssignments?.([account])) ?? [];
-  if (assignments === undefined || assignments instanceof BackendError)
-    throw new Error('expected assignments');
-  const before = assignments
-    .filter(({ origin }) => origin?.kind === 'DIRECT')
-    .map(({ nativeRoleId }) => grant(nativeRoleId));
-  const kept = before.filter(({ nativeRoleId }) => !revokes.includes(nativeRoleId));
+  const change = await toChange(tenant.backend, userId, {
+    grants: withoutOrganization(...grants),
+    revokes: withoutOrganization(...revokes),
+  });
   tenant.emulator.forget();
-  return {
-    account,
-    before,
-    after: [...kept, ...grants.map(grant)],
-    grants: grants.map(grant),
-    revokes: revokes.map(grant),
-  };
+  return change;
 };
-
-const grant = (nativeRoleId: string): AssignmentRef => ({ nativeRoleId, organizationId: null });
 
 const directRolesOf = (userId: string) => [...(tenant.emulator.state.users.get(userId)?.directRoles ?? [])];
 
@@ -70,9 +59,9 @@ test('P35: what someone else granted meanwhile stays', async () => {
 
 test('P42: nothing but the roles differs after a change', async () => {
   const { backend } = await start();
-  const before = await accountOf(backend, users.doubled);
+  const before = await readOne(backend, users.doubled);
   await writer.write(await changeOf(users.doubled, [roles.billing], [roles.admin]));
-  const after = await accountOf(backend, users.doubled);
+  const after = await readOne(backend, users.doubled);
   expect({ ...after, assignments: [], updatedAt: null }).toEqual({
     ...before,
     assignments: [],
@@ -100,7 +89,7 @@ test('the last direct role can go', async () => {
 test('revoking what is direct leaves what the group grants', async () => {
   const { backend } = await start();
   await writer.write(await changeOf(users.doubled, [], [roles.admin]));
-  expect(await originsOf(backend, [await accountOf(backend, users.doubled)])).toEqual([
+  expect(await originsOf(backend, [await readOne(backend, users.doubled)])).toEqual([
     ['Admin from Engineering Team', 'User from Default Group'],
   ]);
 });

@@ -10,6 +10,7 @@ import { type CipherscaleEmulator, startCipherscale } from '../../../src/emulato
 import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { createHttpClient } from '../../../src/http/client.ts';
+import { politeTo } from '../polite.ts';
 
 /** An emulator and the adapter that speaks to it over HTTP. */
 export type Tenant = {
@@ -29,16 +30,10 @@ export const startTenant = async (
     people: inventPeople({ seed: 7, size: options.people ?? 0 }),
     ...(options.switches === undefined ? {} : { switches: options.switches }),
   });
-  const http = createHttpClient({
-    backend: 'vpn',
-    baseUrl: emulator.url,
-    allowPlainHttp: true,
-    credentials: apikeyCredentials(createSecret(options.key ?? cipherscaleApiKey)),
-    requestsPerSecond: 10_000,
-    concurrency: 8,
-    timeoutMs: 1000,
-    maxResponseBytes: 4_000_000,
-  });
+  const credentials = apikeyCredentials(createSecret(options.key ?? cipherscaleApiKey));
+  const http = createHttpClient(
+    politeTo('vpn', emulator.url, credentials, { timeoutMs: 1000, maxResponseBytes: 4_000_000 }),
+  );
   const backend = createCipherscaleBackend({ id: 'vpn', http });
   return {
     emulator,
@@ -58,17 +53,6 @@ export const pagesOf = async <T>(pages: AsyncIterable<Page<T>>): Promise<readonl
   const read: Page<T>[] = [];
   for await (const page of pages) read.push(page);
   return read;
-};
-
-export const listAll = async (backend: Backend): Promise<readonly Account[]> =>
-  (await pagesOf(backend.listAccounts())).flatMap(({ entries }) => entries);
-
-/** The account, or a failing test. */
-export const accountOf = async (backend: Backend, id: string): Promise<Account> => {
-  const [account] = await backend.getAccounts([id]);
-  if (account === null || account === undefined || account instanceof BackendError)
-    throw new Error(`expected the account ${id}`, { cause: account });
-  return account;
 };
 
 /** What `getAssignments` tells, such as `Admin DIRECT` or `User from Default Group`. */

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import type { Account } from '../../../src/domain/account.ts';
-import { type Check, required } from './check.ts';
+import { lookUp, readOne } from '../reading.ts';
+import { required } from '../required.ts';
+import { type Check, checkOf } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
-import { checkOf } from './part-check.ts';
-import { lookUp, readOne, toldOf } from './reading.ts';
+import { toldOf } from './reading.ts';
 import { comparable, otherAccounts } from './truth.ts';
 
 const changeCheck = checkOf('accountWriter');

@@ -2,10 +2,10 @@ import { expect } from 'vitest';
 import type { Backend, NewAccount } from '../../../src/backends/backend.ts';
 import type { Account } from '../../../src/domain/account.ts';
 import { keyOfAssignment } from '../../../src/domain/assignment.ts';
-import type { Check } from './check.ts';
+import { readOne } from '../reading.ts';
+import { type Check, checkOf } from './check.ts';
 import { isWrite } from './is-write.ts';
-import { checkOf } from './part-check.ts';
-import { readOne, toldOf } from './reading.ts';
+import { toldOf } from './reading.ts';
 import { comparable } from './truth.ts';
 
 const creationCheck = checkOf('accountWriter');

@@ -1,9 +1,8 @@
 import { inspect } from 'node:util';
 import { expect } from 'vitest';
 import { keyOfAssignment } from '../../../src/domain/assignment.ts';
-import type { Check } from './check.ts';
+import { type Check, checkOf } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
-import { checkOf } from './part-check.ts';
 import { deletingById, recordChecks } from './records.ts';
 
 const apiTokenCheck = checkOf('apiTokens');

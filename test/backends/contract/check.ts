@@ -1,6 +1,6 @@
-import type { Backend } from '../../../src/backends/backend.ts';
 import type { WriteCapability } from '../../../src/sync/writable.ts';
 import type { Fixture, StartOptions, Subject } from './fixture.ts';
+import { type PartOf, partOf, type SamplesOf } from './part.ts';
 
 /** One promise of the port. */
 export type Check = {
@@ -30,6 +30,25 @@ export const check = (
   };
 };
 
+/** Makes checks of one part, which are skipped where it, or the verb, is not there. */
+export const checkOf =
+  <Name extends WriteCapability>(name: Name) =>
+  (
+    title: string,
+    prove: (part: PartOf<Name>, samples: SamplesOf<Name>, subject: Subject) => Promise<void>,
+    options: Partial<StartOptions> & {
+      readonly verb?: keyof PartOf<Name> & string;
+      /** What else there must be. */
+      readonly needs?: Need;
+    } = {},
+  ): Check => {
+    const { verb, needs = () => null, ...start } = options;
+    return check(title, (subject) => prove(...partOf(subject, name), subject), {
+      needs: (subject) => having(name, verb)(subject) ?? needs(subject),
+      ...start,
+    });
+  };
+
 /** Runs `work` on a new subject, and closes it whatever comes of that. */
 export const withSubject = async <T>(
   fixture: Fixture,
@@ -46,16 +65,9 @@ export const withSubject = async <T>(
 
 /** Capability is presence: a promise about a part of the port, or about one verb of it, holds only where it is there. */
 export const having =
-  <Part extends WriteCapability>(part: Part, verb?: keyof NonNullable<Backend[Part]> & string): Need =>
+  <Name extends WriteCapability>(name: Name, verb?: keyof PartOf<Name> & string): Need =>
   ({ backend }) => {
-    const found = backend[part];
-    if (found === undefined || found === null) return `the backend has no ${part}`;
-    return verb === undefined || verb in found ? null : `the backend has no ${part}.${verb}`;
+    const part = backend[name];
+    if (part === undefined) return `the backend has no ${name}`;
+    return verb === undefined || verb in part ? null : `the backend has no ${name}.${verb}`;
   };
-
-/** What must be there by now: `needs` has made sure of it, or the fixture says that a backend which can do this has it. */
-export const required = <T>(value: T, name: string): NonNullable<T> => {
-  if (value === undefined || value === null)
-    throw new Error(`there is no ${name}: does the fixture lack it?`);
-  return value;
-};

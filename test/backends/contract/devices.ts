@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
-import type { Check } from './check.ts';
+import { type Check, checkOf } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
-import { checkOf } from './part-check.ts';
 
 const deviceCheck = checkOf('devices');
 

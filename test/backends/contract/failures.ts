@@ -2,10 +2,11 @@ import { expect } from 'vitest';
 import type { BackendError, ErrorCode } from '../../../src/domain/errors.ts';
 import type { Fault } from '../../../src/emulators/faults.ts';
 import { answering, canary, failing } from '../../faults.ts';
+import { lookUp } from '../reading.ts';
 import { type Check, check, withSubject } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
 import type { StartOptions, Subject } from './fixture.ts';
-import { listAll, lookUp } from './reading.ts';
+import { listInTens } from './reading.ts';
 
 /** What goes wrong for ever, and how it must be told. Each is met by a client of its own: one that failed too often falls silent. */
 const faults: readonly (readonly [name: string, fault: Fault, code: ErrorCode])[] = [
@@ -35,7 +36,7 @@ const faults: readonly (readonly [name: string, fault: Fault, code: ErrorCode])[
 ];
 
 const reads: readonly ((subject: Subject) => Promise<unknown>)[] = [
-  ({ backend }) => listAll(backend),
+  ({ backend }) => listInTens(backend),
   ({ backend, editable }) => lookUp(backend, editable.id),
 ];
 
@@ -111,7 +112,7 @@ export const failureChecks: readonly Check[] = [
     'closing the backend ends what is under way',
     async ({ backend, emulator }) => {
       emulator.faults.add({ kind: 'hang', applied: false });
-      const underWay = expectFailure(['UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT'], listAll(backend));
+      const underWay = expectFailure(['UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT'], listInTens(backend));
       while (emulator.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
       const startedAt = performance.now();
       await backend.close();

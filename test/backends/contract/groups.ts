@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
-import type { Check } from './check.ts';
-import { checkOf } from './part-check.ts';
+import { type Check, checkOf } from './check.ts';
 import { readRecord, recordChecks } from './records.ts';
 
 const groupCheck = checkOf('groups');

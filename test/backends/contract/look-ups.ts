@@ -3,10 +3,11 @@ import { keyOfAssignment } from '../../../src/domain/assignment.ts';
 import { BackendError } from '../../../src/domain/errors.ts';
 import { altering } from '../../faults.ts';
 import { hostileIds } from '../hostile-ids.ts';
+import { lookUp, readOne } from '../reading.ts';
 import { alterObjects, idMember } from './answers.ts';
 import { type Check, check } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
-import { listAll, lookUp, readOne } from './reading.ts';
+import { listInTens } from './reading.ts';
 import { comparable, toTruth } from './truth.ts';
 
 /** Accounts by id: one answer for each, the right one, and as the backend has it now. */
@@ -101,7 +102,7 @@ export const lookUpChecks: readonly Check[] = [
       const account = await readOne(backend, editable.id);
       addNamesake?.();
       const before = structuredClone(state());
-      const listed = (await listAll(backend)).filter(({ ref }) => ref.id === editable.id);
+      const listed = (await listInTens(backend)).filter(({ ref }) => ref.id === editable.id);
       expect(comparable(listed.map(toTruth))).toEqual(
         comparable(truth().filter(({ id }) => id === editable.id)),
       );

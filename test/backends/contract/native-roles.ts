@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { failing } from '../../faults.ts';
 import { type Check, check } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
-import { listAll } from './reading.ts';
+import { listInTens } from './reading.ts';
 
 /** What the backend grants, and whether it can be asked at all. */
 export const nativeRoleChecks: readonly Check[] = [
@@ -17,7 +17,7 @@ export const nativeRoleChecks: readonly Check[] = [
     );
     // A directory may have annotated roles that the backend does not define.
     const external = new Set(
-      (await listAll(backend))
+      (await listInTens(backend))
         .filter((account) => account.external === true)
         .flatMap(({ assignments }) => assignments.map(({ nativeRoleId }) => nativeRoleId)),
     );

@@ -8,7 +8,7 @@ import { alterObjects, repeatFirst, replaceLastByFirst } from './answers.ts';
 import { type Check, check } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
 import type { Subject } from './fixture.ts';
-import { listAll } from './reading.ts';
+import { listInTens } from './reading.ts';
 import { comparable, toTruth } from './truth.ts';
 
 /** Lists come whole or not at all. */
@@ -16,7 +16,7 @@ export const pagingChecks: readonly Check[] = [
   check(
     'lists every account once, over several pages, with its roles and their organizations',
     async ({ backend, emulator, truth, listTarget }, { openApi }) => {
-      const accounts = await listAll(backend);
+      const accounts = await listInTens(backend);
       expect(comparable(accounts.map(toTruth))).toEqual(comparable(truth()));
       expect(accounts.every(({ ref }) => ref.backend === backend.id)).toBe(true);
       const pages = emulator.requests.filter(({ target }) => listTarget.test(target)).length;
@@ -52,7 +52,7 @@ export const pagingChecks: readonly Check[] = [
     'P27: ends in an error, not in a shorter list, when a later page fails',
     async ({ backend, emulator, listTarget }) => {
       emulator.faults.add(failing(500), { target: listTarget, after: 1 });
-      await expectFailure('UPSTREAM_UNAVAILABLE', listAll(backend));
+      await expectFailure('UPSTREAM_UNAVAILABLE', listInTens(backend));
     },
   ),
 
@@ -62,7 +62,7 @@ export const pagingChecks: readonly Check[] = [
       given.push(answer);
       return given[0] ?? answer;
     });
-    await expectFailure(incomplete, listAll(subject.backend));
+    await expectFailure(incomplete, listInTens(subject.backend));
     expect(subject.emulator.requests.length).toBeLessThan(10);
   }),
 
@@ -72,7 +72,7 @@ export const pagingChecks: readonly Check[] = [
       number += 1;
       return subject.endlessPage(number);
     });
-    await expectFailure(incomplete, listAll(subject.backend));
+    await expectFailure(incomplete, listInTens(subject.backend));
     expect(subject.emulator.requests.length).toBeLessThanOrEqual(1000);
   }),
 
@@ -85,7 +85,7 @@ export const pagingChecks: readonly Check[] = [
     'P27: a page that tells one account in place of another is an error, not a shorter list',
     async (subject) => {
       alterList(subject, replaceLastByFirst);
-      await expectFailure(incomplete, listAll(subject.backend));
+      await expectFailure(incomplete, listInTens(subject.backend));
     },
   ),
 
@@ -102,7 +102,7 @@ export const pagingChecks: readonly Check[] = [
               : value,
           ),
         );
-        if (by > 0) await expectFailure(incomplete, listAll(subject.backend));
+        if (by > 0) await expectFailure(incomplete, listInTens(subject.backend));
         else await expectWholeOrFailure(subject);
       },
       {
@@ -120,7 +120,7 @@ const alterList = (
 ): void => emulator.faults.add(altering(alter), { method: 'GET', target: listTarget });
 
 const expectWholeOrFailure = async ({ backend, truth }: Subject): Promise<void> => {
-  const accounts = await listAll(backend).catch((error: unknown) => error);
+  const accounts = await listInTens(backend).catch((error: unknown) => error);
   if (accounts instanceof BackendError) expect(incomplete).toContain(accounts.code);
   else expect(comparable((accounts as readonly Account[]).map(toTruth))).toEqual(comparable(truth()));
 };

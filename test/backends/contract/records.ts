@@ -2,9 +2,9 @@ import { expect } from 'vitest';
 import type { ListOptions, Lookup, Page } from '../../../src/backends/backend.ts';
 import type { CallOptions } from '../../../src/domain/call-options.ts';
 import { failing } from '../../faults.ts';
-import type { Check } from './check.ts';
+import { type Check, checkOf } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
-import { checkOf, type PartOf } from './part-check.ts';
+import type { PartOf } from './part.ts';
 
 /** What organizations, API tokens and groups have in common. */
 export type Collection<T extends { readonly id: string }> = {

@@ -1,8 +1,9 @@
 import type { Backend, RoleChange } from '../../../src/backends/backend.ts';
 import { type AssignmentRef, keyOfAssignment } from '../../../src/domain/assignment.ts';
-import { required } from './check.ts';
+import { readOne } from '../reading.ts';
+import { required } from '../required.ts';
 import type { Subject } from './fixture.ts';
-import { directAssignments, readOne } from './reading.ts';
+import { directAssignments } from './reading.ts';
 
 /** The change as the core would tell it, of the account as it reads now. */
 export const changeOf = async (

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { ErrorCode } from '../../../src/domain/errors.ts';
-import { type Check, required } from './check.ts';
+import { required } from '../required.ts';
+import { type Check, checkOf } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
 import type { Subject } from './fixture.ts';
-import { checkOf } from './part-check.ts';
 import { changeOf } from './role-change.ts';
 import { comparable, heldKeys } from './truth.ts';
 

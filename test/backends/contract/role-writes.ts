@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { keyOfAssignment } from '../../../src/domain/assignment.ts';
 import { failing } from '../../faults.ts';
-import { type Check, having, required } from './check.ts';
+import { required } from '../required.ts';
+import { type Check, checkOf, having } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
 import type { Subject } from './fixture.ts';
 import { isWrite } from './is-write.ts';
-import { checkOf } from './part-check.ts';
 import { changeOf, heldBy } from './role-change.ts';
 import { heldKeys, otherAccounts } from './truth.ts';
 

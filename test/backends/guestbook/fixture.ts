@@ -1,5 +1,6 @@
 import { createHttpClient } from '../../../src/http/client.ts';
 import { answering } from '../../faults.ts';
+import { withoutOrganization } from '../assignments.ts';
 import type { Fixture } from '../contract/fixture.ts';
 import { politeTo, segmentOf } from '../polite.ts';
 import { createGuestbookBackend } from './adapter.ts';
@@ -31,7 +32,7 @@ export const guestbook: Fixture = {
         [...guests.values()].map(({ id, email, passes }) => ({
           id,
           email,
-          assignments: passes.map((nativeRoleId) => ({ nativeRoleId, organizationId: null })),
+          assignments: withoutOrganization(...passes),
         })),
       editable,
       missingId: 'guest-of-nobody',

@@ -8,7 +8,8 @@ import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import type { IotCentralSwitches } from '../../../src/emulators/iot-central/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { altering } from '../../faults.ts';
-import { accountOf, callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';
+import { readOne } from '../reading.ts';
+import { callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';
 
 let application: RunningApplication;
 const start = async (switches: Partial<IotCentralSwitches> = {}): Promise<RunningApplication> => {
@@ -36,7 +37,7 @@ describe('creating an account', () => {
     async (switches) => {
       const { emulator } = await start(switches);
       const [account] = await create({ ...user5, email: 'User5@Contoso.com' });
-      expect(account).toEqual(await accountOf(application, 'user-001'));
+      expect(account).toEqual(await readOne(application.backend, 'user-001'));
       expect(account).toMatchObject({ kind: 'PERSON', assignments: grants });
       const place = '/api/users/user-001';
       expect(callsOf(application)).toEqual([`GET ${place}`, `PUT ${place}`, `GET ${place}`, `GET ${place}`]);
@@ -198,7 +199,7 @@ describe('creating an account', () => {
 describe('the rest of the account writer', () => {
   it('deletes a user in one call', async () => {
     const { backend, emulator } = await start();
-    const account = await accountOf(application, 'auditor');
+    const account = await readOne(application.backend, 'auditor');
     emulator.forget();
     await backend.accountWriter?.delete(account);
     expect(emulator.state.users.has('auditor')).toBe(false);

@@ -1,20 +1,16 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ApiTokens } from '../../../src/backends/backend.ts';
 import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import type { IotCentralSwitches } from '../../../src/emulators/iot-central/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { answering } from '../../faults.ts';
+import { required } from '../required.ts';
 import { callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';
 
 let application: RunningApplication;
-const start = async (
-  switches: Partial<IotCentralSwitches> = {},
-): Promise<RunningApplication & { readonly apiTokens: ApiTokens }> => {
+const start = async (switches: Partial<IotCentralSwitches> = {}) => {
   application = await startApplication({ switches });
-  const { apiTokens } = application.backend;
-  if (apiTokens === undefined) throw new Error('expected API tokens');
-  return { ...application, apiTokens };
+  return { ...application, apiTokens: required(application.backend.apiTokens, 'apiTokens') };
 };
 afterEach(() => application.close());
 

@@ -2,27 +2,21 @@ import { readFileSync } from 'node:fs';
 import { createIotCentralBackend } from '../../../src/backends/iot-central/adapter.ts';
 import { sharedAccessCredentials } from '../../../src/backends/iot-central/credentials.ts';
 import { readIotCentralErrorCode } from '../../../src/backends/iot-central/error-code.ts';
-import type { Account } from '../../../src/domain/account.ts';
 import { BackendError } from '../../../src/domain/errors.ts';
 import { createSecret } from '../../../src/domain/secret.ts';
 import { iotCentralToken } from '../../../src/emulators/iot-central/callers.ts';
 import { type IotCentralOptions, startIotCentral } from '../../../src/emulators/iot-central/emulator.ts';
 import { createHttpClient, type HttpClientOptions } from '../../../src/http/client.ts';
+import { politeTo } from '../polite.ts';
 
 /** A running application and a backend that speaks to it, with nothing between them but loopback. */
 export const startApplication = async (
   options: IotCentralOptions & { readonly http?: Partial<HttpClientOptions> } = {},
 ) => {
   const emulator = await startIotCentral({ requestsPerSecond: 1000, ...options });
+  const credentials = sharedAccessCredentials(createSecret(iotCentralToken));
   const http = createHttpClient({
-    backend: 'iot',
-    baseUrl: emulator.url,
-    allowPlainHttp: true,
-    credentials: sharedAccessCredentials(createSecret(iotCentralToken)),
-    requestsPerSecond: 1000,
-    concurrency: 8,
-    timeoutMs: 3000,
-    maxResponseBytes: 1024 * 1024,
+    ...politeTo('iot', emulator.url, credentials, { timeoutMs: 3000, maxResponseBytes: 1024 * 1024 }),
     readVendorCode: readIotCentralErrorCode,
     ...options.http,
   });
@@ -43,17 +37,6 @@ export type RunningApplication = Awaited<ReturnType<typeof startApplication>>;
 export const callsOf = ({ emulator }: RunningApplication): readonly string[] =>
   emulator.requests.map(({ method, target }) => `${method} ${target.split('?')[0]}`);
 
-export const everyone = async ({ backend }: RunningApplication): Promise<readonly Account[]> =>
-  (await Array.fromAsync(backend.listAccounts())).flatMap(({ entries }) => entries);
-
-/** The account of an id that there is. */
-export const accountOf = async ({ backend }: RunningApplication, id: string): Promise<Account> => {
-  const [account] = await backend.getAccounts([id]);
-  if (account === null || account === undefined || account instanceof BackendError)
-    throw new Error(`expected an account called ${id}`, { cause: account });
-  return account;
-};
-
 /** What a promise is rejected with. */
 export const errorOf = async (promise: Promise<unknown>): Promise<BackendError> => {
   const outcome = await promise.then(
@@ -64,9 +47,16 @@ export const errorOf = async (promise: Promise<unknown>): Promise<BackendError> 
   throw outcome;
 };
 
-/** A published example of the contract, by its place in the document. */
-export const exampleOf = (...place: readonly string[]): unknown =>
-  place.reduce<unknown>(
+/** An answer that the contract publishes as an example. */
+export const exampleAnswer = (path: string, method: string, name: string): unknown =>
+  exampleAt('paths', path, method, 'responses', '200', 'content', 'application/json', 'examples', name);
+
+/** A body that the contract publishes as an example. */
+export const exampleBody = (path: string, method: string, name: string): unknown =>
+  exampleAt('paths', path, method, 'requestBody', 'content', 'application/json', 'examples', name);
+
+const exampleAt = (...place: readonly string[]): unknown =>
+  [...place, 'value'].reduce<unknown>(
     (at, key) =>
       typeof at === 'object' && at !== null && key in at ? at[key as keyof typeof at] : undefined,
     contract,

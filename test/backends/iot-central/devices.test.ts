@@ -1,17 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Devices } from '../../../src/backends/backend.ts';
 import type { IotCentralSwitches } from '../../../src/emulators/iot-central/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
+import { required } from '../required.ts';
 import { callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';
 
 let application: RunningApplication;
-const start = async (
-  switches: Partial<IotCentralSwitches> = {},
-): Promise<RunningApplication & { readonly devices: Devices }> => {
+const start = async (switches: Partial<IotCentralSwitches> = {}) => {
   application = await startApplication({ switches });
-  const { devices } = application.backend;
-  if (devices === undefined) throw new Error('expected devices');
-  return { ...application, devices };
+  return { ...application, devices: required(application.backend.devices, 'devices') };
 };
 afterEach(() => application.close());
 

@@ -13,7 +13,7 @@ import {
 import { iotCentralDefaults } from '../../../src/backends/iot-central/role-map.ts';
 import * as wire from '../../../src/backends/iot-central/wire.ts';
 import { assignmentsFor, rolesHeld, rolesSpelledWith } from '../../../src/domain/role-map.ts';
-import { exampleOf } from './application.ts';
+import { exampleAnswer, exampleBody } from './application.ts';
 
 /** The published answer to a call, parsed as the client does. */
 const answerOf = <Schema extends z.ZodType>(
@@ -21,39 +21,12 @@ const answerOf = <Schema extends z.ZodType>(
   path: string,
   method: string,
   example: string,
-): z.output<Schema> =>
-  schema.parse(
-    exampleOf(
-      'paths',
-      path,
-      method,
-      'responses',
-      '200',
-      'content',
-      'application/json',
-      'examples',
-      example,
-      'value',
-    ),
-  );
+): z.output<Schema> => schema.parse(exampleAnswer(path, method, example));
 
-const usersOf = (example: string) =>
-  (
-    exampleOf(
-      'paths',
-      '/users',
-      'get',
-      'responses',
-      '200',
-      'content',
-      'application/json',
-      'examples',
-      example,
-      'value',
-    ) as {
-      value: readonly unknown[];
-    }
-  ).value.map((record) => wire.user.parse(record));
+const usersOf = (example: string) => {
+  const { value } = exampleAnswer('/users', 'get', example) as { readonly value: readonly unknown[] };
+  return value.map((record) => wire.user.parse(record));
+};
 
 const direct = { nativeRoleName: undefined, nativeRoleAlias: null, origin: { kind: 'DIRECT' } };
 
@@ -136,17 +109,7 @@ describe('G14: an assignment', () => {
   const bodies = ['emailUser', 'servicePrincipal', 'seed', 'seedOrg', 'adGroup'];
 
   it.each(bodies)('keeps its organization on the way in and out: %s', (example) => {
-    const body = exampleOf(
-      'paths',
-      '/users/{userId}',
-      'put',
-      'requestBody',
-      'content',
-      'application/json',
-      'examples',
-      example,
-      'value',
-    );
+    const body = exampleBody('/users/{userId}', 'put', example);
     const user = wire.user.parse({ id: 'a', ...(body as object) });
     const sent = JSON.parse(JSON.stringify(toRoles(toAccount('iot', user).assignments)));
     expect(sent).toEqual((body as { roles: unknown }).roles);

@@ -1,18 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Organizations } from '../../../src/backends/backend.ts';
 import type { IotCentralSwitches } from '../../../src/emulators/iot-central/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { altering, answering } from '../../faults.ts';
+import { required } from '../required.ts';
 import { callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';
 
 let application: RunningApplication;
-const start = async (
-  switches: Partial<IotCentralSwitches> = {},
-): Promise<RunningApplication & { readonly organizations: Organizations }> => {
+const start = async (switches: Partial<IotCentralSwitches> = {}) => {
   application = await startApplication({ switches });
-  const { organizations } = application.backend;
-  if (organizations === undefined) throw new Error('expected organizations');
-  return { ...application, organizations };
+  return { ...application, organizations: required(application.backend.organizations, 'organizations') };
 };
 afterEach(() => application.close());
 

@@ -5,7 +5,8 @@ import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import { inventPeople } from '../../../src/emulators/population.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { answering } from '../../faults.ts';
-import { callsOf, errorOf, everyone, type RunningApplication, startApplication } from './application.ts';
+import { listAll } from '../reading.ts';
+import { callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';
 
 let application: RunningApplication;
 const start = async (options: IotCentralOptions = {}): Promise<RunningApplication> => {
@@ -26,7 +27,7 @@ describe('the list of accounts', () => {
     [{ repeatedApiVersion: 'refused' }, 'as the contract has it'],
   ] as const)('is complete in as many calls as pages under %o, %s', async (switches, conformance) => {
     const { emulator } = await start({ people, switches: { pageSize: 10, ...switches } });
-    const accounts = await everyone(application);
+    const accounts = await listAll(application.backend);
     expect(accounts.map(({ ref }) => ref.id)).toEqual([...emulator.state.users.keys()]);
     expect(accounts.map(({ email }) => email ?? undefined)).toEqual(
       [...emulator.state.users.values()].map(({ email }) => email),
@@ -40,7 +41,7 @@ describe('the list of accounts', () => {
   it('of 100 accounts on one page is one call, roles and organizations included', async () => {
     const { emulator } = await start({ people: inventPeople({ seed: 2, size: 200 }) });
     for (const id of [...emulator.state.users.keys()].slice(100)) emulator.state.users.delete(id);
-    const accounts = await everyone(application);
+    const accounts = await listAll(application.backend);
     expect(accounts).toHaveLength(100);
     expect(accounts.every(({ assignments }) => assignments.length > 0)).toBe(true);
     expect(callsOf(application)).toHaveLength(1);
@@ -49,7 +50,7 @@ describe('the list of accounts', () => {
   it('ends with an empty page where the last one was full', async () => {
     const { emulator } = await start({ switches: { lastPage: 'empty-page', pageSize: 4 } });
     expect(emulator.state.users.size).toBe(8);
-    expect(await everyone(application)).toHaveLength(8);
+    expect(await listAll(application.backend)).toHaveLength(8);
     expect(callsOf(application)).toHaveLength(3);
   });
 
@@ -78,7 +79,7 @@ describe('the list of accounts', () => {
 
   it('keeps a user of a type newer than this code', async () => {
     await start({ switches: { futureUserType: 'managedIdentity' } });
-    const accounts = await everyone(application);
+    const accounts = await listAll(application.backend);
     expect(accounts.at(-1)).toMatchObject({ kind: 'UNKNOWN', vendor: { type: 'managedIdentity' } });
   });
 

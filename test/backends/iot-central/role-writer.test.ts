@@ -3,7 +3,8 @@ import type { AssignmentRef } from '../../../src/domain/assignment.ts';
 import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import type { IotCentralSwitches } from '../../../src/emulators/iot-central/switches.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
-import { accountOf, callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';
+import { readOne } from '../reading.ts';
+import { callsOf, errorOf, type RunningApplication, startApplication } from './application.ts';
 
 let application: RunningApplication;
 const start = async (switches: Partial<IotCentralSwitches> = {}): Promise<RunningApplication> => {
@@ -29,7 +30,7 @@ const write = async (
   after: readonly AssignmentRef[],
   change: { readonly grants?: readonly AssignmentRef[]; readonly revokes?: readonly AssignmentRef[] } = {},
 ): Promise<void> => {
-  const account = await accountOf(application, id);
+  const account = await readOne(application.backend, id);
   application.emulator.forget();
   const { grants = [], revokes = [] } = change;
   await application.backend.roleWriter?.write({
@@ -143,7 +144,7 @@ describe('the role writer', () => {
 
   it('tells that the user is gone', async () => {
     const { backend, emulator } = await start();
-    const account = await accountOf(application, group);
+    const account = await readOne(application.backend, group);
     emulator.state.users.delete(group);
     const change = { account, before: [], after: [operator], grants: [], revokes: [] };
     const error = await errorOf(backend.roleWriter?.write(change) ?? Promise.resolve());

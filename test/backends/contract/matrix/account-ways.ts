@@ -1,5 +1,5 @@
-import { required } from '../check.ts';
-import { readOne } from '../reading.ts';
+import { readOne } from '../../reading.ts';
+import { required } from '../../required.ts';
 import { changeOf, heldBy } from '../role-change.ts';
 import { prepared, several, waysToCallPart } from './ways.ts';
 

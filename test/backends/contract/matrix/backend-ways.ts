@@ -1,7 +1,6 @@
 import type { Backend } from '../../../../src/backends/backend.ts';
-import type { Account } from '../../../../src/domain/account.ts';
-import { required } from '../check.ts';
-import { readOne } from '../reading.ts';
+import { listAll, readOne } from '../../reading.ts';
+import { required } from '../../required.ts';
 import { prepared, several, waysToCall } from './ways.ts';
 
 const pageSize = 4;
@@ -34,11 +33,11 @@ export const backendInvocations = waysToCall({
       return () => getAssignments(backend)([account]);
     }),
     'of many': prepared(async ({ backend }) => {
-      const accounts = await accountsOf(backend);
+      const accounts = await listAll(backend);
       return () => getAssignments(backend)(accounts);
     }),
     'without origins': prepared(async ({ backend }) => {
-      const accounts = await accountsOf(backend);
+      const accounts = await listAll(backend);
       return () => getAssignments(backend)(accounts, { origins: false });
     }),
   }),
@@ -46,6 +45,3 @@ export const backendInvocations = waysToCall({
 });
 
 const getAssignments = (backend: Backend) => required(backend.getAssignments, 'getAssignments');
-
-const accountsOf = async (backend: Backend): Promise<readonly Account[]> =>
-  (await Array.fromAsync(backend.listAccounts())).flatMap(({ entries }) => entries);

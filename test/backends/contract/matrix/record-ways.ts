@@ -1,4 +1,3 @@
-import type { Group } from '../../../../src/domain/group.ts';
 import { readRecord } from '../records.ts';
 import type { Samples } from '../samples.ts';
 import { prepared, several, waysToCallPart } from './ways.ts';
@@ -28,16 +27,16 @@ export const groupInvocations = waysToCallPart('groups', {
   create: ({ create }, { fresh }) => create(fresh),
   update: several({
     'its name': prepared(async (groups, { editableId }) => {
-      const group = await readRecord<Group>(groups, editableId);
+      const group = await readRecord(groups, editableId);
       return () => groups.update(group, { name: 'Renamed' });
     }),
     'its roles': prepared(async (groups, { editableId, fresh: { nativeRoleIds } }) => {
-      const group = await readRecord<Group>(groups, editableId);
+      const group = await readRecord(groups, editableId);
       return () => groups.update(group, { nativeRoleIds });
     }),
   }),
   delete: prepared(async (groups, { removableId }) => {
-    const group = await readRecord<Group>(groups, removableId);
+    const group = await readRecord(groups, removableId);
     return () => groups.delete(group);
   }),
   addAccount: ({ addAccount }, { joining }) => addAccount(joining.groupId, joining.accountId),

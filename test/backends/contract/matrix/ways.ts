@@ -1,7 +1,7 @@
 import type { Backend } from '../../../../src/backends/backend.ts';
 import type { WriteCapability } from '../../../../src/sync/writable.ts';
 import type { Subject } from '../fixture.ts';
-import { type PartOf, partOf, type SamplesOf } from '../part-check.ts';
+import { type PartOf, partOf, type SamplesOf } from '../part.ts';
 
 /** One way to call an operation. */
 export type Invocation = {
