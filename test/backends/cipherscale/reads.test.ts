@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { BackendError } from '../../../src/domain/errors.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
+import type { Fault } from '../../../src/emulators/faults.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
 import { altering, answering, overwriting } from '../../faults.ts';
 import { listAll, readOne } from '../reading.ts';
@@ -58,7 +59,7 @@ describe('the list of accounts', () => {
 
   test('P28: fails where a page fails, is empty too early or is missing', async () => {
     const { backend, emulator } = await start({ people: 300 });
-    const befall = async (fault: Parameters<typeof emulator.faults.add>[0]) => {
+    const befall = async (fault: Fault) => {
       emulator.faults.add(fault, { target: /offset=100/ });
       const error = await listAll(backend).catch((error: unknown) => error);
       emulator.faults.clear();
@@ -137,7 +138,7 @@ describe('accounts by id', () => {
 
   test('P27: HTML with 200, half a body and a key that pollutes are all harmless', async () => {
     const { backend, emulator } = await start();
-    const ask = async (fault: Parameters<typeof emulator.faults.add>[0]) => {
+    const ask = async (fault: Fault) => {
       emulator.faults.clear();
       emulator.faults.add(fault);
       return (await backend.getAccounts([users.jane]))[0];

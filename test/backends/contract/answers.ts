@@ -41,9 +41,9 @@ export const alterRecords = (
   alterJson(answer, (told) => {
     if (isRecords(told)) return alter(told);
     if (!isObject(told) || idMember(told) !== undefined) return told;
-    const [member] = Object.keys(told).filter((key) => isRecords(told[key]));
-    if (member === undefined) return told;
-    return { ...told, [member]: alter(told[member] as readonly JsonObject[]) };
+    for (const [member, value] of Object.entries(told))
+      if (isRecords(value)) return { ...told, [member]: alter(value) };
+    return told;
   });
 
 /** A page on which the first record comes twice. */

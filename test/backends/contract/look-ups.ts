@@ -8,6 +8,7 @@ import { alterObjects, idMember } from './answers.ts';
 import { type Check, check } from './check.ts';
 import { expectFailure } from './expect-failure.ts';
 import { listInTens } from './reading.ts';
+import { changeOf } from './role-change.ts';
 import { comparable, toTruth } from './truth.ts';
 
 /** Accounts by id: one answer for each, the right one, and as the backend has it now. */
@@ -99,7 +100,7 @@ export const lookUpChecks: readonly Check[] = [
   check(
     'two accounts of one id are both listed, and neither is given or written where one is meant',
     async ({ backend, editable, addNamesake, truth, state }) => {
-      const account = await readOne(backend, editable.id);
+      const change = await changeOf(backend, editable.id, { grants: [editable.spare] });
       addNamesake?.();
       const before = structuredClone(state());
       const listed = (await listInTens(backend)).filter(({ ref }) => ref.id === editable.id);
@@ -108,13 +109,10 @@ export const lookUpChecks: readonly Check[] = [
       );
       expect(listed).toHaveLength(2);
       await expectFailure('ACCOUNT_AMBIGUOUS', lookUp(backend, editable.id));
-      const grants = [editable.spare];
-      const held = account.assignments;
-      const change = { account, before: held, after: [...held, ...grants], grants, revokes: [] };
       const { roleWriter, accountWriter } = backend;
       if (roleWriter !== undefined) await expectFailure('ACCOUNT_AMBIGUOUS', roleWriter.write(change));
       if (accountWriter !== undefined)
-        await expectFailure('ACCOUNT_AMBIGUOUS', accountWriter.delete(account));
+        await expectFailure('ACCOUNT_AMBIGUOUS', accountWriter.delete(change.account));
       expect(state()).toEqual(before);
     },
     {
