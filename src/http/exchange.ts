@@ -3,6 +3,7 @@ import { BackendError } from '../domain/errors.ts';
 import { createBody } from './body.ts';
 import type { HttpAnswer, HttpCall } from './call.ts';
 import { type LargeBodies, largeBytes } from './large-bodies.ts';
+import { createTimer } from './timer.ts';
 
 /** Where an exchange goes. */
 export type Destination = {
@@ -37,7 +38,6 @@ export const exchange = (
 ): Promise<HttpAnswer> =>
   new Promise((resolve, reject) => {
     const { operation } = call;
-    const startedAt = performance.now();
     const body = createBody(maxResponseBytes);
     let wasSent = false;
     let status = 0;
@@ -49,7 +49,7 @@ export const exchange = (
     const settle = (end: () => void): void => {
       if (isSettled) return;
       isSettled = true;
-      clearTimeout(deadline);
+      timer.stop();
       for (const signal of signals) signal?.removeEventListener('abort', outOfTime);
       // By then whoever waits for the answer has parsed it.
       if (endLargeBody !== null) setImmediate(endLargeBody);
@@ -78,7 +78,7 @@ export const exchange = (
     const outgrown = (): void =>
       fail('UPSTREAM_INVALID', `answered ${operation} with more than ${maxResponseBytes} bytes`);
 
-    const deadline = setTimeout(late, Math.max(1, timeoutMs));
+    const timer = createTimer(timeoutMs, late);
     if (timeoutMs <= 0) return late();
     if (signals.some((signal) => signal?.aborted)) return outOfTime();
     for (const signal of signals) signal?.addEventListener('abort', outOfTime, { once: true });
@@ -98,13 +98,19 @@ export const exchange = (
       },
       onResponseData: (controller, chunk) => {
         if (endLargeBody === null && body.size + chunk.length > largeBytes) {
+          // Others are at fault for the wait, so it is not the backend's time.
           controller.pause();
-          endLargeBody = largeBodies.takeTurn(() => controller.resume());
+          timer.pause();
+          endLargeBody = largeBodies.takeTurn(() => {
+            if (isSettled) return;
+            timer.resume();
+            controller.resume();
+          });
         }
         if (!body.append(chunk)) outgrown();
       },
       onResponseEnd: () => {
-        const tookMs = performance.now() - startedAt;
+        const tookMs = timer.elapsedMs();
         settle(() => resolve({ operation, status, headers, ...body.read(), tookMs }));
       },
       onResponseError: (_controller, cause) =>

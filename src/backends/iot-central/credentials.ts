@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BackendError } from '../../domain/errors.ts';
+import { retold } from '../../domain/retold.ts';
 import { createSecret, type Secret } from '../../domain/secret.ts';
 import type { Credentials, HttpClient } from '../../http/client.ts';
 import { parseAnswer } from '../../http/json.ts';
@@ -44,7 +45,12 @@ export const entraCredentials = (options: EntraOptions): Credentials => {
   const credentials = async (signal?: AbortSignal) => {
     if (token !== null && options.now() < token.renewAt) return toHeaders(token);
     renewal ??= renew();
-    return toHeaders(await unlessAborted(renewal, options, signal));
+    try {
+      return toHeaders(await unlessAborted(renewal, options, signal));
+    } catch (error) {
+      // Whatever became of the token, the call that wanted it never left.
+      throw error instanceof BackendError ? retold(error, error.message, { isUnsettled: false }) : error;
+    }
   };
   // A token may be revoked before it expires.
   const forget = () => {

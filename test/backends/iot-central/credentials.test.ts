@@ -151,7 +151,11 @@ describe('client credentials', () => {
       backend.check({ signal: AbortSignal.timeout(50) }),
       backend.check(),
     ]);
-    expect(givenUp).toMatchObject({ status: 'rejected', reason: { code: 'UPSTREAM_TIMEOUT' } });
+    // The call itself never left, so nothing of it is unsettled.
+    expect(givenUp).toMatchObject({
+      status: 'rejected',
+      reason: { code: 'UPSTREAM_TIMEOUT', isUnsettled: false },
+    });
     expect(patient.status).toBe('fulfilled');
     expect(entra.requests).toHaveLength(1);
   });
