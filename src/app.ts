@@ -9,6 +9,7 @@ import { roleMapOf } from './config/role-maps.ts';
 import type { Health, HealthState } from './domain/health.ts';
 import { createVocabulary } from './domain/vocabulary.ts';
 import { createCursorKey } from './graphql/cursor.ts';
+import { createLargeBodies, type LargeBodies } from './http/large-bodies.ts';
 import { type CallerToken, createTokenAuthentication } from './server/auth.ts';
 import { createServer } from './server/server.ts';
 import { createAccountLocks } from './sync/account-locks.ts';
@@ -31,7 +32,8 @@ export const startApp = async (options: {
   readonly log: Logger;
 }): Promise<App> => {
   const { config, callers = [], log } = options;
-  const backends = config.backends.map((backend) => configure(config, backend, log));
+  const largeBodies = createLargeBodies();
+  const backends = config.backends.map((backend) => configure(config, backend, { log, largeBodies }));
   for (const { id, baseUrl } of config.backends)
     if (travelsInClear(baseUrl))
       log.warn({ backend: id }, 'credentials and accounts travel in clear, over http');
@@ -64,12 +66,21 @@ export const startApp = async (options: {
   };
 };
 
-const configure = (config: Config, backend: BackendConfig, log: Logger): ConfiguredBackend => {
+const configure = (
+  config: Config,
+  backend: BackendConfig,
+  { log, largeBodies }: { readonly log: Logger; readonly largeBodies: LargeBodies },
+): ConfiguredBackend => {
   const ca = backend.ca === undefined ? undefined : readFileSync(backend.ca, 'utf8');
   const { requestsPerSecond, concurrency, timeoutMs } = politeness(backend);
   const { roleMap, administratorRoles } = kindDefaults[backend.kind];
   return {
-    backend: createBackend(backend, { ca, onHealthChange: reportHealth(log, backend.id) }),
+    backend: createBackend(backend, {
+      ca,
+      largeBodies,
+      patienceMs: Math.min(2000, 0.8 * config.limits.requestMs),
+      onHealthChange: reportHealth(log, backend.id),
+    }),
     displayName: backend.displayName ?? backend.id,
     writes: backend.writes,
     roleMap: roleMapOf(config, backend.id, roleMap),

@@ -17,7 +17,10 @@ const arrows: readonly (readonly [place: RegExp, mayImport: readonly RegExp[]])[
     /^src\/backends\/(backend|configured-backend|native-role-tables)\.ts$/,
     [/^src\/domain\//, /^src\/backends\/backend\.ts$/],
   ],
-  [/^src\/backends\/registry\.ts$/, [/^src\/backends\//, /^src\/config\/config\.ts$/, /^src\/http\//]],
+  [
+    /^src\/backends\/registry\.ts$/,
+    [/^src\/backends\//, /^src\/config\/config\.ts$/, /^src\/domain\/health\.ts$/, /^src\/http\//],
+  ],
   [
     /^src\/sync\//,
     [/^src\/(sync|domain)\//, /^src\/backends\/(backend|configured-backend|native-role-tables)\.ts$/],

@@ -1,4 +1,5 @@
 import type { BackendConfig, EntraConfig } from '../config/config.ts';
+import type { Health } from '../domain/health.ts';
 import {
   type Credentials,
   createHttpClient,
@@ -44,7 +45,7 @@ export const createBackend = (config: BackendConfig, surroundings: BackendSurrou
             id,
             http: speak(sharedAccessCredentials(config.auth.token), readIotCentralErrorCode),
           })
-        : createEntraBackend(config, config.auth.entra, speak);
+        : createEntraBackend(config, config.auth.entra, surroundings, speak);
     case 'cdata-sync':
       return createCdataSyncBackend({
         id,
@@ -60,10 +61,9 @@ export const createBackend = (config: BackendConfig, surroundings: BackendSurrou
   }
 };
 
-export type BackendSurroundings = {
+export type BackendSurroundings = Pick<HttpClientOptions, 'onHealthChange' | 'largeBodies' | 'patienceMs'> & {
   /** PEM text. */
   readonly ca: string | undefined;
-  readonly onHealthChange: HttpClientOptions['onHealthChange'];
 };
 
 /** A client of the backend's own origin. */
@@ -73,9 +73,16 @@ type Speak = (credentials: Credentials, readVendorCode?: ReadVendorCode) => Http
 const createEntraBackend = (
   config: BackendConfig,
   { authority, ...client }: EntraConfig,
+  { ca: _ofTheBackend, onHealthChange, ...surroundings }: BackendSurroundings,
   speak: Speak,
 ): Backend => {
-  const http = createHttpClient({ ...politeness(config), baseUrl: authority, credentials: async () => ({}) });
+  const http = createHttpClient({
+    ...politeness(config),
+    ...surroundings,
+    baseUrl: authority,
+    credentials: async () => ({}),
+    onHealthChange: (health, before) => onHealthChange?.(asAuthority(health), before),
+  });
   const credentials = entraCredentials({ http, ...client, now: Date.now });
   const backend = createIotCentralBackend({
     id: config.id,
@@ -83,11 +90,19 @@ const createEntraBackend = (
   });
   return {
     ...backend,
+    // Without a token no call reaches the backend.
+    health: () => {
+      const health = asAuthority(http.health());
+      return health.nextProbe === null ? backend.health() : health;
+    },
     close: async () => {
       await Promise.all([backend.close(), http.close()]);
     },
   };
 };
+
+const asAuthority = (health: Health): Health =>
+  health.reason === null ? health : { ...health, reason: `Its authority, Microsoft Entra: ${health.reason}` };
 
 /** Native ids of the accounts by which Rolecall itself signs in, as far as the configuration tells: to change one could lock it out. */
 export const ownAccounts = (config: BackendConfig): readonly string[] =>

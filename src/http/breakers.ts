@@ -20,7 +20,7 @@ export type Breakers = {
 /**
  * - Quarantine, for refused credentials: at once, since a wrong password repeated may lock the account.
  * - Quarantine, for more than 40 % failures in five minutes, of twenty calls or more. Both for 1, 5, 30, then 60 minutes at a time.
- * - The circuit breaker, for five failures in a row: about 30 s, growing to 300 s.
+ * - The circuit breaker, for five failures in a row, or as many as can be under way at once: about 30 s, growing to 300 s.
  *
  * Failures are network errors, 5xx, deadlines, and answers that took most of the deadline. Reads that wait for an answer when one opens end
  * with its refusal, or everybody would find out after a deadline of his own; what became of a write is heard out.
@@ -29,6 +29,10 @@ export const createBreakers = (options: {
   readonly backend: string;
   /** Milliseconds that a call may take. */
   readonly timeoutMs: number;
+  /** How many calls are under way at most. */
+  readonly concurrency: number;
+  /** A caller who leaves after this long has met a failure of the backend; one who leaves sooner tells nothing of it. */
+  readonly patienceMs: number;
   /** From 0 to 1. */
   readonly random: () => number;
   /** Told of each that opens. */
@@ -36,7 +40,9 @@ export const createBreakers = (options: {
   /** Told when the last one closes. */
   readonly onClose: () => void;
 }): Breakers => {
-  const { backend, random } = options;
+  const { backend, random, patienceMs } = options;
+  // Were it more, those who hang first would not open it, and those after them would have to hang as well.
+  const mostInARow = Math.max(2, Math.min(5, options.concurrency));
   const slowMs = slowShare * options.timeoutMs;
   const inconclusive = new WeakSet<object>();
   let untilOpen = new AbortController();
@@ -133,13 +139,8 @@ export const createBreakers = (options: {
   };
 };
 
-const mostInARow = 5;
-
 /** An answer that took this share of its call's time is as bad as none. */
 const slowShare = 0.8;
-
-/** A caller who leaves after this long has met a failure of the backend; one who leaves sooner tells nothing of it. */
-const patienceMs = 2000;
 
 const minuteMs = 60_000;
 

@@ -4,6 +4,7 @@ import type { HttpAnswer, HttpCall } from './call.ts';
 import { createConnections } from './connections.ts';
 import { isWebPage, nameOfType } from './content-type.ts';
 import { invalidAnswer } from './json.ts';
+import type { LargeBodies } from './large-bodies.ts';
 import { parseOrigin, pathOfLink } from './origin.ts';
 import type { UrlPath } from './path.ts';
 import { createPolicies, type PolicyOptions } from './policies.ts';
@@ -15,7 +16,7 @@ export type HttpClient = {
   readonly backend: string;
   /**
    * Rejects with a `BackendError` for every status that is neither 2xx nor in `accept`; redirects are never followed. A write is sent again
-   * by itself only where it certainly was not processed.
+   * by itself only where it never left.
    */
   send(call: HttpCall, options?: CallOptions): Promise<HttpAnswer>;
   /** The path of a link that the backend gave. Throws UPSTREAM_INVALID unless the link leads to the same origin and to the same path as `list`. */
@@ -40,6 +41,8 @@ export type HttpClientOptions = PolicyOptions & {
   readonly ca?: string | undefined;
   readonly credentials: Credentials;
   readonly maxResponseBytes: number;
+  /** Shared by all backends of a process, which have one memory. */
+  readonly largeBodies?: LargeBodies | undefined;
   /** Finds the backend's own short code in an error's body. */
   readonly readVendorCode?: ReadVendorCode | undefined;
 };

@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import type { HttpAnswer, HttpCall } from './call.ts';
 import { type ExchangeOptions, exchange } from './exchange.ts';
-import { createLargeBodies } from './large-bodies.ts';
+import { createLargeBodies, type LargeBodies } from './large-bodies.ts';
 import type { Base } from './origin.ts';
 
 /** Connections to one origin. */
@@ -20,6 +20,8 @@ export type ConnectionOptions = {
   /** Milliseconds until a connection has to be made. */
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
+  /** Whose turn it is among all backends of the process; of its own when not given. */
+  readonly largeBodies?: LargeBodies | undefined;
 };
 
 export const createConnections = (options: ConnectionOptions, base: Base): Connections => {
@@ -43,7 +45,7 @@ export const createConnections = (options: ConnectionOptions, base: Base): Conne
     dispatcher: pool,
     basePath: base.path,
     maxResponseBytes,
-    largeBodies: createLargeBodies(),
+    largeBodies: options.largeBodies ?? createLargeBodies(),
   };
 
   return {

@@ -79,7 +79,7 @@ export const exchange = (
       fail('UPSTREAM_INVALID', `answered ${operation} with more than ${maxResponseBytes} bytes`);
 
     const timer = createTimer(timeoutMs, late);
-    if (timeoutMs <= 0) return late();
+    if (timeoutMs <= 0) return fail('UPSTREAM_TIMEOUT', `had no time left to answer ${operation}`);
     if (signals.some((signal) => signal?.aborted)) return outOfTime();
     for (const signal of signals) signal?.addEventListener('abort', outOfTime, { once: true });
 

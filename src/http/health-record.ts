@@ -23,12 +23,13 @@ export const createHealthRecord = (
 
   const health = (): Health => {
     const opened = source.breakers.opened();
+    const paused = source.pause.current();
     if (opened !== null) {
-      const { code, reason, since, nextProbe } = opened;
+      const { code, reason, since } = opened;
       const state = code === 'QUARANTINED' ? 'QUARANTINED' : 'UNAVAILABLE';
+      const nextProbe = Math.max(opened.nextProbe, paused?.until ?? 0);
       return { state, reason: `It ${reason}`, since, nextProbe };
     }
-    const paused = source.pause.current();
     if (paused !== null)
       return {
         state: 'THROTTLED',

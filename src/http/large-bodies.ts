@@ -1,4 +1,4 @@
-/** Lets the large bodies of a backend into memory one at a time: each takes several times its size until it is parsed. */
+/** Lets large bodies into memory one at a time, of all backends together: each takes several times its size until it is parsed. */
 export type LargeBodies = {
   /** Calls `enter` when the turn comes, which may be at once. Returns what ends the turn, or the wait for it. */
   takeTurn(enter: () => void): () => void;

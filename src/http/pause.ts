@@ -36,7 +36,7 @@ export const createPause = (options: {
     if (status === null) return;
     if (retryAfterMs === null && code !== 'RATE_LIMITED') return;
     if (!isLong()) since = Date.now();
-    pace.hold(Math.min(retryAfterMs ?? unsaidMs, longestMs));
+    pace.hold(retryAfterMs ?? unsaidMs);
     if (!isLong()) return;
     pace.giveUp(toRefusal);
     options.onPause();
@@ -60,6 +60,3 @@ export const createPause = (options: {
 
 /** Of a backend that answers 429 and does not say for how long. */
 const unsaidMs = 1000;
-
-/** A longer pause is more likely a mistake, and only a restart would end it. */
-const longestMs = 60 * 60_000;

@@ -35,6 +35,8 @@ export type PolicyOptions = {
   readonly concurrency: number;
   /** Milliseconds for one call, retries included; waiting for its first turn does not count. */
   readonly timeoutMs: number;
+  /** Milliseconds after which a caller who leaves has met a failure of the backend; 2000 when not given. */
+  readonly patienceMs?: number | undefined;
   /** From 0 to 1, for jitter; `Math.random` when not given. */
   readonly random?: (() => number) | undefined;
   readonly onHealthChange?: OnHealthChange | undefined;
@@ -54,7 +56,7 @@ export type PolicyOptions = {
  * The request's own deadline is the signal of its calls: it ends whatever waits or is under way.
  */
 export const createPolicies = (options: PolicyOptions): Policies => {
-  const { backend, timeoutMs, random = Math.random } = options;
+  const { backend, timeoutMs, concurrency, patienceMs = 2000, random = Math.random } = options;
 
   const bulkhead = createBulkhead(options);
   const pace = createPace(options);
@@ -62,6 +64,8 @@ export const createPolicies = (options: PolicyOptions): Policies => {
   const breakers = createBreakers({
     backend,
     timeoutMs,
+    concurrency,
+    patienceMs,
     random,
     onOpen: (toRefusal) => {
       pace.giveUp(toRefusal);

@@ -10,8 +10,8 @@ export type Retry = {
 };
 
 /**
- * Repeats reads, and writes that were certainly not processed: those that never left, and those answered 429. Any other write may have
- * had its effect, which only reading can tell.
+ * Repeats reads, and writes that never left, which are told from others within a tenth of a second. Any other write may have had its effect,
+ * which only reading can tell; and one answered 429 would come after a pause, with a set of roles that may be old by then.
  *
  * Waits between attempts are exponential with full jitter, or as long as the backend asked for. All calls together share a budget: one
  * retry for every five calls and none saved up, so that a backend in trouble gets at most 1.2 times the load.
@@ -63,8 +63,8 @@ const firstPauseMs = 100;
 const maxPauseMs = 1000;
 
 const isTransient = (call: AwaitedCall, { code, wasSent, status }: BackendError): boolean => {
-  if (code === 'RATE_LIMITED') return status !== null;
-  return transient.has(code) && (!wasSent || isRepeatable(call));
+  if (!isRepeatable(call)) return code === 'UPSTREAM_UNAVAILABLE' && !wasSent;
+  return transient.has(code) || (code === 'RATE_LIMITED' && status !== null);
 };
 
 const transient: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT']);

@@ -51,13 +51,23 @@ const codeOrNull = (code: string | null): string | null =>
 /** Words and numbers, such as `users.not-found` and `E_4711`. Letters mixed with digits may be a token. */
 const looksLikeCode = /^([A-Za-z]+\d{0,8}|\d{1,8})([._-]([A-Za-z]+\d{0,8}|\d{1,8}))*$/;
 
-/** RFC 9110, 10.2.3: seconds, or a date, which is read against the answer's own Date. */
+/** RFC 9110, 10.2.3: seconds, or a date, which is read against the answer's own Date, or our clock where it has none. Of several the longest, and an hour at most. */
 const retryAfterMs = ({ headers }: HttpAnswer): number | null => {
-  const value = headers['retry-after'];
-  if (typeof value !== 'string') return null;
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
+  const waits = [headers['retry-after'] ?? []]
+    .flat()
+    .map((value) => waitMsOf(value.trim(), headers.date))
+    .filter((ms) => ms !== null);
+  return waits.length === 0 ? null : Math.min(Math.max(...waits), longestPauseMs);
+};
+
+/** A longer pause is more likely a mistake, and only a restart would end it. */
+const longestPauseMs = 60 * 60_000;
+
+const waitMsOf = (value: string, date: string | string[] | undefined): number | null => {
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
   // `Date.parse` takes 1.5 for a day in January.
   if (!value.endsWith(' GMT')) return null;
-  const until = Date.parse(value) - Date.parse(String(headers.date));
-  return Number.isFinite(until) ? Math.max(0, until) : null;
+  const answeredAt = Date.parse(String(date));
+  const until = Date.parse(value) - (Number.isNaN(answeredAt) ? Date.now() : answeredAt);
+  return Number.isNaN(until) ? null : Math.max(0, until);
 };

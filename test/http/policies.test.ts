@@ -80,6 +80,46 @@ describe('a total outage', () => {
     expect(backend.arrivals()).toBe(21);
   });
 
+  it('P21: is left alone for 300 s at most, give or take a fifth of each period', async () => {
+    for (const [random, periods] of [
+      [0, [24, 48, 96, 192, 240]],
+      [1, [36, 72, 144, 288, 300, 300]],
+    ] as const) {
+      await using backend = await start(500, { random: () => random });
+      await backend.failUntilOpen();
+      for (const period of periods.slice(0, 4)) {
+        const { nextProbe } = backend.http.health();
+        expect(Math.round(((nextProbe ?? 0) - Date.now()) / second)).toBe(period);
+        pass(period * second + 1);
+        await errorOf(backend.http.send(read));
+      }
+      for (let probes = 0; probes < 3; probes += 1) {
+        const waitMs = (backend.http.health().nextProbe ?? 0) - Date.now();
+        expect(waitMs).toBeLessThanOrEqual(300 * second);
+        pass(waitMs + 1);
+        await errorOf(backend.http.send(read));
+      }
+    }
+  });
+
+  it('P20: opens once all who can be under way at once have failed, be they fewer than five', async () => {
+    await using backend = await start(200, { concurrency: 3, timeoutMs: 60 });
+    vi.useRealTimers();
+    backend.emulator.faults.add({ kind: 'hang', applied: false });
+    const errors = await Promise.all(Array.from({ length: 20 }, () => errorOf(backend.http.send(read))));
+    expect(errors.filter(({ code }) => code === 'UPSTREAM_TIMEOUT')).toHaveLength(3);
+    expect(errors.filter(notAsked)).toHaveLength(17);
+  });
+
+  it('P20: has one deadline for all attempts of a call', async () => {
+    await using backend = await start(500, { timeoutMs: 300, random: () => 1 });
+    vi.useRealTimers();
+    backend.emulator.faults.add({ kind: 'latency', ms: 150 });
+    // 150 ms for the first answer and 100 ms of a pause leave 50 of 300 for the second.
+    expect((await errorOf(backend.http.send(read))).code).toBe('UPSTREAM_TIMEOUT');
+    expect(backend.arrivals()).toBe(2);
+  });
+
   it('G34: is answered at once with the time until the next try, and nothing is unsettled', async () => {
     await using backend = await start(500);
     await backend.failUntilOpen();
@@ -164,6 +204,15 @@ describe('a total outage', () => {
       expect(backend.arrivals()).toBeGreaterThanOrEqual(30);
     },
   );
+
+  it('counts a caller who left after his patience', async () => {
+    await using backend = await start(200, { patienceMs: 10 });
+    vi.useRealTimers();
+    backend.emulator.faults.add({ kind: 'hang', applied: false });
+    for (let calls = 0; calls < 5; calls += 1)
+      await errorOf(backend.http.send(read, { signal: AbortSignal.timeout(40) }));
+    expect(backend.http.health().state).toBe('UNAVAILABLE');
+  });
 
   it('is not what calls are whose callers left early: they count for nothing', async () => {
     await using backend = await start(200);
@@ -310,10 +359,10 @@ describe('a pause that a backend asks for', () => {
     expect(backend.arrivals()).toBe(1);
   });
 
-  it('is waited out within the time of an operation, by writes as well', async () => {
+  it('is waited out within the time of a call', async () => {
     await using backend = await start(429);
     backend.now.headers = { 'retry-after': '1' };
-    const call = backend.http.send(write);
+    const call = backend.http.send(read);
     while (backend.arrivals() === 0) await new Promise((resolve) => setImmediate(resolve));
     backend.now.status = 200;
     await new Promise((resolve) => setTimeout(resolve, 1100));
@@ -321,6 +370,14 @@ describe('a pause that a backend asks for', () => {
     pass(second + 1);
     expect((await call).status).toBe(200);
     expect(backend.arrivals()).toBe(2);
+  });
+
+  it('that outlasts an open breaker is what the next probe waits for', async () => {
+    await using backend = await start(503);
+    backend.now.headers = { 'retry-after': '120' };
+    // At once: after the first answer nobody is let in.
+    await Promise.all(Array.from({ length: 5 }, () => errorOf(backend.http.send(read))));
+    expect(backend.http.health().nextProbe).toBe(Date.now() + 120 * second);
   });
 
   it('is no longer than an hour, whatever is asked for', async () => {

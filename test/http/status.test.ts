@@ -122,20 +122,25 @@ describe('Retry-After', () => {
 
   it.each<[string, HttpAnswer['headers'], number | null]>([
     ['seconds', { 'retry-after': '7' }, 7000],
+    ['seconds with blanks', { 'retry-after': ' 7 ' }, 7000],
+    ['two of it, the longer', { 'retry-after': ['1', '2'] }, 2000],
+    ['three centuries, an hour at most', { 'retry-after': '10000000000' }, 3_600_000],
+    ['a date that is long over, by our own clock', { 'retry-after': 'Wed, 21 Oct 2015 07:28:30 GMT' }, 0],
+    [
+      'a date far ahead, by our own clock',
+      { 'retry-after': 'Wed, 21 Oct 2099 07:28:30 GMT', date: 'today' },
+      3_600_000,
+    ],
     ['none at all', { 'retry-after': '0' }, 0],
     ['a date', { 'retry-after': 'Wed, 21 Oct 2026 07:28:30 GMT', date }, 30_000],
     ['a date in the old form', { 'retry-after': 'Wednesday, 21-Oct-26 07:28:30 GMT', date }, 30_000],
     ['a date that is over', { 'retry-after': 'Wed, 21 Oct 2026 07:00:00 GMT', date }, 0],
-    ['a date where the answer has none', { 'retry-after': date }, null],
-    ['a date where that of the answer is none', { 'retry-after': date, date: 'today' }, null],
     ['nothing', {}, null],
     ['the empty text', { 'retry-after': '' }, null],
     ['a fraction', { 'retry-after': '1.5', date }, null],
     ['a negative number', { 'retry-after': '-5', date }, null],
-    ['a year', { 'retry-after': '10000000000', date }, null],
     ['a number in words', { 'retry-after': 'soon', date }, null],
     ['a date without a zone', { 'retry-after': '2026-10-21', date }, null],
-    ['two of it', { 'retry-after': ['1', '2'] }, null],
   ])('as %s', (_, headers, pause) => {
     expect(pauseOf(headers)).toBe(pause);
   });

@@ -29,7 +29,7 @@ export const findUsersById = async (
 };
 
 /**
- * As many as the default concurrency sends at once, which takes no longer than the list and fetches nobody who was not asked for. With
+ * As many as the default concurrency sends at once without a wait, which takes no longer than the list and fetches nobody who was not asked for. With
  * more, calls are what is scarce: the server's limit is unknown, the list is one call, and its size is that of a company's ETL team.
  */
 const maxSingleReads = 4;

@@ -8,7 +8,7 @@ import type { KindDefaults } from '../configured-backend.ts';
 export const cdataSyncDefaults: KindDefaults = {
   // CData documents a 429, for the rate and for calls at once, and no numbers.
   requestsPerSecond: 20,
-  concurrency: 4,
+  concurrency: 5,
   // The console asks for an address and proves nothing.
   emailTrust: 'self-asserted',
   roleMap: {

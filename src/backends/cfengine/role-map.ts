@@ -9,7 +9,7 @@ import type { KindDefaults } from '../configured-backend.ts';
 export const cfengineDefaults: KindDefaults = {
   // The manual names no limit. A hub is one machine, whose main work is another.
   requestsPerSecond: 20,
-  concurrency: 4,
+  concurrency: 5,
   // Users may edit their own record.
   emailTrust: 'self-asserted',
   roleMap: {

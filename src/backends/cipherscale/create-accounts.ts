@@ -146,6 +146,9 @@ const outcomeOf = (
 ): Account | BackendError => {
   const call = calls.find(({ drafts }) => drafts.includes(draft));
   if (call?.kind === 'UNSENT') return call.error;
+  // Who was not let in created nothing; reading then fails for the same reason, and says less.
+  if (proof instanceof BackendError && call?.kind === 'FAILED' && call.error.code === 'UPSTREAM_REFUSED')
+    return call.error;
   if (proof instanceof BackendError)
     return retold(
       proof,
