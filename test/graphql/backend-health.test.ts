@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { failing } from '../faults.ts';
 import { type Gateway, startGateway } from '../gateway.ts';
 
 const everywhere = `{
@@ -75,5 +76,18 @@ describe('the health of a backend', () => {
       state: 'QUARANTINED',
       reason: "It refused Rolecall's credentials",
     });
+  });
+});
+
+describe('a write that was too many', () => {
+  it('P35: is not sent again after the pause, when what it was built on may be old', async () => {
+    await using gateway = await startGateway();
+    const tooMany = failing(429, { headers: { 'retry-after': '1' } });
+    gateway.iot.faults.add(tooMany, { method: 'PATCH', times: 1 });
+    const { data } = await gateway.query(
+      'mutation { setRoles(input: { account: { backend: "iot", nativeId: "dc1c916b-a652-49ea-b128-7c465a54c759" }, roles: ["builder"] }) { errors { code retryable retryAfter } } }',
+    );
+    expect(data.setRoles.errors).toEqual([{ code: 'RATE_LIMITED', retryable: true, retryAfter: 1 }]);
+    expect(gateway.calls().iot.filter((call) => call.startsWith('PATCH'))).toHaveLength(1);
   });
 });
