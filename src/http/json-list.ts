@@ -14,6 +14,7 @@ export const listOf = <Entry extends z.ZodType>(entry: Entry, { most = Number.PO
     for (const [at, value] of values.entries()) {
       const result = entry.safeParse(value, { reportInput: true });
       if (!result.success) {
+        // An issue that was told is one that can be told again, though zod's types have no name for both.
         for (const issue of result.error.issues)
           context.issues.push({ ...issue, path: [at, ...issue.path] } as z.core.$ZodRawIssue);
         return z.NEVER;

@@ -4,7 +4,7 @@ import type { HttpCall } from './call.ts';
 /** The error of a call that Rolecall does not make, or no longer waits for, so that the backend has its peace. `reason` goes on after "now: ". */
 export const notAsked = (
   { backend, operation }: Pick<HttpCall, 'operation'> & { readonly backend: string },
-  code: 'RATE_LIMITED' | 'UPSTREAM_UNAVAILABLE' | 'QUARANTINED' | 'UPSTREAM_TIMEOUT',
+  code: 'RATE_LIMITED' | 'UPSTREAM_UNAVAILABLE' | 'QUARANTINED',
   reason: string,
   retryAfterMs: number | null,
 ): BackendError =>

@@ -10,8 +10,8 @@ export type Retry = {
 };
 
 /**
- * Repeats reads, and writes that never left, which are told from others within a tenth of a second. Any other write may have had its effect,
- * which only reading can tell; and one answered 429 would come after a pause, with a set of roles that may be old by then.
+ * Repeats reads, and writes that never left, which go out again within a few tenths of a second. Any other write may have had its effect,
+ * which only reading can tell; and one answered 429 would go out after a pause, with a set of roles that may be old by then.
  *
  * Waits between attempts are exponential with full jitter, or as long as the backend asked for. All calls together share a budget: one
  * retry for every five calls and none saved up, so that a backend in trouble gets at most 1.2 times the load.

@@ -6,7 +6,7 @@ import type { HttpAnswer, HttpCall } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer, parseAnswer, parseValue } from '../../http/json.ts';
 import type { ReadPage } from '../../http/pages.ts';
-import { path } from '../../http/path.ts';
+import { path, type UrlPath } from '../../http/path.ts';
 import { type ListQuery, walkList } from './lists.ts';
 import {
   envelopeOf,
@@ -144,13 +144,9 @@ export const createCfengineClient = (http: HttpClient): CfengineClient => {
       create({ operation: 'createUser', path: path`/api/user/${name}`, body: userBody(user) }, options),
 
     updateUser: async (name, user, options) => {
+      const place = path`/api/user/${name}`;
       await http.send(
-        {
-          operation: 'updateUser',
-          method: 'POST',
-          path: path`/api/user/${name}`,
-          body: userBody(user),
-        },
+        { operation: 'updateUser', method: 'POST', path: place, body: userBody(user) },
         options,
       );
     },
@@ -180,15 +176,8 @@ export const createCfengineClient = (http: HttpClient): CfengineClient => {
       create({ operation: 'createRole', path: path`/api/role/${id}`, body: role }, options),
 
     updateRole: async (id, role, options) => {
-      await http.send(
-        {
-          operation: 'updateRole',
-          method: 'POST',
-          path: path`/api/role/${id}`,
-          body: role,
-        },
-        options,
-      );
+      const place = path`/api/role/${id}`;
+      await http.send({ operation: 'updateRole', method: 'POST', path: place, body: role }, options);
     },
 
     deleteRole: async (id, options) => {
@@ -197,45 +186,25 @@ export const createCfengineClient = (http: HttpClient): CfengineClient => {
 
     // Permissions come and go as bare arrays, without the envelope.
     getRolePermissions: async (id, options) => {
-      const answer = await http.send(
-        {
-          operation: 'getRolePermissions',
-          method: 'GET',
-          path: path`/api/role/${id}/permissions`,
-        },
-        options,
-      );
+      const call = { operation: 'getRolePermissions', method: 'GET', path: permissionsOf(id) } as const;
+      const answer = await http.send(call, options);
       const permissions = parseAnswer(backend, answer, permissionsSchema);
       return [...new Set(permissions.map(({ alias }) => alias))];
     },
 
     replaceRolePermissions: async (id, aliases, options) => {
-      const operation = 'replaceRolePermissions';
-      await http.send(
-        {
-          operation,
-          method: 'PUT',
-          path: path`/api/role/${id}/permissions`,
-          body: aliases,
-        },
-        options,
-      );
+      const call = { operation: 'replaceRolePermissions', method: 'PUT', path: permissionsOf(id) } as const;
+      await http.send({ ...call, body: aliases }, options);
     },
 
     revokeRolePermissions: async (id, aliases, options) => {
-      const operation = 'revokeRolePermissions';
-      await http.send(
-        {
-          operation,
-          method: 'DELETE',
-          path: path`/api/role/${id}/permissions`,
-          body: aliases,
-        },
-        options,
-      );
+      const call = { operation: 'revokeRolePermissions', method: 'DELETE', path: permissionsOf(id) } as const;
+      await http.send({ ...call, body: aliases }, options);
     },
   };
 };
+
+const permissionsOf = (roleId: string): UrlPath => path`/api/role/${roleId}/permissions`;
 
 const idSchema = z.object({ id: z.string().nullable().catch(null) }).catch({ id: null });
 
