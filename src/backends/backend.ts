@@ -43,6 +43,12 @@ export type Backend = {
     },
   ): Promise<readonly (readonly Assignment[] | BackendError)[]>;
 
+  /**
+   * Present with `getAssignments`: reads per role and per group, never per account, whatever tells where assignments come from. What it
+   * resolves to then tells of any account, without a further call, all that it holds, every `origin` filled. For reading a whole backend.
+   */
+  prepareAttribution?(options?: CallOptions): Promise<(account: Account) => readonly Assignment[]>;
+
   listNativeRoles(options?: CallOptions): Promise<NativeRoleTable>;
 
   readonly roleWriter?: RoleWriter;

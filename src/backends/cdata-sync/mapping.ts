@@ -13,6 +13,8 @@ export const toAccount = (backend: string, user: WireUser): Account => ({
   userName: user.user,
   displayName: null,
   email: told(user.email_address),
+  emailConfirmed: null,
+  externalId: told(user.federation_id),
   status: user.is_active == null ? 'UNKNOWN' : user.is_active ? 'ACTIVE' : 'DISABLED',
   // A flag, for which there is no word.
   nativeStatus: null,

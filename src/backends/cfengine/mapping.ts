@@ -11,6 +11,8 @@ export const toAccount = (backend: string, user: WireUser): Account => ({
   userName: user.id,
   displayName: told(user.name),
   email: told(user.email),
+  emailConfirmed: null,
+  externalId: null,
   // CFEngine cannot disable a user: there is one who may sign in, or there is none.
   status: 'ACTIVE',
   nativeStatus: null,

@@ -19,6 +19,9 @@ export const toAccount = (backend: string, user: User): Account => ({
   userName: null,
   displayName: [user.firstName, user.lastName].filter(Boolean).join(' ') || null,
   email: filled(user.email),
+  // The invitation has to be answered from the address itself.
+  emailConfirmed: toStatus(user.status) === 'ACTIVE',
+  externalId: null,
   status: toStatus(user.status),
   nativeStatus: user.status,
   external: null,

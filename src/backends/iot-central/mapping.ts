@@ -22,6 +22,9 @@ export const toAccount = (backend: string, user: WireUser): Account => ({
   userName: null,
   displayName: null,
   email: user.email ?? null,
+  // Whoever signs in as an `email` user has proved the address to Microsoft.
+  emailConfirmed: user.type === 'email',
+  externalId: user.objectId ?? null,
   // There is no other state: whoever is listed may sign in, and who may no longer is deleted.
   status: 'ACTIVE',
   nativeStatus: null,

@@ -9,6 +9,8 @@ export const toAccount = (backend: string, guest: Guest): Account => ({
   userName: null,
   displayName: guest.name,
   email: guest.email,
+  emailConfirmed: null,
+  externalId: null,
   status: 'ACTIVE',
   nativeStatus: null,
   external: null,

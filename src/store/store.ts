@@ -1,0 +1,134 @@
+import type { Account, AccountKind, AccountRef } from '../domain/account.ts';
+import type { AccountFilter, AccountOrder, Listed, ListQuery, UserOrder } from '../domain/account-query.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
+import type { LinkDecision, LinkKeys, LinkState } from '../domain/link.ts';
+import type { Refresh } from '../domain/refresh.ts';
+import type { StoredAccount } from '../domain/stored-account.ts';
+
+/**
+ * What Rolecall keeps: the accounts as last observed, whose they are, what people decided of that, and how the backends were read.
+ *
+ * Reads see what is committed and wait for no writer. Every method rejects with STORE_UNAVAILABLE where the store cannot be reached or
+ * is broken. Every instant is in milliseconds since the epoch.
+ */
+export type Store = StoreReader & {
+  /** One task at a time, whole or not at all. It waits for nothing but its own calls, and never for the network. */
+  write<T>(task: (writer: StoreWriter) => Promise<T>): Promise<T>;
+  /** Ends what is under way, then lets the store go. */
+  close(): Promise<void>;
+};
+
+export type StoreReader = {
+  readonly accounts: AccountReader;
+  readonly links: LinkReader;
+  readonly refreshes: RefreshReader;
+};
+
+export type StoreWriter = {
+  readonly accounts: AccountReader & AccountWriter;
+  readonly links: LinkReader & LinkWriter;
+  readonly refreshes: RefreshReader & RefreshWriter;
+};
+
+/** Nothing here shows an account that has vanished, and nothing one of a backend that is not asked for. */
+export type AccountReader = {
+  /** Those that there are, in no order; two of one ref where an internal and an external account bear one name. At most 500 refs. */
+  find(refs: readonly AccountRef[]): Promise<readonly StoredAccount[]>;
+  /** All accounts of these users on these backends, by backend and native id. At most 500 users. */
+  ofUsers(userIds: readonly string[], backends: readonly string[]): Promise<readonly StoredAccount[]>;
+  /** In this order, from behind `after`. */
+  list(query: ListQuery<AccountOrder>): Promise<readonly Listed<StoredAccount>[]>;
+  count(filter: AccountFilter): Promise<number>;
+  /** Ids of users with at least one account that the filter lets through, in this order. A name is that of the first such account by name. */
+  listUsers(query: ListQuery<UserOrder>): Promise<readonly Listed<string>[]>;
+  countUsers(filter: AccountFilter): Promise<number>;
+};
+
+export type AccountWriter = {
+  /**
+   * Keeps accounts as observed at `asOf`, at most 500, each once. One that is kept as of a later time, or known to have vanished then,
+   * stays as it is. Where `assignments` tell less than the account holds (`isAttributed` is false) those that are kept stay.
+   */
+  observe(accounts: readonly Observation[], asOf: number): Promise<readonly Observed[]>;
+  /** Marks these as gone at that time, or all of a backend that nobody has observed since. Answers whose keys are now free. */
+  markVanished(
+    which: { readonly keys: readonly number[] } | { readonly backend: string; readonly notSeenSince: number },
+    at: number,
+  ): Promise<readonly Observed[]>;
+  /** Those of a backend that nobody has observed since, and all of it that there are. */
+  countUnseen(backend: string, since: number): Promise<{ readonly unseen: number; readonly known: number }>;
+};
+
+/** `isAttributed`: the assignments are all that the account holds, each with its origin. */
+export type Observation = { readonly account: Account; readonly isAttributed: boolean };
+
+/** What became of an account, as far as correlation is concerned. Keys before and after; `null` = not there. */
+export type Observed = {
+  readonly key: number;
+  readonly change: 'CREATED' | 'CHANGED' | 'SAME' | 'VANISHED' | 'RETURNED' | 'OLDER';
+  /** Whether its link keys, kind or presence changed, so that it has to be correlated anew. */
+  readonly isMoved: boolean;
+  readonly before: LinkKeys | null;
+  readonly after: LinkKeys | null;
+};
+
+/** As much of an account as correlation needs. Shows vanished ones too: a confirmed link outlives them. */
+export type LinkedAccount = {
+  readonly key: number;
+  readonly ref: AccountRef;
+  readonly kind: AccountKind;
+  readonly keys: LinkKeys;
+  /** What the record tells of its own address: `Account.emailConfirmed`. */
+  readonly emailConfirmed: boolean | null;
+  readonly isPresent: boolean;
+  /** `null` only until its first correlation, within the same write. */
+  readonly userId: string | null;
+  readonly link: LinkState;
+};
+
+export type LinkReader = {
+  /** In no order. At most 500 keys. */
+  byKeys(keys: readonly number[]): Promise<readonly LinkedAccount[]>;
+  /** Of every value how many accounts that are present bear it, without those that none does. At most 500 values. */
+  countBearers(field: keyof LinkKeys, values: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Every account that is present and bears one of the values. At most 500 values. */
+  bearers(field: keyof LinkKeys, values: readonly string[]): Promise<readonly LinkedAccount[]>;
+  /** Every account of these users, the vanished too. */
+  membersOf(userIds: readonly string[]): Promise<readonly LinkedAccount[]>;
+  /** Every decision on one of these accounts. At most 500 keys. */
+  decisionsOn(keys: readonly number[]): Promise<readonly LinkDecision[]>;
+  /** The id that stands for this one today: itself, or the one that it was merged into. `null` for what was never a user's. */
+  resolveUser(id: string): Promise<string | null>;
+  /** The next accounts by key, for correlating all anew. */
+  keysAfter(key: number, limit: number): Promise<readonly number[]>;
+  /** What was put under this name. */
+  readSetting(name: string): Promise<string | null>;
+};
+
+export type LinkWriter = {
+  /** Says whose accounts are. Ids that are new become users, in the order given. */
+  assign(
+    links: readonly { readonly key: number; readonly userId: string; readonly link: LinkState }[],
+  ): Promise<void>;
+  /** Lets an id stand for another from now on. */
+  forward(from: string, to: string): Promise<void>;
+  /** Replaces what was decided of the same two. */
+  decide(decisions: readonly LinkDecision[]): Promise<void>;
+  withdraw(pairs: readonly LinkDecision['accounts'][]): Promise<void>;
+  writeSetting(name: string, value: string): Promise<void>;
+};
+
+export type RefreshReader = {
+  /** The last one of a backend, and the last one that ended COMPLETE; `null` where there is none. */
+  latest(backend: string): Promise<{ readonly last: Refresh | null; readonly complete: Refresh | null }>;
+  /** Those that have not ended, from before this start. */
+  unfinished(): Promise<readonly Refresh[]>;
+  /** What the backend's last reading told besides accounts; `null` where there was none. */
+  catalogue(backend: string): Promise<Catalogue | null>;
+};
+
+export type RefreshWriter = {
+  begin(backend: string, at: number): Promise<Refresh>;
+  save(refresh: Refresh): Promise<void>;
+  saveCatalogue(backend: string, catalogue: Catalogue): Promise<void>;
+};
