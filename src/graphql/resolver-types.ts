@@ -50,6 +50,8 @@ export type Account = Node & {
   readonly kind?: Maybe<AccountKind>;
   /** When the backend last saw it being used. */
   readonly lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why, and how sure that is. */
+  readonly link?: Maybe<Link>;
   /** The backend's own id. */
   readonly nativeId: Scalars['ID']['output'];
   /** The status in the backend's own word. */
@@ -62,6 +64,8 @@ export type Account = Node & {
   readonly status?: Maybe<AccountStatus>;
   /** When it last changed. */
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whose it is. */
+  readonly user?: Maybe<User>;
   /** The name to sign in with. */
   readonly userName?: Maybe<Scalars['String']['output']>;
   /** What only this kind of backend knows. */
@@ -77,7 +81,9 @@ export type AccountConnection = {
   readonly nodes: ReadonlyArray<Account>;
   /** Where the page lies. */
   readonly pageInfo: PageInfo;
-  /** Over all pages; null where the backend does not tell. */
+  /** Where this page comes from: one entry for each backend that the filter lets through. */
+  readonly sources: ReadonlyArray<Source>;
+  /** Over all pages; null where some backend has not been read whole or does not tell. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -109,10 +115,26 @@ export type AccountEdge = {
   readonly node: Account;
 };
 
-/** Which accounts to list. */
+/** Which accounts. Every condition that is given has to hold. */
 export type AccountFilter = {
-  /** The backend's id, as configured. */
-  readonly backend: Scalars['ID']['input'];
+  /** On this backend, by its id as configured. */
+  readonly backend?: InputMaybe<Scalars['ID']['input']>;
+  /** On one of these backends. */
+  readonly backends?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Of one of these kinds. */
+  readonly kind?: InputMaybe<ReadonlyArray<AccountKind>>;
+  /** Whose link is in one of these states. */
+  readonly link?: InputMaybe<ReadonlyArray<LinkState>>;
+  /** That hold this native role of `backend`, by native id. */
+  readonly nativeRole?: InputMaybe<Scalars['ID']['input']>;
+  /** That hold something within this organization of `backend`, by native id. */
+  readonly organization?: InputMaybe<Scalars['ID']['input']>;
+  /** That hold this role, by name. */
+  readonly role?: InputMaybe<Scalars['String']['input']>;
+  /** Found anywhere in name, user name or address, whatever the case and the accents. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Of one of these statuses. */
+  readonly status?: InputMaybe<ReadonlyArray<AccountStatus>>;
 };
 
 /** What an account stands for. */
@@ -125,6 +147,23 @@ export type AccountKind =
   | 'SERVICE'
   /** A sort that is newer than this version of Rolecall. */
   | 'UNKNOWN';
+
+/** How accounts are ordered. */
+export type AccountOrder = {
+  /** By what. */
+  readonly by?: AccountOrderField;
+  /** Which way. */
+  readonly direction?: Direction;
+};
+
+/** What accounts are ordered by. */
+export type AccountOrderField =
+  /** Backend, then native id: neither ever changes. */
+  | 'ACCOUNT'
+  /** The address, whatever the case. */
+  | 'EMAIL'
+  /** The name that is shown: display name, else user name, else address, whatever the case and the accents. */
+  | 'NAME';
 
 /** Where an account is. */
 export type AccountRefInput = {
@@ -227,6 +266,8 @@ export type Backend = {
   readonly health: BackendHealth;
   /** As configured; other types name it in `backend`. */
   readonly id: Scalars['ID']['output'];
+  /** What the index knows of it, and how it is being read. */
+  readonly index: BackendIndex;
   /** Which product it is. */
   readonly kind: BackendKind;
   /** How fast Rolecall asks it. */
@@ -246,6 +287,23 @@ export type BackendHealth = {
   readonly since?: Maybe<Scalars['DateTime']['output']>;
   /** Whether it is asked, and why not. */
   readonly state: HealthState;
+};
+
+/** What the index knows of a backend. */
+export type BackendIndex = {
+  readonly __typename?: 'BackendIndex';
+  /** Accounts in the index. */
+  readonly accounts?: Maybe<Scalars['Int']['output']>;
+  /** When the last reading that reached its end began; null where there was none. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /** How the last reading ended; UNREAD where there was none. */
+  readonly completeness: Completeness;
+  /** The last reading that has ended; null where there was none. */
+  readonly lastRefresh?: Maybe<Refresh>;
+  /** When the next one begins; null while one is under way. */
+  readonly nextRefreshAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The reading under way; null where there is none. */
+  readonly refreshing?: Maybe<Refresh>;
 };
 
 /** Which product a backend is. */
@@ -341,6 +399,19 @@ export type CipherscaleAccount = {
   /** How many devices it may connect with; null for no limit. */
   readonly maxDevices?: Maybe<Scalars['Float']['output']>;
 };
+
+/** How a reading of a whole backend ended. */
+export type Completeness =
+  /** At its end. */
+  | 'COMPLETE'
+  /** At once: nothing was read. */
+  | 'FAILED'
+  /** At its end, but more accounts were missing than `guards.maxVanishedPercent` lets vanish at once. Nobody counts as gone until somebody confirms it by `refreshBackend(confirmShrink: true)`. */
+  | 'HELD'
+  /** Before its end. What was seen is kept, and nobody counts as gone. */
+  | 'PARTIAL'
+  /** There was none yet. */
+  | 'UNREAD';
 
 /** What to create, and where. */
 export type CreateAccountInput = {
@@ -626,6 +697,13 @@ export type DeviceGroup = Node & {
   readonly organization?: Maybe<Organization>;
 };
 
+/** Which way a list is ordered. */
+export type Direction =
+  /** From the least. */
+  | 'ASC'
+  /** From the greatest. */
+  | 'DESC';
+
 /** Why something was refused or failed. Messages may change, codes do not. */
 export type ErrorCode =
   /** Two accounts of the backend bear this id. */
@@ -662,6 +740,8 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   /** The backend has no such native role. */
   | 'ROLE_MISSING'
+  /** Rolecall's own store cannot be read or written. */
+  | 'STORE_UNAVAILABLE'
   /** The caller has not proved who it is. */
   | 'UNAUTHENTICATED'
   /** This backend cannot do it. */
@@ -678,6 +758,8 @@ export type ErrorCode =
   | 'UPSTREAM_TIMEOUT'
   /** The backend cannot be reached or fails, or is left alone after it failed several times in a row. */
   | 'UPSTREAM_UNAVAILABLE'
+  /** Several users bear this address; the message names their ids. */
+  | 'USER_AMBIGUOUS'
   /** The configuration lets nobody write to this backend (`writes: true` does). */
   | 'WRITES_DISABLED';
 
@@ -785,6 +867,94 @@ export type IotCentralAccount = {
   readonly type?: Maybe<Scalars['String']['output']>;
 };
 
+/** An account's belonging to a user. */
+export type Link = {
+  readonly __typename?: 'Link';
+  /** The account. */
+  readonly account: Account;
+  /** Accounts of other users that the account resembles. */
+  readonly candidates: ReadonlyArray<LinkCandidate>;
+  /** How strong the strongest evidence is, from 0 to 1; null where there is none. */
+  readonly confidence?: Maybe<Scalars['Float']['output']>;
+  /** What speaks for it, the strongest first. */
+  readonly evidence: ReadonlyArray<LinkEvidence>;
+  /** The accounts that would be LINKED together, were this link confirmed: those that changes of the user's roles would reach. */
+  readonly ifConfirmed: ReadonlyArray<Account>;
+  /** How sure it is. */
+  readonly state: LinkState;
+  /** The user. */
+  readonly user: User;
+};
+
+/** Which accounts are one user's. */
+export type LinkAccountsInput = {
+  /** Two to 100. */
+  readonly accounts: ReadonlyArray<AccountRefInput>;
+  /** Why, for those who ask later; up to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** An account of another user that an account resembles. */
+export type LinkCandidate = {
+  readonly __typename?: 'LinkCandidate';
+  /** The other account. */
+  readonly account: Account;
+  /** How strong the strongest evidence is, from 0 to 1. */
+  readonly confidence: Scalars['Float']['output'];
+  /** Whether somebody said that it is not so. */
+  readonly denied: Scalars['Boolean']['output'];
+  /** What speaks for both being one user's, the strongest first. */
+  readonly evidence: ReadonlyArray<LinkEvidence>;
+  /** The accounts that would be LINKED together, were these two. */
+  readonly ifConfirmed: ReadonlyArray<Account>;
+};
+
+/** Something that speaks for two accounts being one user's. */
+export type LinkEvidence = {
+  readonly __typename?: 'LinkEvidence';
+  /** How strong it is, from 0 to 1. */
+  readonly confidence: Scalars['Float']['output'];
+  /** What kind of evidence it is. */
+  readonly rule: LinkRule;
+  /** What both have in common, as it is compared; the reason that was given, where somebody confirmed it. */
+  readonly values: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What it came to. */
+export type LinkPayload = {
+  readonly __typename?: 'LinkPayload';
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+  /** The user of the account, or accounts, afterwards; null where nothing was decided. */
+  readonly user?: Maybe<User>;
+};
+
+/** What kind of evidence it is. */
+export type LinkRule =
+  /** Somebody said so. */
+  | 'CONFIRMED'
+  /** The address is the same, and not every backend proves it. */
+  | 'EMAIL'
+  /** A directory or identity provider calls both the same. */
+  | 'EXTERNAL_ID'
+  /** The name to sign in with is the same. */
+  | 'USER_NAME'
+  /** Both backends prove the address, and it is the same. */
+  | 'VERIFIED_EMAIL';
+
+/** How sure it is that an account is a user's. */
+export type LinkState =
+  /** Somebody said that it is not the user's of the accounts that it resembles. */
+  | 'DENIED'
+  /** It could be the account of several users, or several accounts could be the user's. It stands alone until somebody decides. */
+  | 'DISPUTED'
+  /** Somebody confirmed it, or the addresses are equal and both backends prove theirs. */
+  | 'LINKED'
+  /** Probable, by what its owner could have made up. */
+  | 'SUGGESTED'
+  /** Nothing speaks for any other account being the same user's. */
+  | 'UNLINKED';
+
 /** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
@@ -818,6 +988,10 @@ export type Mutation = {
   readonly deleteOrganization?: Maybe<DeleteOrganizationPayload>;
   /** Grants roles in one place. What is held stays, but for what an exclusive group displaces. */
   readonly grantRoles?: Maybe<RoleEditPayload>;
+  /** Confirms that accounts are one user's. Whatever denied it before is withdrawn. Takes APPLY, since changes of roles reach what is linked. */
+  readonly linkAccounts?: Maybe<LinkPayload>;
+  /** Reads a backend whole, now: its accounts, roles and organizations. One reading at a time: one that is under way is joined. Waits for its end as long as the request's time allows; `Backend.index` tells the rest. */
+  readonly refreshBackend?: Maybe<RefreshBackendPayload>;
   /** Sends the invitation once more. */
   readonly reinviteAccount?: Maybe<ReinviteAccountPayload>;
   /** Takes an account out of a group. One that gives native roles takes the scope APPLY as well. */
@@ -831,6 +1005,8 @@ export type Mutation = {
    * some role is spelled with, are replaced; all others stay, and so does everything in other places.
    */
   readonly setRoles?: Maybe<RoleEditPayload>;
+  /** Says that an account is not the user's whose it is now. It becomes a user's of its own, and no rule links it to these accounts again. */
+  readonly unlinkAccount?: Maybe<LinkPayload>;
   /** Changes what an account says of itself. What is not given stays as it was. With a password, the scope APPLY is needed as well: it opens the door to the account's roles. */
   readonly updateAccount?: Maybe<UpdateAccountPayload>;
   /** Changes a group. What is not given stays. To change its native roles takes the scope APPLY as well. */
@@ -933,6 +1109,18 @@ export type MutationGrantRolesArgs = {
 
 
 /** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+export type MutationLinkAccountsArgs = {
+  input: LinkAccountsInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+export type MutationRefreshBackendArgs = {
+  input: RefreshBackendInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationReinviteAccountArgs = {
   input: ReinviteAccountInput;
 };
@@ -959,6 +1147,12 @@ export type MutationSetAccountStatusArgs = {
 /** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationSetRolesArgs = {
   input: SetRolesInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+export type MutationUnlinkAccountArgs = {
+  input: UnlinkAccountInput;
 };
 
 
@@ -1005,6 +1199,8 @@ export type MutationError = {
 /** What a backend grants. */
 export type NativeRole = Node & {
   readonly __typename?: 'NativeRole';
+  /** The accounts that hold it, directly or through groups, from the index. */
+  readonly accounts?: Maybe<AccountConnection>;
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['output'];
   /** Whether the vendor brought it. */
@@ -1025,6 +1221,13 @@ export type NativeRole = Node & {
   readonly permissions?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Where it can be granted. */
   readonly scope?: Maybe<NativeRoleScope>;
+};
+
+
+/** What a backend grants. */
+export type NativeRoleAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 /** The native roles of a backend. */
@@ -1100,6 +1303,8 @@ export type Node = {
 /** A part of a backend within which roles can be held. */
 export type Organization = Node & {
   readonly __typename?: 'Organization';
+  /** The accounts that hold something within it, from the index. */
+  readonly accounts?: Maybe<AccountConnection>;
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['output'];
   /** Those directly below. The backend cannot be asked for them alone, so the whole list is read. */
@@ -1112,6 +1317,13 @@ export type Organization = Node & {
   readonly nativeId: Scalars['ID']['output'];
   /** The organization above; null directly under the root. */
   readonly parent?: Maybe<Organization>;
+};
+
+
+/** A part of a backend within which roles can be held. */
+export type OrganizationAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 /** A page of organizations. */
@@ -1158,12 +1370,12 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type Query = {
   readonly __typename?: 'Query';
   /** One account; null where the backend has none of that id. */
   readonly account?: Maybe<Account>;
-  /** The accounts of one backend, in its own order. */
+  /** The accounts that this caller may see, over all backends. */
   readonly accounts?: Maybe<AccountConnection>;
   /** Many accounts at once, in the order asked; null in the place of each that there is not. Cheaper than as many `account` fields. */
   readonly accountsByIds?: Maybe<ReadonlyArray<Maybe<Account>>>;
@@ -1195,10 +1407,18 @@ export type Query = {
   readonly role?: Maybe<Role>;
   /** All roles, in alphabetical order. */
   readonly roles?: Maybe<ReadonlyArray<Role>>;
+  /**
+   * One user, from the index: whoever it is that these accounts are of. Null where there is none, or none of whom this caller may see an account.
+   * Several users who bear the address are USER_AMBIGUOUS; the message names their ids. Where some backend has not been read whole yet, an
+   * address that is not found is UPSTREAM_INCOMPLETE, since somebody there may bear it.
+   */
+  readonly user?: Maybe<User>;
+  /** The users with an account that this caller may see, from the index. */
+  readonly users?: Maybe<UserConnection>;
 };
 
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryAccountArgs = {
   backend: Scalars['ID']['input'];
   maxAgeSeconds?: InputMaybe<Scalars['Int']['input']>;
@@ -1206,23 +1426,24 @@ export type QueryAccountArgs = {
 };
 
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryAccountsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  filter: AccountFilter;
+  filter?: InputMaybe<AccountFilter>;
   first: Scalars['Int']['input'];
   maxAgeSeconds?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<AccountOrder>;
 };
 
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryAccountsByIdsArgs = {
   maxAgeSeconds?: InputMaybe<Scalars['Int']['input']>;
   refs: ReadonlyArray<AccountRefInput>;
 };
 
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryApiTokensArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   backend: Scalars['ID']['input'];
@@ -1230,27 +1451,27 @@ export type QueryApiTokensArgs = {
 };
 
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryBackendArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryDeviceArgs = {
   backend: Scalars['ID']['input'];
   nativeId: Scalars['ID']['input'];
 };
 
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryDeviceGroupArgs = {
   backend: Scalars['ID']['input'];
   nativeId: Scalars['ID']['input'];
 };
 
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryGroupsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   backend: Scalars['ID']['input'];
@@ -1258,31 +1479,31 @@ export type QueryGroupsArgs = {
 };
 
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryNativeRolesArgs = {
   backend: Scalars['ID']['input'];
 };
 
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryNodesArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryOrganizationArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryOrganizationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   backend: Scalars['ID']['input'];
@@ -1290,10 +1511,83 @@ export type QueryOrganizationsArgs = {
 };
 
 
-/** Reads. Every read is live: it asks the backend. */
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryRoleArgs = {
   name: Scalars['String']['input'];
 };
+
+
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
+export type QueryUserArgs = {
+  by: UserBy;
+  maxAgeSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AccountFilter>;
+  first: Scalars['Int']['input'];
+  orderBy?: InputMaybe<UserOrder>;
+};
+
+/** One reading of a whole backend. */
+export type Refresh = {
+  readonly __typename?: 'Refresh';
+  /** Accounts that had changed. */
+  readonly changed: Scalars['Int']['output'];
+  /** Accounts that were not known before. */
+  readonly created: Scalars['Int']['output'];
+  /** Milliseconds from its beginning to its end, or to now. */
+  readonly durationMs: Scalars['Int']['output'];
+  /** When it ended; null while it runs. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Pages read. */
+  readonly pages: Scalars['Int']['output'];
+  /** Why it did not end COMPLETE, with the page; null where it did. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Accounts read. */
+  readonly seen: Scalars['Int']['output'];
+  /** When it began. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** RUNNING, or how it ended. */
+  readonly state: RefreshState;
+  /** How many accounts there are, as the backend tells; null where it does not. */
+  readonly total?: Maybe<Scalars['Int']['output']>;
+  /** Known accounts that did not come: marked as gone where it is COMPLETE, only counted where it is HELD. */
+  readonly vanished: Scalars['Int']['output'];
+};
+
+/** Which backend to read. */
+export type RefreshBackendInput = {
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['input'];
+  /** Marks accounts that do not come as gone, however many they are. */
+  readonly confirmShrink?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What it came to. */
+export type RefreshBackendPayload = {
+  readonly __typename?: 'RefreshBackendPayload';
+  /** The backend; null where nothing was begun. */
+  readonly backend?: Maybe<Backend>;
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+};
+
+/** Where a reading of a whole backend stands. */
+export type RefreshState =
+  /** It reached its end. */
+  | 'COMPLETE'
+  /** Nothing was read. */
+  | 'FAILED'
+  /** It reached its end, and somebody has to confirm that so many accounts are gone. */
+  | 'HELD'
+  /** It ended before. */
+  | 'PARTIAL'
+  /** It is under way. */
+  | 'RUNNING';
 
 /** Whom to invite again. */
 export type ReinviteAccountInput = {
@@ -1339,6 +1633,15 @@ export type Role = {
   readonly mappings: ReadonlyArray<RoleMapping>;
   /** Unique. */
   readonly name: Scalars['String']['output'];
+  /** The users with an account that holds it, from the index. */
+  readonly users?: Maybe<UserConnection>;
+};
+
+
+/** A role in Rolecall's own vocabulary, spelled by native roles on each backend where it is expressible. */
+export type RoleUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 /** Which hosts a CFEngine role lets see: comma-separated regular expressions over classes. */
@@ -1460,6 +1763,51 @@ export type SetRolesInput = {
   readonly roles?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** Where an answer comes from, for one backend. */
+export type Source = {
+  readonly __typename?: 'Source';
+  /** When the backend was read: of LIVE now, else when it was last read whole, or as far as it has been; null where it never was. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['output'];
+  /** Why there is less than there should be; null where there is not. */
+  readonly error?: Maybe<SourceError>;
+  /** How far the answer can be relied on. */
+  readonly state: SourceState;
+};
+
+/** Why a source tells less than it should. */
+export type SourceError = {
+  readonly __typename?: 'SourceError';
+  /** What went wrong. */
+  readonly code: ErrorCode;
+  /** The same in a sentence. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** How far what an answer tells of a backend can be relied on. */
+export type SourceState =
+  /** From the index, as of the last reading, which reached its end. */
+  | 'COMPLETE'
+  /** From the index, as the last reading failed; or the backend was asked for this answer and failed. */
+  | 'FAILED'
+  /** The backend was asked for this answer. */
+  | 'LIVE'
+  /** From the index, whose last reading did not reach its end or awaits confirmation. Nobody counts as gone for that. */
+  | 'PARTIAL'
+  /** The index has not read it yet. */
+  | 'UNREAD';
+
+/** Which account is not its user's. */
+export type UnlinkAccountInput = {
+  /** Which. */
+  readonly account: AccountRefInput;
+  /** The accounts that it does not belong with; all others of its user when not given. */
+  readonly from?: InputMaybe<ReadonlyArray<AccountRefInput>>;
+  /** Why, for those who ask later; up to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
 /** What to change. What is not given stays; null clears where the backend can. Any field that the backend cannot change is refused with UNSUPPORTED. */
 export type UpdateAccountInput = {
   /** Which account. */
@@ -1527,6 +1875,90 @@ export type UpdateOrganizationInput = {
   readonly nativeId: Scalars['ID']['input'];
   /** The native id of the one above; null moves it under the root. */
   readonly parent?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A person or a service as Rolecall knows it, over the accounts that are probably theirs. Its id stays the same when accounts come and go; after a merge the id that is given up finds the user that is left. */
+export type User = Node & {
+  readonly __typename?: 'User';
+  /** Those of them that this caller may see, linked or suggested; `links` tells which is which. */
+  readonly accounts?: Maybe<ReadonlyArray<Account>>;
+  /** The name of the account that is most surely theirs and has one. */
+  readonly displayName?: Maybe<Scalars['String']['output']>;
+  /** The address of the account that is most surely theirs and has one. */
+  readonly email?: Maybe<Scalars['String']['output']>;
+  /** Global, opaque and stable. */
+  readonly id: Scalars['ID']['output'];
+  /** What it stands for. */
+  readonly kind?: Maybe<AccountKind>;
+  /** Why each account is held to be theirs, and how sure that is. Changes of roles reach LINKED accounts only. */
+  readonly links?: Maybe<ReadonlyArray<Link>>;
+  /** The roles that these accounts hold, with the accounts that hold each. */
+  readonly roles?: Maybe<ReadonlyArray<UserRole>>;
+  /** Where this answer comes from: one entry for each backend that this caller may see. */
+  readonly sources: ReadonlyArray<Source>;
+};
+
+
+/** A person or a service as Rolecall knows it, over the accounts that are probably theirs. Its id stays the same when accounts come and go; after a merge the id that is given up finds the user that is left. */
+export type UserAccountsArgs = {
+  backend?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Which user. Exactly one of them. */
+export type UserBy =
+  /** An account. */
+  { readonly account: AccountRefInput; readonly email?: never; readonly id?: never; }
+  |  /** An address that one of the accounts bears, in any case. */
+  { readonly account?: never; readonly email: Scalars['String']['input']; readonly id?: never; }
+  |  /** As `User.id` gave it, today or before the user was merged into another. */
+  { readonly account?: never; readonly email?: never; readonly id: Scalars['ID']['input']; };
+
+/** A page of users. */
+export type UserConnection = {
+  readonly __typename?: 'UserConnection';
+  /** The users with their cursors. */
+  readonly edges: ReadonlyArray<UserEdge>;
+  /** The users alone. */
+  readonly nodes: ReadonlyArray<User>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** Where this page comes from: one entry for each backend that the filter lets through. */
+  readonly sources: ReadonlyArray<Source>;
+  /** Over all pages; null where some backend has not been read whole. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A user and its place. */
+export type UserEdge = {
+  readonly __typename?: 'UserEdge';
+  /** For `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The user. */
+  readonly node: User;
+};
+
+/** How users are ordered. */
+export type UserOrder = {
+  /** By what. */
+  readonly by?: UserOrderField;
+  /** Which way. */
+  readonly direction?: Direction;
+};
+
+/** What users are ordered by. */
+export type UserOrderField =
+  /** When Rolecall first saw them, which never changes: walking it repeats and skips nobody. */
+  | 'FIRST_SEEN'
+  /** The name of the first of those accounts by name that the filter lets through. Whoever is renamed during a walk may be met twice or not at all. */
+  | 'NAME';
+
+/** A role that a user holds somewhere. */
+export type UserRole = {
+  readonly __typename?: 'UserRole';
+  /** The accounts that hold it. */
+  readonly accounts: ReadonlyArray<Account>;
+  /** The role. */
+  readonly role: Role;
 };
 
 /** What only one kind of backend knows of its accounts. */
@@ -1621,17 +2053,20 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( GroupParentParent )
     | ( NativeRoleParentParent )
     | ( OrganizationParentParent )
+    | ( Omit<User, 'accounts' | 'links' | 'roles' | 'sources'> & { accounts?: Maybe<ReadonlyArray<_RefType['Account']>>, links?: Maybe<ReadonlyArray<_RefType['Link']>>, roles?: Maybe<ReadonlyArray<_RefType['UserRole']>>, sources: ReadonlyArray<_RefType['Source']> } )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountParentParent>;
-  AccountConnection: ResolverTypeWrapper<Omit<AccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccountEdge']>, nodes: ReadonlyArray<ResolversTypes['Account']> }>;
+  AccountConnection: ResolverTypeWrapper<Omit<AccountConnection, 'edges' | 'nodes' | 'sources'> & { edges: ReadonlyArray<ResolversTypes['AccountEdge']>, nodes: ReadonlyArray<ResolversTypes['Account']>, sources: ReadonlyArray<ResolversTypes['Source']> }>;
   AccountDevice: ResolverTypeWrapper<AccountDeviceParent>;
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
   AccountFilter: AccountFilter;
   AccountKind: AccountKind;
+  AccountOrder: AccountOrder;
+  AccountOrderField: AccountOrderField;
   AccountRefInput: AccountRefInput;
   AccountStatus: AccountStatus;
   AddAccountToGroupInput: AddAccountToGroupInput;
@@ -1642,6 +2077,7 @@ export type ResolversTypes = {
   AssignmentOrigin: AssignmentOrigin;
   Backend: ResolverTypeWrapper<ConfiguredBackendParent>;
   BackendHealth: ResolverTypeWrapper<HealthParent>;
+  BackendIndex: ResolverTypeWrapper<BackendIndex>;
   BackendKind: BackendKind;
   BackendLimits: ResolverTypeWrapper<BackendLimits>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -1651,6 +2087,7 @@ export type ResolversTypes = {
   CdataSyncAccount: ResolverTypeWrapper<CdataSyncAccountParent>;
   CfengineAccount: ResolverTypeWrapper<CfengineAccountParent>;
   CipherscaleAccount: ResolverTypeWrapper<CipherscaleAccountParent>;
+  Completeness: Completeness;
   CreateAccountInput: CreateAccountInput;
   CreateAccountPayload: ResolverTypeWrapper<Omit<CreateAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
   CreateAccountsInput: CreateAccountsInput;
@@ -1677,6 +2114,7 @@ export type ResolversTypes = {
   DeleteOrganizationPayload: ResolverTypeWrapper<Omit<DeleteOrganizationPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
   Device: ResolverTypeWrapper<DeviceParent>;
   DeviceGroup: ResolverTypeWrapper<DeviceGroupParent>;
+  Direction: Direction;
   ErrorCode: ResolverTypeWrapper<ErrorCodeParent>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GrantRolesInput: GrantRolesInput;
@@ -1689,6 +2127,13 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   IotCentralAccount: ResolverTypeWrapper<IotCentralAccountParent>;
+  Link: ResolverTypeWrapper<Omit<Link, 'account' | 'candidates' | 'ifConfirmed' | 'user'> & { account: ResolversTypes['Account'], candidates: ReadonlyArray<ResolversTypes['LinkCandidate']>, ifConfirmed: ReadonlyArray<ResolversTypes['Account']>, user: ResolversTypes['User'] }>;
+  LinkAccountsInput: LinkAccountsInput;
+  LinkCandidate: ResolverTypeWrapper<Omit<LinkCandidate, 'account' | 'ifConfirmed'> & { account: ResolversTypes['Account'], ifConfirmed: ReadonlyArray<ResolversTypes['Account']> }>;
+  LinkEvidence: ResolverTypeWrapper<LinkEvidence>;
+  LinkPayload: ResolverTypeWrapper<Omit<LinkPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, user?: Maybe<ResolversTypes['User']> }>;
+  LinkRule: LinkRule;
+  LinkState: LinkState;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   MutationError: ResolverTypeWrapper<MutationErrorParentParent>;
   NativeRole: ResolverTypeWrapper<NativeRoleParentParent>;
@@ -1704,6 +2149,10 @@ export type ResolversTypes = {
   OrganizationPayload: ResolverTypeWrapper<Omit<OrganizationPayload, 'errors' | 'organization'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, organization?: Maybe<ResolversTypes['Organization']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Refresh: ResolverTypeWrapper<Refresh>;
+  RefreshBackendInput: RefreshBackendInput;
+  RefreshBackendPayload: ResolverTypeWrapper<Omit<RefreshBackendPayload, 'backend' | 'errors'> & { backend?: Maybe<ResolversTypes['Backend']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  RefreshState: RefreshState;
   ReinviteAccountInput: ReinviteAccountInput;
   ReinviteAccountPayload: ResolverTypeWrapper<Omit<ReinviteAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
   RemoveAccountFromGroupInput: RemoveAccountFromGroupInput;
@@ -1719,22 +2168,34 @@ export type ResolversTypes = {
   SetAccountStatusInput: SetAccountStatusInput;
   SetAccountStatusPayload: ResolverTypeWrapper<Omit<SetAccountStatusPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
   SetRolesInput: SetRolesInput;
+  Source: ResolverTypeWrapper<Omit<Source, 'error'> & { error?: Maybe<ResolversTypes['SourceError']> }>;
+  SourceError: ResolverTypeWrapper<Omit<SourceError, 'code'> & { code: ResolversTypes['ErrorCode'] }>;
+  SourceState: SourceState;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  UnlinkAccountInput: UnlinkAccountInput;
   UpdateAccountInput: UpdateAccountInput;
   UpdateAccountPayload: ResolverTypeWrapper<Omit<UpdateAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
   UpdateGroupInput: UpdateGroupInput;
   UpdateNativeRoleInput: UpdateNativeRoleInput;
   UpdateOrganizationInput: UpdateOrganizationInput;
+  User: ResolverTypeWrapper<Omit<User, 'accounts' | 'links' | 'roles' | 'sources'> & { accounts?: Maybe<ReadonlyArray<ResolversTypes['Account']>>, links?: Maybe<ReadonlyArray<ResolversTypes['Link']>>, roles?: Maybe<ReadonlyArray<ResolversTypes['UserRole']>>, sources: ReadonlyArray<ResolversTypes['Source']> }>;
+  UserBy: UserBy;
+  UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes' | 'sources'> & { edges: ReadonlyArray<ResolversTypes['UserEdge']>, nodes: ReadonlyArray<ResolversTypes['User']>, sources: ReadonlyArray<ResolversTypes['Source']> }>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
+  UserOrder: UserOrder;
+  UserOrderField: UserOrderField;
+  UserRole: ResolverTypeWrapper<Omit<UserRole, 'accounts' | 'role'> & { accounts: ReadonlyArray<ResolversTypes['Account']>, role: ResolversTypes['Role'] }>;
   VendorAccount: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VendorAccount']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountParentParent;
-  AccountConnection: Omit<AccountConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccountEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Account']> };
+  AccountConnection: Omit<AccountConnection, 'edges' | 'nodes' | 'sources'> & { edges: ReadonlyArray<ResolversParentTypes['AccountEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Account']>, sources: ReadonlyArray<ResolversParentTypes['Source']> };
   AccountDevice: AccountDeviceParent;
   AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
   AccountFilter: AccountFilter;
+  AccountOrder: AccountOrder;
   AccountRefInput: AccountRefInput;
   AddAccountToGroupInput: AddAccountToGroupInput;
   ApiToken: ApiTokenParent;
@@ -1743,6 +2204,7 @@ export type ResolversParentTypes = {
   Assignment: AssignmentParentParent;
   Backend: ConfiguredBackendParent;
   BackendHealth: HealthParent;
+  BackendIndex: BackendIndex;
   BackendLimits: BackendLimits;
   Boolean: Scalars['Boolean']['output'];
   Caller: CallerParent;
@@ -1785,6 +2247,11 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   IotCentralAccount: IotCentralAccountParent;
+  Link: Omit<Link, 'account' | 'candidates' | 'ifConfirmed' | 'user'> & { account: ResolversParentTypes['Account'], candidates: ReadonlyArray<ResolversParentTypes['LinkCandidate']>, ifConfirmed: ReadonlyArray<ResolversParentTypes['Account']>, user: ResolversParentTypes['User'] };
+  LinkAccountsInput: LinkAccountsInput;
+  LinkCandidate: Omit<LinkCandidate, 'account' | 'ifConfirmed'> & { account: ResolversParentTypes['Account'], ifConfirmed: ReadonlyArray<ResolversParentTypes['Account']> };
+  LinkEvidence: LinkEvidence;
+  LinkPayload: Omit<LinkPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, user?: Maybe<ResolversParentTypes['User']> };
   Mutation: Record<PropertyKey, never>;
   MutationError: MutationErrorParentParent;
   NativeRole: NativeRoleParentParent;
@@ -1798,6 +2265,9 @@ export type ResolversParentTypes = {
   OrganizationPayload: Omit<OrganizationPayload, 'errors' | 'organization'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, organization?: Maybe<ResolversParentTypes['Organization']> };
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
+  Refresh: Refresh;
+  RefreshBackendInput: RefreshBackendInput;
+  RefreshBackendPayload: Omit<RefreshBackendPayload, 'backend' | 'errors'> & { backend?: Maybe<ResolversParentTypes['Backend']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
   ReinviteAccountInput: ReinviteAccountInput;
   ReinviteAccountPayload: Omit<ReinviteAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
   RemoveAccountFromGroupInput: RemoveAccountFromGroupInput;
@@ -1811,12 +2281,21 @@ export type ResolversParentTypes = {
   SetAccountStatusInput: SetAccountStatusInput;
   SetAccountStatusPayload: Omit<SetAccountStatusPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
   SetRolesInput: SetRolesInput;
+  Source: Omit<Source, 'error'> & { error?: Maybe<ResolversParentTypes['SourceError']> };
+  SourceError: SourceError;
   String: Scalars['String']['output'];
+  UnlinkAccountInput: UnlinkAccountInput;
   UpdateAccountInput: UpdateAccountInput;
   UpdateAccountPayload: Omit<UpdateAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
   UpdateGroupInput: UpdateGroupInput;
   UpdateNativeRoleInput: UpdateNativeRoleInput;
   UpdateOrganizationInput: UpdateOrganizationInput;
+  User: Omit<User, 'accounts' | 'links' | 'roles' | 'sources'> & { accounts?: Maybe<ReadonlyArray<ResolversParentTypes['Account']>>, links?: Maybe<ReadonlyArray<ResolversParentTypes['Link']>>, roles?: Maybe<ReadonlyArray<ResolversParentTypes['UserRole']>>, sources: ReadonlyArray<ResolversParentTypes['Source']> };
+  UserBy: UserBy;
+  UserConnection: Omit<UserConnection, 'edges' | 'nodes' | 'sources'> & { edges: ReadonlyArray<ResolversParentTypes['UserEdge']>, nodes: ReadonlyArray<ResolversParentTypes['User']>, sources: ReadonlyArray<ResolversParentTypes['Source']> };
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
+  UserOrder: UserOrder;
+  UserRole: Omit<UserRole, 'accounts' | 'role'> & { accounts: ReadonlyArray<ResolversParentTypes['Account']>, role: ResolversParentTypes['Role'] };
   VendorAccount: ResolversUnionTypes<ResolversParentTypes>['VendorAccount'];
 };
 
@@ -1838,12 +2317,14 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['AccountKind']>, ParentType, ContextType>;
   lastSeenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  link?: Resolver<Maybe<ResolversTypes['Link']>, ParentType, ContextType>;
   nativeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   nativeStatus?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   protected?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   roles?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Role']>>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   userName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   vendor?: Resolver<Maybe<ResolversTypes['VendorAccount']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1853,6 +2334,7 @@ export type AccountConnectionResolvers<ContextType = Context, ParentType extends
   edges?: Resolver<ReadonlyArray<ResolversTypes['AccountEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
@@ -1906,6 +2388,7 @@ export type BackendResolvers<ContextType = Context, ParentType extends Resolvers
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   health?: Resolver<ResolversTypes['BackendHealth'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['BackendIndex'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['BackendKind'], ParentType, ContextType>;
   limits?: Resolver<ResolversTypes['BackendLimits'], ParentType, ContextType>;
   writes?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1916,6 +2399,15 @@ export type BackendHealthResolvers<ContextType = Context, ParentType extends Res
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['HealthState'], ParentType, ContextType>;
+};
+
+export type BackendIndexResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackendIndex'] = ResolversParentTypes['BackendIndex']> = {
+  accounts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  lastRefresh?: Resolver<Maybe<ResolversTypes['Refresh']>, ParentType, ContextType>;
+  nextRefreshAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refreshing?: Resolver<Maybe<ResolversTypes['Refresh']>, ParentType, ContextType>;
 };
 
 export type BackendLimitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackendLimits'] = ResolversParentTypes['BackendLimits']> = {
@@ -2030,7 +2522,7 @@ export type DeviceGroupResolvers<ContextType = Context, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type ErrorCodeResolvers = EnumResolverSignature<{ ACCOUNT_AMBIGUOUS?: any, ALREADY_EXISTS?: any, BAD_INPUT?: any, CONFLICT?: any, COST_EXCEEDED?: any, FORBIDDEN?: any, GUARD_BLOCKED?: any, IMMUTABLE?: any, INTERNAL?: any, LAST_ADMIN?: any, NOT_EXPRESSIBLE?: any, NOT_FOUND?: any, ORGANIZATION_REQUIRED?: any, PROTECTED?: any, QUARANTINED?: any, RATE_LIMITED?: any, ROLE_MISSING?: any, UNAUTHENTICATED?: any, UNSUPPORTED?: any, UPSTREAM_INCOMPLETE?: any, UPSTREAM_INVALID?: any, UPSTREAM_REFUSED?: any, UPSTREAM_REJECTED?: any, UPSTREAM_TIMEOUT?: any, UPSTREAM_UNAVAILABLE?: any, WRITES_DISABLED?: any }, ResolversTypes['ErrorCode']>;
+export type ErrorCodeResolvers = EnumResolverSignature<{ ACCOUNT_AMBIGUOUS?: any, ALREADY_EXISTS?: any, BAD_INPUT?: any, CONFLICT?: any, COST_EXCEEDED?: any, FORBIDDEN?: any, GUARD_BLOCKED?: any, IMMUTABLE?: any, INTERNAL?: any, LAST_ADMIN?: any, NOT_EXPRESSIBLE?: any, NOT_FOUND?: any, ORGANIZATION_REQUIRED?: any, PROTECTED?: any, QUARANTINED?: any, RATE_LIMITED?: any, ROLE_MISSING?: any, STORE_UNAVAILABLE?: any, UNAUTHENTICATED?: any, UNSUPPORTED?: any, UPSTREAM_INCOMPLETE?: any, UPSTREAM_INVALID?: any, UPSTREAM_REFUSED?: any, UPSTREAM_REJECTED?: any, UPSTREAM_TIMEOUT?: any, UPSTREAM_UNAVAILABLE?: any, USER_AMBIGUOUS?: any, WRITES_DISABLED?: any }, ResolversTypes['ErrorCode']>;
 
 export type GroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Group'] = ResolversParentTypes['Group']> = {
   accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<GroupAccountsArgs, 'first'>>;
@@ -2072,6 +2564,35 @@ export type IotCentralAccountResolvers<ContextType = Context, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type LinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Link'] = ResolversParentTypes['Link']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  candidates?: Resolver<ReadonlyArray<ResolversTypes['LinkCandidate']>, ParentType, ContextType>;
+  confidence?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['LinkEvidence']>, ParentType, ContextType>;
+  ifConfirmed?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['LinkState'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type LinkCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkCandidate'] = ResolversParentTypes['LinkCandidate']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  denied?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['LinkEvidence']>, ParentType, ContextType>;
+  ifConfirmed?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
+};
+
+export type LinkEvidenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkEvidence'] = ResolversParentTypes['LinkEvidence']> = {
+  confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['LinkRule'], ParentType, ContextType>;
+  values?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LinkPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkPayload'] = ResolversParentTypes['LinkPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addAccountToGroup?: Resolver<Maybe<ResolversTypes['GroupMembershipPayload']>, ParentType, ContextType, RequireFields<MutationAddAccountToGroupArgs, 'input'>>;
   createAccount?: Resolver<Maybe<ResolversTypes['CreateAccountPayload']>, ParentType, ContextType, RequireFields<MutationCreateAccountArgs, 'input'>>;
@@ -2088,11 +2609,14 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteNativeRole?: Resolver<Maybe<ResolversTypes['DeleteNativeRolePayload']>, ParentType, ContextType, RequireFields<MutationDeleteNativeRoleArgs, 'input'>>;
   deleteOrganization?: Resolver<Maybe<ResolversTypes['DeleteOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationDeleteOrganizationArgs, 'input'>>;
   grantRoles?: Resolver<Maybe<ResolversTypes['RoleEditPayload']>, ParentType, ContextType, RequireFields<MutationGrantRolesArgs, 'input'>>;
+  linkAccounts?: Resolver<Maybe<ResolversTypes['LinkPayload']>, ParentType, ContextType, RequireFields<MutationLinkAccountsArgs, 'input'>>;
+  refreshBackend?: Resolver<Maybe<ResolversTypes['RefreshBackendPayload']>, ParentType, ContextType, RequireFields<MutationRefreshBackendArgs, 'input'>>;
   reinviteAccount?: Resolver<Maybe<ResolversTypes['ReinviteAccountPayload']>, ParentType, ContextType, RequireFields<MutationReinviteAccountArgs, 'input'>>;
   removeAccountFromGroup?: Resolver<Maybe<ResolversTypes['GroupMembershipPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAccountFromGroupArgs, 'input'>>;
   revokeRoles?: Resolver<Maybe<ResolversTypes['RoleEditPayload']>, ParentType, ContextType, RequireFields<MutationRevokeRolesArgs, 'input'>>;
   setAccountStatus?: Resolver<Maybe<ResolversTypes['SetAccountStatusPayload']>, ParentType, ContextType, RequireFields<MutationSetAccountStatusArgs, 'input'>>;
   setRoles?: Resolver<Maybe<ResolversTypes['RoleEditPayload']>, ParentType, ContextType, RequireFields<MutationSetRolesArgs, 'input'>>;
+  unlinkAccount?: Resolver<Maybe<ResolversTypes['LinkPayload']>, ParentType, ContextType, RequireFields<MutationUnlinkAccountArgs, 'input'>>;
   updateAccount?: Resolver<Maybe<ResolversTypes['UpdateAccountPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAccountArgs, 'input'>>;
   updateGroup?: Resolver<Maybe<ResolversTypes['GroupPayload']>, ParentType, ContextType, RequireFields<MutationUpdateGroupArgs, 'input'>>;
   updateNativeRole?: Resolver<Maybe<ResolversTypes['NativeRolePayload']>, ParentType, ContextType, RequireFields<MutationUpdateNativeRoleArgs, 'input'>>;
@@ -2109,6 +2633,7 @@ export type MutationErrorResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type NativeRoleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NativeRole'] = ResolversParentTypes['NativeRole']> = {
+  accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<NativeRoleAccountsArgs, 'first'>>;
   backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   builtIn?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   contexts?: Resolver<Maybe<ResolversTypes['RoleContexts']>, ParentType, ContextType>;
@@ -2133,10 +2658,11 @@ export type NativeRolePayloadResolvers<ContextType = Context, ParentType extends
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Account' | 'ApiToken' | 'Device' | 'DeviceGroup' | 'Group' | 'NativeRole' | 'Organization', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Account' | 'ApiToken' | 'Device' | 'DeviceGroup' | 'Group' | 'NativeRole' | 'Organization' | 'User', ParentType, ContextType>;
 };
 
 export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
+  accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountsArgs, 'first'>>;
   backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   children?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Organization']>>, ParentType, ContextType>;
   displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2172,7 +2698,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'backend' | 'nativeId'>>;
-  accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'filter' | 'first'>>;
+  accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
   accountsByIds?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Account']>>>, ParentType, ContextType, RequireFields<QueryAccountsByIdsArgs, 'refs'>>;
   apiTokens?: Resolver<Maybe<ResolversTypes['ApiTokenConnection']>, ParentType, ContextType, RequireFields<QueryApiTokensArgs, 'backend' | 'first'>>;
   backend?: Resolver<Maybe<ResolversTypes['Backend']>, ParentType, ContextType, RequireFields<QueryBackendArgs, 'id'>>;
@@ -2188,6 +2714,27 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   organizations?: Resolver<Maybe<ResolversTypes['OrganizationConnection']>, ParentType, ContextType, RequireFields<QueryOrganizationsArgs, 'backend' | 'first'>>;
   role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType, RequireFields<QueryRoleArgs, 'name'>>;
   roles?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Role']>>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'by'>>;
+  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'first'>>;
+};
+
+export type RefreshResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refresh'] = ResolversParentTypes['Refresh']> = {
+  changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seen?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RefreshState'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  vanished?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RefreshBackendPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshBackendPayload'] = ResolversParentTypes['RefreshBackendPayload']> = {
+  backend?: Resolver<Maybe<ResolversTypes['Backend']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
 };
 
 export type ReinviteAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReinviteAccountPayload'] = ResolversParentTypes['ReinviteAccountPayload']> = {
@@ -2199,6 +2746,7 @@ export type RoleResolvers<ContextType = Context, ParentType extends ResolversPar
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   mappings?: Resolver<ReadonlyArray<ResolversTypes['RoleMapping']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<RoleUsersArgs, 'first'>>;
 };
 
 export type RoleContextsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleContexts'] = ResolversParentTypes['RoleContexts']> = {
@@ -2235,9 +2783,51 @@ export type SetAccountStatusPayloadResolvers<ContextType = Context, ParentType e
   errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
 };
 
+export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['SourceError']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SourceState'], ParentType, ContextType>;
+};
+
+export type SourceErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceError'] = ResolversParentTypes['SourceError']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type UpdateAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateAccountPayload'] = ResolversParentTypes['UpdateAccountPayload']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+};
+
+export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  accounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Account']>>, ParentType, ContextType, Partial<UserAccountsArgs>>;
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['AccountKind']>, ParentType, ContextType>;
+  links?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Link']>>, ParentType, ContextType>;
+  roles?: Resolver<Maybe<ReadonlyArray<ResolversTypes['UserRole']>>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type UserEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type UserRoleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserRole'] = ResolversParentTypes['UserRole']> = {
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
 };
 
 export type VendorAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VendorAccount'] = ResolversParentTypes['VendorAccount']> = {
@@ -2255,6 +2845,7 @@ export type Resolvers<ContextType = Context> = {
   Assignment?: AssignmentResolvers<ContextType>;
   Backend?: BackendResolvers<ContextType>;
   BackendHealth?: BackendHealthResolvers<ContextType>;
+  BackendIndex?: BackendIndexResolvers<ContextType>;
   BackendLimits?: BackendLimitsResolvers<ContextType>;
   Caller?: CallerResolvers<ContextType>;
   CdataSyncAccount?: CdataSyncAccountResolvers<ContextType>;
@@ -2280,6 +2871,10 @@ export type Resolvers<ContextType = Context> = {
   GroupMembershipPayload?: GroupMembershipPayloadResolvers<ContextType>;
   GroupPayload?: GroupPayloadResolvers<ContextType>;
   IotCentralAccount?: IotCentralAccountResolvers<ContextType>;
+  Link?: LinkResolvers<ContextType>;
+  LinkCandidate?: LinkCandidateResolvers<ContextType>;
+  LinkEvidence?: LinkEvidenceResolvers<ContextType>;
+  LinkPayload?: LinkPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   MutationError?: MutationErrorResolvers<ContextType>;
   NativeRole?: NativeRoleResolvers<ContextType>;
@@ -2292,6 +2887,8 @@ export type Resolvers<ContextType = Context> = {
   OrganizationPayload?: OrganizationPayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Refresh?: RefreshResolvers<ContextType>;
+  RefreshBackendPayload?: RefreshBackendPayloadResolvers<ContextType>;
   ReinviteAccountPayload?: ReinviteAccountPayloadResolvers<ContextType>;
   Role?: RoleResolvers<ContextType>;
   RoleContexts?: RoleContextsResolvers<ContextType>;
@@ -2300,7 +2897,13 @@ export type Resolvers<ContextType = Context> = {
   RoleSpelling?: RoleSpellingResolvers<ContextType>;
   Scope?: ScopeResolvers;
   SetAccountStatusPayload?: SetAccountStatusPayloadResolvers<ContextType>;
+  Source?: SourceResolvers<ContextType>;
+  SourceError?: SourceErrorResolvers<ContextType>;
   UpdateAccountPayload?: UpdateAccountPayloadResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
+  UserRole?: UserRoleResolvers<ContextType>;
   VendorAccount?: VendorAccountResolvers<ContextType>;
 };
 
