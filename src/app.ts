@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { ConfiguredBackend } from './backends/configured-backend.ts';
@@ -7,17 +8,24 @@ import type { BackendConfig, Config } from './config/config.ts';
 import { isLoopback } from './config/loopback.ts';
 import { roleMapOf } from './config/role-maps.ts';
 import type { Health, HealthState } from './domain/health.ts';
+import type { Refresh } from './domain/refresh.ts';
 import { createVocabulary } from './domain/vocabulary.ts';
 import { createCursorKey } from './graphql/cursor.ts';
 import { createLargeBodies, type LargeBodies } from './http/large-bodies.ts';
+import { createIdentityIndex } from './identity/identity-index.ts';
+import { createRefreshes, type Refreshes } from './identity/refreshes.ts';
 import { type CallerToken, createTokenAuthentication } from './server/auth.ts';
 import { createServer } from './server/server.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 import { createAccountLocks } from './sync/account-locks.ts';
 
 /** A running gateway. */
 export type App = {
   /** Of the GraphQL endpoint. */
   readonly url: string;
+  /** Readings of whole backends into the index. */
+  readonly refreshes: Refreshes;
   /** Lets what is under way end, then resolves. */
   close(): Promise<void>;
 };
@@ -25,18 +33,46 @@ export type App = {
 /** How long a backend's role table is believed. */
 const roleTableTtlMs = 30_000;
 
-/** The only place that wires. `callers` are those whom the configuration does not name. */
+/** The only place that wires. */
 export const startApp = async (options: {
   readonly config: Config;
+  /** Those whom the configuration does not name. */
   readonly callers?: readonly CallerToken[];
   readonly log: Logger;
+  /** `false` where backends are read into the index only when somebody asks for it. */
+  readonly scheduled?: boolean;
+  /** Told of each step of each reading of a whole backend. */
+  readonly onRefresh?: (refresh: Refresh) => void;
 }): Promise<App> => {
-  const { config, callers = [], log } = options;
+  const { config, callers = [], log, scheduled = true, onRefresh = () => {} } = options;
   const largeBodies = createLargeBodies();
   const backends = config.backends.map((backend) => configure(config, backend, { log, largeBodies }));
   for (const { id, baseUrl } of config.backends)
     if (travelsInClear(baseUrl))
       log.warn({ backend: id }, 'credentials and accounts travel in clear, over http');
+
+  const store = await openStore(config.store.url);
+  const index = await createIdentityIndex({
+    store,
+    verifiedBackends: new Set(
+      backends.filter(({ emailTrust }) => emailTrust === 'verified').map(({ backend }) => backend.id),
+    ),
+    newUserId: randomUUID,
+    now: Date.now,
+  });
+  const refreshes = createRefreshes({
+    backends: backends.map(({ backend, refreshSeconds }) => ({ backend, refreshMs: 1000 * refreshSeconds })),
+    store,
+    index,
+    guard: {
+      maxVanishedPercent: config.guards.maxVanishedPercent,
+      smallBackend: config.guards.smallBackend,
+      smallMaxVanished: config.guards.smallMaxRevoked,
+    },
+    now: Date.now,
+    log,
+    onProgress: onRefresh,
+  });
 
   const server = await createServer({
     surroundings: {
@@ -45,25 +81,43 @@ export const startApp = async (options: {
         config.roles,
         backends.map(({ backend, roleMap }) => ({ id: backend.id, roleMap })),
       ),
+      index,
+      refreshes,
       nativeRoleTables: createNativeRoleTables({ ttlMs: roleTableTtlMs, now: Date.now }),
       accountLocks: createAccountLocks(),
-      cursorKey: createCursorKey(),
+      cursorKey: await keyOfCursors(store),
       requestMs: config.limits.requestMs,
       now: () => new Date(),
+      log,
     },
     authenticate: createTokenAuthentication([...(config.auth?.tokens ?? []), ...callers]),
     limits: config.limits,
     log,
   });
-  const url = await server.listen(config.server);
-
-  return {
-    url,
-    close: async () => {
-      await server.close();
-      await Promise.all(backends.map(({ backend }) => backend.close()));
-    },
+  const close = async () => {
+    await server.close();
+    await refreshes.stop();
+    await Promise.all(backends.map(({ backend }) => backend.close()));
+    await store.close();
   };
+  try {
+    const url = await server.listen(config.server);
+    await refreshes.start({ scheduled });
+    return { url, refreshes, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+/** Kept with what the cursors walk, so that they last as long. */
+const keyOfCursors = async (store: Store): Promise<Buffer> => {
+  const name = 'cursor key';
+  const kept = await store.links.readSetting(name);
+  if (kept !== null) return Buffer.from(kept, 'base64url');
+  const key = createCursorKey();
+  await store.write(({ links }) => links.writeSetting(name, key.toString('base64url')));
+  return key;
 };
 
 const configure = (
@@ -73,7 +127,7 @@ const configure = (
 ): ConfiguredBackend => {
   const ca = backend.ca === undefined ? undefined : readFileSync(backend.ca, 'utf8');
   const { requestsPerSecond, concurrency, timeoutMs } = politeness(backend);
-  const { roleMap, administratorRoles } = kindDefaults[backend.kind];
+  const { roleMap, administratorRoles, emailTrust } = kindDefaults[backend.kind];
   return {
     backend: createBackend(backend, {
       ca,
@@ -88,6 +142,8 @@ const configure = (
     minAdmins: backend.minAdmins ?? config.guards.minAdmins,
     protect: new Set([...backend.protect, ...ownAccounts(backend)]),
     exclusive: config.exclusive,
+    emailTrust: backend.emailTrust ?? emailTrust,
+    refreshSeconds: backend.refreshSeconds,
     limits: { requestsPerSecond, concurrency, timeoutMs },
   };
 };

@@ -27,6 +27,10 @@ export type ConfiguredBackend = {
   readonly protect: ReadonlySet<string>;
   /** Of each group of roles an account can hold at most one in one place. */
   readonly exclusive: ExclusiveGroups;
+  /** Whether it proves that an address is the account's own. */
+  readonly emailTrust: KindDefaults['emailTrust'];
+  /** From the end of one reading of the whole backend to the beginning of the next. */
+  readonly refreshSeconds: number;
   readonly limits: {
     readonly requestsPerSecond: number;
     readonly concurrency: number;

@@ -5,15 +5,16 @@ import { kindDefaults } from '../backends/registry.ts';
 import { parseConfig } from '../config/load.ts';
 import { scopes } from '../domain/caller.ts';
 import { createSecret } from '../domain/secret.ts';
+import { inventPeople } from '../emulators/population.ts';
 import { atPort } from './at-port.ts';
 import { configOver, environment, startAll } from './emulate.ts';
 
 /** A gateway that runs, and what its user is to know. */
-export type Started = { readonly app: App; readonly welcome: string };
+export type Started = { readonly app: Pick<App, 'close'>; readonly welcome: string };
 
 /** Everything on this machine: four emulators with invented people, and the gateway over them. The welcome says how to begin. */
 export const startDemo = async (options: { readonly port?: number | undefined }): Promise<Started> => {
-  const emulators = await startAll({ people: 40, seed: 1, port: 0 });
+  const emulators = await startAll({ people, seed, port: 0 });
   const config = parseConfig(configOver(emulators), {
     file: 'the demo',
     env: (name) => environment[name],
@@ -33,27 +34,33 @@ export const startDemo = async (options: { readonly port?: number | undefined })
     await app.close();
     await emulators.close();
   };
-  return { app: { url: app.url, close }, welcome: welcome(app.url, token) };
+  // So few that it takes no time, and the first question shall find everybody.
+  await Promise.all(config.backends.map(({ id }) => app.refreshes.refresh(id)));
+  const [somebody] = inventPeople({ size: people, seed });
+  return { app: { close }, welcome: welcome(app.url, token, somebody?.email ?? '') };
 };
 
-const welcome = (url: string, token: string): string => `
+const people = 40;
+const seed = 1;
+
+const welcome = (url: string, token: string, email: string): string => `
 Rolecall listens at ${url}
 over four emulated systems: iot (Azure IoT Central), etl (CData Sync), hub (CFEngine) and vpn (CipherScale).
 The token of this run is ${token}
 
 Paste these into another terminal:
 
-# 1. Which systems are there, and what can they do?
+# 1. Which systems are there, and how many accounts have they?
 curl -s ${url} -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\
-  -d '{"query":"{ backends { id kind displayName capabilities } }"}'
+  -d '{"query":"{ backends { id displayName capabilities index { accounts asOf } } }"}'
 
-# 2. Who is there, and with which roles? Change iot to etl, hub or vpn.
+# 2. Who is this, over all systems, and with which roles?
 curl -s ${url} -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\
-  -d '{"query":"{ accounts(first: 5, filter: { backend: \\"iot\\" }) { nodes { nativeId email roles { name } } } }"}'
+  -d '{"query":"{ user(by: { email: \\"${email}\\" }) { displayName links { state account { backend nativeId roles { name } } } } }"}'
 
-# 3. How is a role spelled on each system?
+# 3. How is a role spelled on each system, and who holds it?
 curl -s ${url} -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\
-  -d '{"query":"{ role(name: \\"operator\\") { mappings { backend relation nativeRole { nativeId name } } } }"}'
+  -d '{"query":"{ role(name: \\"operator\\") { mappings { backend relation nativeRole { nativeId name } } users(first: 5) { totalCount nodes { displayName } } } }"}'
 
 Ctrl-C ends it.
 `;

@@ -10,6 +10,7 @@ import { createSecret } from '../domain/secret.ts';
 import { atPort } from './at-port.ts';
 import { closeOnSignal } from './close-on-signal.ts';
 import { type Started, startDemo } from './demo.ts';
+import { createRefreshBars } from './refresh-bars.ts';
 
 /** `npm start`: with a configuration the gateway over it, without one the demo. Runs until SIGINT or SIGTERM. */
 export const serve = async ({
@@ -48,13 +49,17 @@ const startConfigured = async (config: Config): Promise<Started> => {
   // Without configured callers there is one, on this machine, who holds a token that nobody else has seen.
   const token = config.auth === undefined ? randomBytes(24).toString('base64url') : null;
   const callers = token === null ? [] : [{ name: 'local', token: createSecret(token), scopes }];
-  const app = await startApp({ config, callers, log: pino() });
+  const bars = createRefreshBars(process.stderr);
+  const app = await startApp({ config, callers, log: pino(), onRefresh: bars.onRefresh });
   const sentences = [
     `Rolecall listens at ${app.url}\n`,
     ...(token === null
       ? []
       : [`No auth is configured, so this token, made for this run, is the only one: ${token}\n`]),
-    ...(config.store.url === 'memory:' ? [] : ['The store is not used yet: every read is live.\n']),
   ];
-  return { app, welcome: sentences.join('') };
+  const close = async () => {
+    bars.stop();
+    await app.close();
+  };
+  return { app: { ...app, close }, welcome: sentences.join('') };
 };

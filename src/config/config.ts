@@ -32,7 +32,9 @@ export const configSchema = (sources: SecretSources) => {
       .string()
       .regex(/^(memory:|file:.+|postgres(ql)?:\/\/.+)$/, 'expected memory:, file:PATH or postgres://...')
       .default('file:rolecall.db')
-      .describe('Where the index, plans and runs are kept. Nothing is kept yet: every read is live.'),
+      .describe(
+        'Where the index is kept: who was seen where, and whose accounts they are. memory: forgets it at the end.',
+      ),
   });
 
   const token = strictObject({
@@ -75,9 +77,16 @@ export const configSchema = (sources: SecretSources) => {
     refreshSeconds: z
       .int()
       .positive()
+      .default(900)
+      .describe(
+        'How long after one reading of the whole backend the next begins. One that did not reach its end is begun anew after a minute.',
+      ),
+    emailTrust: z
+      .enum(['verified', 'self-asserted'])
       .optional()
-      .describe('How often the index reads this backend whole. There is no index yet.'),
-    emailTrust: z.enum(['verified', 'self-asserted']).optional(),
+      .describe(
+        "Whether the backend proves that an address is the account's own. Equal addresses link accounts for changes of roles only where every backend involved is verified.",
+      ),
     protect: z
       .array(z.string().min(1))
       .default([])
@@ -170,7 +179,14 @@ export const configSchema = (sources: SecretSources) => {
         .default(2)
         .describe('No change may leave a backend with fewer administrators.'),
       windowHours: z.number().positive().default(24),
-      maxVanishedPercent: z.number().min(0).max(100).default(20),
+      maxVanishedPercent: z
+        .number()
+        .min(0)
+        .max(100)
+        .default(20)
+        .describe(
+          'Of the known accounts of a backend; a reading in which more are missing awaits confirmation. Of a backend with fewer than smallBackend accounts smallMaxRevoked may be missing in any case, but never all.',
+        ),
     }).prefault({}),
     limits: strictObject({
       bodyKiB: z.int().positive().default(256),

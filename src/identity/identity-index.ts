@@ -15,6 +15,8 @@ export type IdentityIndex = {
   observe(observations: readonly Observation[], asOf: number): Promise<readonly Observed[]>;
   /** Marks an account as gone that Rolecall itself has deleted at that time. */
   forget(ref: AccountRef, at: number): Promise<void>;
+  /** Accounts of a backend that nobody has observed since, and all that are known of it. */
+  countUnseen(backend: string, since: number): Promise<{ readonly unseen: number; readonly known: number }>;
   /** Marks accounts of a backend as gone that a COMPLETE reading, begun at `since`, has not seen. Answers how many. */
   forgetUnseen(backend: string, since: number): Promise<number>;
 

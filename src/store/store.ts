@@ -66,7 +66,7 @@ export type Observation = { readonly account: Account; readonly isAttributed: bo
 export type Observed = {
   readonly key: number;
   readonly change: 'CREATED' | 'CHANGED' | 'SAME' | 'VANISHED' | 'RETURNED' | 'OLDER';
-  /** Whether its link keys, kind or presence changed, so that it has to be correlated anew. */
+  /** Whether its link keys, kind, `emailConfirmed` or presence changed, so that it has to be correlated anew. */
   readonly isMoved: boolean;
   readonly before: LinkKeys | null;
   readonly after: LinkKeys | null;
