@@ -6,7 +6,7 @@
 export type LinkState = 'LINKED' | 'SUGGESTED' | 'DISPUTED' | 'UNLINKED' | 'DENIED';
 
 /** What speaks for two accounts being one user's, the strongest first. */
-export type LinkRule = 'CONFIRMED' | 'EXTERNAL_ID' | 'VERIFIED_EMAIL' | 'EMAIL' | 'USER_NAME';
+export type LinkRule = 'CONFIRMED' | 'VERIFIED_EMAIL' | 'EXTERNAL_ID' | 'EMAIL' | 'USER_NAME';
 
 /** In the form in which two are compared; `null` where the account has none. */
 export type LinkKeys = {

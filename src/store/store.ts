@@ -89,10 +89,21 @@ export type LinkedAccount = {
 export type LinkReader = {
   /** In no order. At most 500 keys. */
   byKeys(keys: readonly number[]): Promise<readonly LinkedAccount[]>;
-  /** Of every value how many accounts that are present bear it, without those that none does. At most 500 values. */
-  countBearers(field: keyof LinkKeys, values: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Every account that is present and bears one of the values. At most 500 values. */
-  bearers(field: keyof LinkKeys, values: readonly string[]): Promise<readonly LinkedAccount[]>;
+  /**
+   * Of every value how many accounts that are present bear it, on these backends only where they are given, without those that none does.
+   * At most 500 values.
+   */
+  countBearers(
+    field: keyof LinkKeys,
+    values: readonly string[],
+    backends?: readonly string[],
+  ): Promise<ReadonlyMap<string, number>>;
+  /** Every account that is present and bears one of the values, on these backends only where they are given. At most 500 values. */
+  bearers(
+    field: keyof LinkKeys,
+    values: readonly string[],
+    backends?: readonly string[],
+  ): Promise<readonly LinkedAccount[]>;
   /** Every account of these users, the vanished too. */
   membersOf(userIds: readonly string[]): Promise<readonly LinkedAccount[]>;
   /** Every decision on one of these accounts. At most 500 keys. */
