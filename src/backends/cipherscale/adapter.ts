@@ -7,6 +7,7 @@ import { createCipherscaleClient } from './client.ts';
 import { createGroups } from './groups.ts';
 import { walkUsers } from './lists.ts';
 import { toAccount, toNativeRole } from './mapping.ts';
+import { createAttributionPreparer } from './prepare-attribution.ts';
 import { createRoleWriter } from './role-writer.ts';
 
 export type CipherscaleOptions = {
@@ -43,6 +44,7 @@ export const createCipherscaleBackend = ({ id, http }: CipherscaleOptions): Back
       ),
 
     getAssignments: createAssignmentReader(client),
+    prepareAttribution: createAttributionPreparer(client),
 
     listNativeRoles: async (options) => {
       const roles = await client.findRoles(options);

@@ -1,9 +1,10 @@
-import type { Account, AccountGroup } from '../../domain/account.ts';
+import type { Account } from '../../domain/account.ts';
 import type { Assignment } from '../../domain/assignment.ts';
 import { attempt, isAnswer } from '../../domain/attempt.ts';
 import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { Backend } from '../backend.ts';
+import { attribute, type Inherited, inheritedBy } from './attribution.ts';
 import type { CipherscaleClient } from './client.ts';
 import { collect, walkGroups } from './lists.ts';
 import { type GrantedRole, toAssignment } from './mapping.ts';
@@ -34,7 +35,7 @@ export const createAssignmentReader =
       if (holding instanceof BackendError) return holding;
       const { ref } = holding.account;
       const witness = doubted.includes(holding) ? confirmed.get(ref.id) : holding.direct;
-      return witness instanceof BackendError ? witness : attribute(holding, witness ?? noRoles);
+      return witness instanceof BackendError ? witness : attributeHolding(holding, witness ?? noRoles);
     });
   };
 
@@ -49,7 +50,6 @@ type Holding = {
   readonly direct: RolesById;
   readonly inherited: readonly Inherited[];
 };
-type Inherited = { readonly role: GrantedRole; readonly group: AccountGroup };
 
 const noRoles: RolesById = new Map();
 
@@ -143,17 +143,13 @@ const inheritedOf = (
   backend: string,
   account: Account,
   groups: ReadonlyMap<string, Group>,
-): readonly Inherited[] | BackendError => {
-  if (account.groups.some(({ id }) => !groups.has(id)))
-    return new BackendError('UPSTREAM_INCOMPLETE', `Backend ${backend} lists not every group of an account`, {
-      backend,
-      operation: 'GroupsController_findAll',
-    });
-  return account.groups.flatMap(({ id }) => {
-    const group = groups.get(id);
-    return group === undefined ? [] : group.roles.map((role) => ({ role, group: { id, name: group.name } }));
-  });
-};
+): readonly Inherited[] | BackendError =>
+  account.groups.every(({ id }) => groups.has(id))
+    ? inheritedBy(account, groups)
+    : new BackendError('UPSTREAM_INCOMPLETE', `Backend ${backend} lists not every group of an account`, {
+        backend,
+        operation: 'GroupsController_findAll',
+      });
 
 /** Whatever the record tells, and what its groups give besides: complete, though not with every origin, for one call per hundred groups. */
 const readEffective = async (
@@ -185,14 +181,10 @@ const doubtedAmong = (holdings: readonly Holding[]): readonly Holding[] => {
   return isFlagHeeded ? [] : inheriting;
 };
 
-const attribute = ({ direct, inherited }: Holding, witness: RolesById): readonly Assignment[] => {
+const attributeHolding = ({ direct, inherited }: Holding, witness: RolesById): readonly Assignment[] => {
   const inheritedIds = new Set(inherited.map(({ role }) => role.id));
-  return [
-    ...[...direct.values()]
-      .filter(({ id }) => !inheritedIds.has(id) || witness.has(id))
-      .map((role) => toAssignment(role, { kind: 'DIRECT' })),
-    ...inherited.map(({ role, group }) => toAssignment(role, { kind: 'INHERITED', group })),
-  ];
+  const isDirect = ({ id }: GrantedRole): boolean => !inheritedIds.has(id) || witness.has(id);
+  return attribute([...direct.values()].filter(isDirect), inherited);
 };
 
 const inheritedRolesOf = (holdings: readonly Holding[]): readonly GrantedRole[] => [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checks } from '../contract/contract.ts';
 import { accountWriteBreakages } from './account-writes.ts';
+import { attributionBreakages } from './attributions.ts';
 import { type Breakage, broken } from './breakage.ts';
 import { collectionBreakages } from './collections.ts';
 import { failureBreakages } from './failures.ts';
@@ -13,6 +14,7 @@ import { roleWriteBreakages } from './role-writes.ts';
 const breakages: readonly Breakage[] = [
   ...pagingBreakages,
   ...lookUpBreakages,
+  ...attributionBreakages,
   ...failureBreakages,
   ...nativeRoleBreakages,
   ...roleWriteBreakages,

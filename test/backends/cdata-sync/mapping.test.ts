@@ -38,6 +38,8 @@ describe('an account', () => {
       userName: 'APIUser',
       displayName: null,
       email: 'api.user@example.com',
+      emailConfirmed: null,
+      externalId: null,
       status: 'ACTIVE',
       nativeStatus: null,
       external: null,
@@ -64,6 +66,14 @@ describe('an account', () => {
           { nativeRoleId: myRoleId, nativeRoleName: 'my_role', ...direct },
         ],
       });
+  });
+
+  it('is known outside by its federation id', () => {
+    expect(toAccount('etl', readUser({ id: '1', user: 'ops', federation_id: 'ops@idp' }))).toMatchObject({
+      externalId: 'ops@idp',
+      vendor: { federationId: 'ops@idp' },
+    });
+    expect(toAccount('etl', readUser({ id: '1', user: 'ops', federation_id: '' })).externalId).toBeNull();
   });
 
   it('is of unknown status where the server does not say', () => {

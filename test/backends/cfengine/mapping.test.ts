@@ -43,6 +43,8 @@ describe('users of the manual', () => {
       userName: 'calvin',
       displayName: null,
       email: null,
+      emailConfirmed: null,
+      externalId: null,
       status: 'ACTIVE',
       external: true,
       protection: null,

@@ -6,7 +6,7 @@ import { expectConformance } from '../../contracts/conformance.ts';
 import { altering, answering } from '../../faults.ts';
 import { replaceLastByFirst } from '../contract/answers.ts';
 import { listAll, readOne } from '../reading.ts';
-import { callsOf, codeOf, originsOf, startTenant, type Tenant } from './tenant.ts';
+import { callsOf, codeOf, originsOf, startTenant, type Tenant, truthOf } from './tenant.ts';
 
 const { users, roles, groups } = cipherscaleIds;
 
@@ -16,16 +16,6 @@ const start = async (options: Parameters<typeof startTenant>[0] = {}) => {
   return tenant;
 };
 afterEach(() => tenant.close());
-
-/** The truth, in the words of `originsOf`. */
-const truthOf = ({ emulator: { state } }: Tenant, userId: string): readonly string[] => {
-  const name = (roleId: string) => state.roles.get(roleId)?.name;
-  const direct = [...(state.users.get(userId)?.directRoles ?? [])].map((id) => `${name(id)} DIRECT`);
-  const inherited = [...state.groups.values()]
-    .filter(({ members }) => members.has(userId))
-    .flatMap((group) => [...group.roles].map((id) => `${name(id)} from ${group.name}`));
-  return [...direct, ...inherited].toSorted();
-};
 
 test('one account is two calls: its direct roles, and the page of groups', async () => {
   const { backend, emulator } = await start();

@@ -38,6 +38,8 @@ test('the published user becomes an account', () => {
     userName: null,
     displayName: null,
     email: 'jane.smith@company.com',
+    emailConfirmed: false,
+    externalId: null,
     status: 'INVITED',
     nativeStatus: 'Invited',
     external: null,
@@ -84,6 +86,12 @@ test('every word that the vendor has for a status is known, in any case', () => 
   expect(['pending', 'Invited'].map(statusOf)).toEqual(['INVITED', 'INVITED']);
   expect(statusOf('Expired')).toBe('EXPIRED');
   expect(['Deactivated', 'inactive'].map(statusOf)).toEqual(['DISABLED', 'DISABLED']);
+});
+
+test('an address is confirmed by whoever signed in with it, and by nobody who was only invited', () => {
+  const isConfirmed = (status: string) => toAccount('vpn', { ...jane, status }).emailConfirmed;
+  expect(['Active', 'online'].map(isConfirmed)).toEqual([true, true]);
+  expect(['Invited', 'Expired', 'Deactivated', 'Locked'].map(isConfirmed)).toEqual(Array(4).fill(false));
 });
 
 test('a status that no page names is unknown and kept as it came', () => {

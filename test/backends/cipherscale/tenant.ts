@@ -55,7 +55,17 @@ export const pagesOf = async <T>(pages: AsyncIterable<Page<T>>): Promise<readonl
   return read;
 };
 
-/** What `getAssignments` tells, such as `Admin DIRECT` or `User from Default Group`. */
+/** What is true of one account, such as `Admin DIRECT` or `User from Default Group`, in order. */
+export const truthOf = ({ emulator: { state } }: Tenant, userId: string): readonly string[] => {
+  const name = (roleId: string) => state.roles.get(roleId)?.name;
+  const direct = [...(state.users.get(userId)?.directRoles ?? [])].map((id) => `${name(id)} DIRECT`);
+  const inherited = [...state.groups.values()]
+    .filter(({ members }) => members.has(userId))
+    .flatMap((group) => [...group.roles].map((id) => `${name(id)} from ${group.name}`));
+  return [...direct, ...inherited].toSorted();
+};
+
+/** What `getAssignments` tells, in the same words. */
 export const originsOf = async (
   backend: Backend,
   accounts: readonly Account[],
@@ -67,7 +77,8 @@ export const originsOf = async (
   });
 };
 
-const describeAssignment = ({ nativeRoleName, origin }: Assignment): string => {
+/** The same of one assignment. */
+export const describeAssignment = ({ nativeRoleName, origin }: Assignment): string => {
   if (origin?.kind === 'INHERITED') return `${nativeRoleName} from ${origin.group.name}`;
   return `${nativeRoleName} ${origin?.kind}`;
 };

@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import { accountChangeChecks } from './account-changes.ts';
 import { accountCreationChecks } from './account-creations.ts';
 import { apiTokenChecks } from './api-tokens.ts';
+import { attributionChecks } from './attributions.ts';
 import type { Check } from './check.ts';
 import { deviceChecks } from './devices.ts';
 import { failureChecks } from './failures.ts';
@@ -44,6 +45,7 @@ export const adapterContract = async (name: string, fixture: Fixture): Promise<v
 export const checks: readonly Check[] = [
   ...pagingChecks,
   ...lookUpChecks,
+  ...attributionChecks,
   ...failureChecks,
   ...nativeRoleChecks,
   ...lostAnswerChecks,

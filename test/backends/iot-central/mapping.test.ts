@@ -39,6 +39,8 @@ describe('an account', () => {
       userName: null,
       displayName: null,
       email: 'alice@contoso.com',
+      emailConfirmed: true,
+      externalId: null,
       status: 'ACTIVE',
       nativeStatus: null,
       external: null,
@@ -57,6 +59,8 @@ describe('an account', () => {
     expect(principal).toMatchObject({
       kind: 'SERVICE',
       email: null,
+      emailConfirmed: false,
+      externalId: '9071c899-bce0-4862-b208-75dabae226a9',
       assignments: [{ ...direct, nativeRoleId: builtInRoleIds.orgAdministrator, organizationId: 'seattle' }],
       vendor: {
         type: 'servicePrincipal',

@@ -41,6 +41,13 @@ export const backendInvocations = waysToCall({
       return () => getAssignments(backend)(accounts, { origins: false });
     }),
   }),
+  prepareAttribution: prepared(async ({ backend }) => {
+    const accounts = await listAll(backend);
+    return async () => {
+      const attribute = await required(backend.prepareAttribution, 'prepareAttribution')();
+      return accounts.map(attribute);
+    };
+  }),
   listNativeRoles: ({ backend }) => backend.listNativeRoles(),
 });
 
