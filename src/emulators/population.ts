@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /** An invented person. Each emulator shows some of them, spelled as its system would. */
 export type Person = {
   /** Counts from 0 and is stable for a seed. */
@@ -43,13 +45,10 @@ export const inventPeople = (options: {
   });
 };
 
-/** A repeatable UUID (version 8, RFC 9562) for a name: ids that stay the same from one start to the next. */
+/** A repeatable UUID (version 8, RFC 9562) for a name: ids that stay the same from one start to the next, and that no other name has. */
 export const uuidFor = (name: string): string => {
-  const random = createRandom(
-    [...name].reduce((hash, character) => (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0, 7),
-  );
-  const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+  const hex = hash('sha256', name);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
 /** mulberry32: small, fast, repeatable; nothing here needs more. */
