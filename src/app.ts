@@ -54,6 +54,7 @@ export const startApp = async (options: {
   const store = await openStore(config.store.url);
   const index = await createIdentityIndex({
     store,
+    backends: backends.map(({ backend }) => backend.id),
     verifiedBackends: new Set(
       backends.filter(({ emailTrust }) => emailTrust === 'verified').map(({ backend }) => backend.id),
     ),

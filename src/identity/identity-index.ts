@@ -1,7 +1,10 @@
 import type { AccountRef } from '../domain/account.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
-import type { LinkDecision } from '../domain/link.ts';
-import type { AccountReader, LinkedAccount, Observation, Observed } from '../store/store.ts';
+import type { AccountReader, Observation, Observed, Store, StoreWriter } from '../store/store.ts';
+import { createCatalogues } from './catalogues.ts';
+import { type CorrelationOptions, correlateAnew, correlateEverything } from './correlate-anew.ts';
+import { collectGrounds, type Grounds } from './grounds.ts';
+import { type Decision, linkAccounts, unlinkAccount } from './link-accounts.ts';
 
 /**
  * The accounts of all backends as last observed, and whose they are. Whatever comes in is correlated at once, within the same write: every
@@ -27,7 +30,7 @@ export type IdentityIndex = {
 
   /** The id that stands for this one today; `null` for what was never a user's. */
   resolveUser(id: string): Promise<string | null>;
-  /** The accounts of these users on these backends, and of others that resemble them, as correlation sees them, with every decision on them: all that explains a link. */
+  /** What explains the links of these users, to whoever may see accounts of these backends. */
   grounds(userIds: readonly string[], backends: readonly string[]): Promise<Grounds>;
 
   /** Native roles and organizations as last read, at hand; `null` where they never were. */
@@ -37,13 +40,70 @@ export type IdentityIndex = {
   dropCatalogue(backend: string): void;
 };
 
-/** Who decided, and why. */
-export type Decision = { readonly by: string; readonly reason: string };
+/** Correlates all anew first, where other backends prove addresses than at the last start. */
+export const createIdentityIndex = async (
+  options: CorrelationOptions & {
+    readonly store: Store;
+    /** Ids of all that are configured. */
+    readonly backends: readonly string[];
+    readonly now: () => number;
+  },
+): Promise<IdentityIndex> => {
+  const { store, backends, now } = options;
+  await correlateEverything(store, options);
+  const catalogues = await createCatalogues(store, backends);
 
-export type Grounds = {
-  readonly members: readonly LinkedAccount[];
-  readonly candidates: readonly LinkedAccount[];
-  readonly decisions: readonly LinkDecision[];
-  /** Backends that prove addresses. */
-  readonly verifiedBackends: ReadonlySet<string>;
+  const change = (
+    task: (writer: StoreWriter) => Promise<readonly Observed[]>,
+  ): Promise<readonly Observed[]> =>
+    store.write(async (writer) => {
+      const observed = await task(writer);
+      await correlateAnew(
+        writer,
+        observed.filter(({ isMoved }) => isMoved),
+        options,
+      );
+      return observed;
+    });
+
+  return {
+    accounts: store.accounts,
+
+    observe: (observations, asOf) => change(({ accounts }) => accounts.observe(observations, asOf)),
+    forget: async (ref, at) => {
+      await change(async ({ accounts }) => {
+        const kept = await accounts.find([ref]);
+        return accounts.markVanished({ keys: kept.map(({ key }) => key) }, at);
+      });
+    },
+    countUnseen: (backend, since) => store.write(({ accounts }) => accounts.countUnseen(backend, since)),
+    forgetUnseen: async (backend, since) => {
+      const at = now();
+      let gone = 0;
+      for (;;) {
+        const marked = await change(({ accounts }) =>
+          accounts.markVanished({ backend, notSeenSince: since, limit: batchSize }, at),
+        );
+        gone += marked.length;
+        if (marked.length < batchSize) return gone;
+        await new Promise(setImmediate);
+      }
+    },
+
+    link: (accounts, decision) =>
+      store.write((writer) => linkAccounts(writer, accounts, { ...decision, at: now() }, options)),
+    unlink: (account, from, decision) =>
+      store.write((writer) => unlinkAccount(writer, { account, from }, { ...decision, at: now() }, options)),
+
+    resolveUser: (id) => store.links.resolveUser(id),
+    grounds: (userIds, visible) =>
+      collectGrounds(store.links, { userIds, backends: visible }, options.verifiedBackends),
+
+    catalogue: catalogues.get,
+    keepCatalogue: catalogues.keep,
+    dropCatalogue: catalogues.drop,
+  };
 };
+
+/** No write is longer than this, so that no other waits long for it. */
+const batchSize = 500;

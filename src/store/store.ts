@@ -50,9 +50,11 @@ export type AccountWriter = {
    * stays as it is. Where `assignments` tell less than the account holds (`isAttributed` is false) those that are kept stay.
    */
   observe(accounts: readonly Observation[], asOf: number): Promise<readonly Observed[]>;
-  /** Marks these as gone at that time, or all of a backend that nobody has observed since. Answers whose keys are now free. */
+  /** Marks these as gone at that time, or as many as `limit` of a backend that nobody has observed since. */
   markVanished(
-    which: { readonly keys: readonly number[] } | { readonly backend: string; readonly notSeenSince: number },
+    which:
+      | { readonly keys: readonly number[] }
+      | { readonly backend: string; readonly notSeenSince: number; readonly limit: number },
     at: number,
   ): Promise<readonly Observed[]>;
   /** Those of a backend that nobody has observed since, and all of it that there are. */

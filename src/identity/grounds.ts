@@ -1,0 +1,56 @@
+import type { LinkDecision } from '../domain/link.ts';
+import type { LinkedAccount, LinkReader } from '../store/store.ts';
+import { askInChunks } from './chunks.ts';
+import { createKeyCounts } from './common-keys.ts';
+import { comparedValue, fieldOf, type KeyRule, keyRules, type Trust } from './link-rules.ts';
+
+/** All that `explainLinks` asks for, as far as it may be seen: nothing is here of accounts on other backends. */
+export type Grounds = {
+  /** The accounts of the users that were asked for. */
+  readonly members: readonly LinkedAccount[];
+  /** Those of users one of whose accounts resembles one of them. */
+  readonly others: readonly LinkedAccount[];
+  readonly decisions: readonly LinkDecision[];
+  readonly trust: Trust;
+};
+
+/** Collects what explains the links of some users, for whoever may see accounts of these backends. */
+export const collectGrounds = async (
+  links: LinkReader,
+  visible: { readonly userIds: readonly string[]; readonly backends: readonly string[] },
+  verifiedBackends: ReadonlySet<string>,
+): Promise<Grounds> => {
+  const backends = new Set(visible.backends);
+  const isVisible = ({ isPresent, ref }: LinkedAccount): boolean => isPresent && backends.has(ref.backend);
+  const membersOf = async (userIds: Iterable<string>): Promise<readonly LinkedAccount[]> =>
+    (await askInChunks([...new Set(userIds)], links.membersOf)).filter(isVisible);
+
+  const members = await membersOf(visible.userIds);
+  const counts = createKeyCounts(links, verifiedBackends);
+  const resembling = new Set<string>();
+  for (const rule of keyRules) {
+    const values = valuesOf(rule, members, verifiedBackends);
+    await counts.read(rule, values);
+    const telling = values.filter((value) => !counts.tooCommon(rule, value));
+    const bearers = await askInChunks(telling, (chunk) =>
+      links.bearers(fieldOf[rule], chunk, visible.backends),
+    );
+    for (const { userId } of bearers) if (userId !== null) resembling.add(userId);
+  }
+  for (const id of visible.userIds) resembling.delete(id);
+  const others = await membersOf(resembling);
+  const decisions = await askInChunks(
+    members.map(({ key }) => key),
+    links.decisionsOn,
+  );
+  return { members, others, decisions, trust: { verifiedBackends, tooCommon: counts.tooCommon } };
+};
+
+const valuesOf = (
+  rule: KeyRule,
+  accounts: readonly LinkedAccount[],
+  verifiedBackends: ReadonlySet<string>,
+): readonly string[] => {
+  const values = accounts.map((account) => comparedValue(rule, account, verifiedBackends));
+  return [...new Set(values.filter((value) => value !== null))];
+};

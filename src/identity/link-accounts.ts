@@ -1,0 +1,118 @@
+import type { AccountRef } from '../domain/account.ts';
+import { RolecallError } from '../domain/errors.ts';
+import type { LinkDecision } from '../domain/link.ts';
+import type { LinkedAccount, StoreWriter } from '../store/store.ts';
+import { askInChunks } from './chunks.ts';
+import { type CorrelationOptions, correlateAnew } from './correlate-anew.ts';
+import { confirm, deny, type Statement, type Verdicts } from './decide.ts';
+
+/** Who decided, and why. */
+export type Decision = Pick<Statement, 'by' | 'reason'>;
+
+/** Confirms that these accounts are one user's, and answers which. */
+export const linkAccounts = async (
+  writer: StoreWriter,
+  refs: readonly AccountRef[],
+  statement: Statement,
+  options: CorrelationOptions,
+): Promise<string> => {
+  const accounts = await findAll(writer, refs, 'accounts');
+  const keys = [...new Set(accounts.map(({ key }) => key))];
+  if (keys.length < 2)
+    throw new RolecallError('BAD_INPUT', 'expected at least two accounts, got one', { path: ['accounts'] });
+  const decisions = await decisionsAround(writer, keys);
+  return carryOut(writer, keys, confirm(keys, decisions, statement), options);
+};
+
+/** Denies that the account belongs with `from`, or with all others of its user where not given, and answers whose it is then. */
+export const unlinkAccount = async (
+  writer: StoreWriter,
+  { account, from }: { readonly account: AccountRef; readonly from: readonly AccountRef[] | undefined },
+  statement: Statement,
+  options: CorrelationOptions,
+): Promise<string> => {
+  const [{ key, userId }] = await findAll(writer, [account], 'account');
+  const others =
+    from === undefined ? await writer.links.membersOf([userId]) : await findAll(writer, from, 'from');
+  const otherKeys = others.map((other) => other.key).filter((other) => other !== key);
+  if (otherKeys.length === 0)
+    throw new RolecallError(
+      'BAD_INPUT',
+      `The account ${account.id} of backend ${account.backend} stands alone: there is no other that it could be parted from`,
+      { path: ['account'] },
+    );
+  const decisions = await decisionsAround(writer, [key]);
+  return carryOut(writer, [key, ...otherKeys], deny(key, otherKeys, decisions, statement), options);
+};
+
+type Found = { readonly key: number; readonly userId: string };
+
+/** Throws NOT_FOUND or ACCOUNT_AMBIGUOUS. */
+const findAll = async (
+  { accounts }: StoreWriter,
+  refs: readonly AccountRef[],
+  path: string,
+): Promise<readonly [Found, ...Found[]]> => {
+  const kept = await accounts.find(refs);
+  const found = refs.map(({ backend, id }): Found => {
+    const [one, ...namesakes] = kept.filter(
+      ({ account }) => account.ref.backend === backend && account.ref.id === id,
+    );
+    if (one === undefined)
+      throw new RolecallError(
+        'NOT_FOUND',
+        `Backend ${backend} has no account ${JSON.stringify(id.slice(0, 64))}`,
+        { path: [path] },
+      );
+    if (namesakes.length > 0)
+      throw new RolecallError(
+        'ACCOUNT_AMBIGUOUS',
+        `Backend ${backend} has an internal and an external account of this name`,
+        { path: [path] },
+      );
+    return one;
+  });
+  const [first, ...others] = found;
+  if (first === undefined)
+    throw new RolecallError('BAD_INPUT', 'expected at least one account, got none', { path: [path] });
+  return [first, ...others];
+};
+
+/** Every decision on these accounts and on all that are confirmed to be one with them. */
+const decisionsAround = async (
+  { links }: StoreWriter,
+  keys: readonly number[],
+): Promise<readonly LinkDecision[]> => {
+  const decisions = new Map<string, LinkDecision>();
+  const asked = new Set<number>();
+  let next = [...keys];
+  while (next.length > 0) {
+    for (const key of next) asked.add(key);
+    const found = await askInChunks(next, links.decisionsOn);
+    for (const decision of found) decisions.set(JSON.stringify(decision.accounts), decision);
+    const confirmed = found
+      .filter(({ verdict }) => verdict === 'CONFIRMED')
+      .flatMap(({ accounts }) => accounts);
+    next = [...new Set(confirmed)].filter((key) => !asked.has(key));
+  }
+  return [...decisions.values()];
+};
+
+/** Answers whose the first of the accounts is then. */
+const carryOut = async (
+  writer: StoreWriter,
+  keys: readonly number[],
+  { decide, withdraw }: Verdicts,
+  options: CorrelationOptions,
+): Promise<string> => {
+  const { links } = writer;
+  await links.withdraw(withdraw);
+  await links.decide(decide);
+  const touched = [...new Set([...keys, ...[...decide.map(({ accounts }) => accounts), ...withdraw].flat()])];
+  await correlateAnew(writer, (await askInChunks(touched, links.byKeys)).map(asMoved), options);
+  const [{ userId } = { userId: null }] = await links.byKeys(keys.slice(0, 1));
+  if (userId === null) throw new Error('expected every account to have a user');
+  return userId;
+};
+
+const asMoved = ({ key, keys }: LinkedAccount) => ({ key, before: keys, after: keys });
