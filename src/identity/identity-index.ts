@@ -1,6 +1,13 @@
 import type { AccountRef } from '../domain/account.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
-import type { AccountReader, Observation, Observed, Store, StoreWriter } from '../store/store.ts';
+import type {
+  AccountReader,
+  AccountWriter,
+  Observation,
+  Observed,
+  Store,
+  StoreWriter,
+} from '../store/store.ts';
 import { createCatalogues } from './catalogues.ts';
 import { type CorrelationOptions, correlateAnew, correlateEverything } from './correlate-anew.ts';
 import { collectGrounds, type Grounds } from './grounds.ts';
@@ -18,8 +25,8 @@ export type IdentityIndex = {
   observe(observations: readonly Observation[], asOf: number): Promise<readonly Observed[]>;
   /** Marks an account as gone that Rolecall itself has deleted at that time. */
   forget(ref: AccountRef, at: number): Promise<void>;
-  /** Accounts of a backend that nobody has observed since, and all that are known of it. */
-  countUnseen(backend: string, since: number): Promise<{ readonly unseen: number; readonly known: number }>;
+  /** How many accounts of a backend nobody has observed since, some of these without a namesake, at most `limit`, and how many are known in all. */
+  countUnseen: AccountWriter['countUnseen'];
   /** Marks accounts of a backend as gone that a COMPLETE reading, begun at `since`, has not seen. Answers how many. */
   forgetUnseen(backend: string, since: number): Promise<number>;
 
@@ -76,7 +83,8 @@ export const createIdentityIndex = async (
         return accounts.markVanished({ keys: kept.map(({ key }) => key) }, at);
       });
     },
-    countUnseen: (backend, since) => store.write(({ accounts }) => accounts.countUnseen(backend, since)),
+    countUnseen: (backend, since, limit) =>
+      store.write(({ accounts }) => accounts.countUnseen(backend, since, limit)),
     forgetUnseen: async (backend, since) => {
       const at = now();
       let gone = 0;

@@ -1,4 +1,5 @@
 import type { Backend } from '../backends/backend.ts';
+import type { AccountRef } from '../domain/account.ts';
 import { attempt } from '../domain/attempt.ts';
 import type { CallOptions } from '../domain/call-options.ts';
 import { BackendError, RolecallError } from '../domain/errors.ts';
@@ -53,7 +54,7 @@ export const refreshBackend = async (
       : end({ state: 'PARTIAL', reason: `${reason}, after page ${refresh.pages}` });
   }
 
-  const { unseen, known } = await index.countUnseen(backend.id, refresh.startedAt);
+  const { unseen, some, known } = await index.countUnseen(backend.id, refresh.startedAt, mostWitnesses);
   const before = known - refresh.created;
   if (!confirmShrink && hasShrunk(guard, { vanished: unseen, before }))
     return end({
@@ -61,6 +62,8 @@ export const refreshBackend = async (
       vanished: unseen,
       reason: `${unseen} of ${before} accounts did not come, which is more than may vanish at once; refreshBackend with confirmShrink: true believes it`,
     });
+  const doubt = await findDoubt(backend, some, { signal, priority: 'BACKGROUND' });
+  if (doubt !== null) return end({ state: 'PARTIAL', reason: doubt });
   const vanished = await index.forgetUnseen(backend.id, refresh.startedAt);
   return end({ state: 'COMPLETE', vanished, reason: null });
 };
@@ -75,6 +78,31 @@ export type RefreshDeps = {
   readonly onProgress: (refresh: Refresh) => void;
   /** Told what went wrong beside the accounts, or for no fault of the backend. */
   readonly onFault: (error: unknown, sentence: string) => void;
+};
+
+/** Of the accounts that did not come so many are asked for by id, before any is held to be gone. */
+const mostWitnesses = 8;
+
+/** A list may leave out accounts without a trace. Why this one is not to be believed; `null` where nothing speaks against it. */
+const findDoubt = async (
+  backend: Backend,
+  missing: readonly AccountRef[],
+  options: CallOptions,
+): Promise<string | null> => {
+  if (missing.length === 0) return null;
+  const answers = await attempt(() =>
+    backend.getAccounts(
+      missing.map(({ id }) => id),
+      options,
+    ),
+  );
+  if (answers instanceof BackendError)
+    return `Whether missing accounts are gone cannot be told: ${answers.message}`;
+  const [witness] = answers.filter((answer) => answer !== null);
+  if (witness === undefined) return null;
+  return witness instanceof BackendError
+    ? `Whether missing accounts are gone cannot be told: ${witness.message}`
+    : `The list leaves out accounts that there are, such as ${witness.ref.id}`;
 };
 
 const reasonOf = (error: unknown, signal: AbortSignal): string => {

@@ -57,8 +57,12 @@ export type AccountWriter = {
       | { readonly backend: string; readonly notSeenSince: number; readonly limit: number },
     at: number,
   ): Promise<readonly Observed[]>;
-  /** Those of a backend that nobody has observed since, and all of it that there are. */
-  countUnseen(backend: string, since: number): Promise<{ readonly unseen: number; readonly known: number }>;
+  /** How many accounts of a backend nobody has observed since, some of these without a namesake, at most `limit`, and how many there are in all. */
+  countUnseen(
+    backend: string,
+    since: number,
+    limit: number,
+  ): Promise<{ readonly unseen: number; readonly some: readonly AccountRef[]; readonly known: number }>;
 };
 
 /** `isAttributed`: the assignments are all that the account holds, each with its origin. */
