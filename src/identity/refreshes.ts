@@ -84,6 +84,9 @@ const endUnfinished = async ({ store, now }: RefreshesDeps): Promise<void> => {
   });
 };
 
+/** One that takes long tells the log how far it is. */
+const toldEachMs = 10_000;
+
 /** The readings of one backend. */
 type Reading = {
   start(scheduled: boolean): Promise<void>;
@@ -99,6 +102,7 @@ const createReading = (
   let last: Refresh | null = null;
   let complete: Refresh | null = null;
   let running: Refresh | null = null;
+  let lastToldAt = 0;
   let underWay: Promise<Refresh> | null = null;
   const schedule: Schedule = createSchedule({
     refreshMs,
@@ -134,6 +138,10 @@ const createReading = (
   const onProgress = (refresh: Refresh): void => {
     running = refresh;
     deps.onProgress?.(refresh);
+    if (now() - Math.max(lastToldAt, refresh.startedAt) < toldEachMs) return;
+    lastToldAt = now();
+    const { pages, seen, total } = refresh;
+    log.info({ backend: backend.id, pages, seen, total }, 'a backend is being read into the index');
   };
   const onFault = (error: unknown, sentence: string): void =>
     log.warn({ backend: backend.id, err: error }, sentence);
