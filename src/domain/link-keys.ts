@@ -1,0 +1,17 @@
+import type { Account } from './account.ts';
+import { foldEmail } from './email.ts';
+import type { LinkKeys } from './link.ts';
+
+/**
+ * By what an account may be found to be someone's. The outside name is compared as it is, the address as `foldEmail` folds it, the user
+ * name without regard to case and to how Unicode composes it. What is empty, or no address, is none.
+ */
+export const linkKeysOf = ({
+  externalId,
+  email,
+  userName,
+}: Pick<Account, 'externalId' | 'email' | 'userName'>): LinkKeys => ({
+  externalId: externalId || null,
+  email: email === null ? null : foldEmail(email),
+  userName: userName?.normalize('NFC').toLowerCase() || null,
+});

@@ -1,0 +1,79 @@
+import type { Kysely } from 'kysely';
+import type { StoreDialect } from './dialect.ts';
+import { listAccounts } from './queries/account-list.ts';
+import { countAccounts, countUsers } from './queries/counts.ts';
+import { decide, decisionsOn, withdraw } from './queries/decisions.ts';
+import { countBearers, findBearers, findByKeys, findMembers, keysAfter } from './queries/linked-accounts.ts';
+import { observe } from './queries/observe.ts';
+import {
+  beginRefresh,
+  latestRefreshes,
+  readCatalogue,
+  saveCatalogue,
+  saveRefresh,
+  unfinishedRefreshes,
+} from './queries/refreshes.ts';
+import { readSetting, writeSetting } from './queries/settings.ts';
+import { accountsOfUsers, findAccounts } from './queries/stored-accounts.ts';
+import { listUsers } from './queries/user-list.ts';
+import { assign, forward, resolveUser } from './queries/users.ts';
+import { countUnseen, markVanished } from './queries/vanish.ts';
+import type { StoreReader, StoreWriter } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/** Does one reading, with what it needs of the database for as long as it lasts. */
+export type Read = <T>(reading: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+
+export const createReader = (read: Read, dialect: StoreDialect): StoreReader => ({
+  accounts: {
+    find: (refs) => read((db) => findAccounts(db, refs)),
+    ofUsers: (userIds, backends) => read((db) => accountsOfUsers(db, userIds, backends)),
+    list: (query) => read((db) => listAccounts(db, dialect, query)),
+    count: (filter) => read((db) => countAccounts(db, dialect, filter)),
+    listUsers: (query) => read((db) => listUsers(db, dialect, query)),
+    countUsers: (filter) => read((db) => countUsers(db, dialect, filter)),
+  },
+  links: {
+    byKeys: (keys) => read((db) => findByKeys(db, keys)),
+    countBearers: (field, values, backends) =>
+      read((db) => countBearers(db, dialect, { field, values, backends })),
+    bearers: (field, values, backends) => read((db) => findBearers(db, dialect, { field, values, backends })),
+    membersOf: (userIds) => read((db) => findMembers(db, userIds)),
+    decisionsOn: (keys) => read((db) => decisionsOn(db, keys)),
+    resolveUser: (id) => read((db) => resolveUser(db, id)),
+    keysAfter: (key, limit) => read((db) => keysAfter(db, key, limit)),
+    readSetting: (name) => read((db) => readSetting(db, name)),
+  },
+  refreshes: {
+    latest: (backend) => read((db) => latestRefreshes(db, backend)),
+    unfinished: () => read(unfinishedRefreshes),
+    catalogue: (backend) => read((db) => readCatalogue(db, backend)),
+  },
+});
+
+/** Reads and writes within one transaction. */
+export const createWriter = (db: Kysely<Tables>, dialect: StoreDialect): StoreWriter => {
+  const reader = createReader((reading) => reading(db), dialect);
+  return {
+    accounts: {
+      ...reader.accounts,
+      observe: (accounts, asOf) => observe(db, dialect, accounts, asOf),
+      markVanished: (which, at) => markVanished(db, which, at),
+      countUnseen: (backend, since, limit) => countUnseen(db, backend, since, limit),
+    },
+    links: {
+      ...reader.links,
+      assign: (links) => assign(db, links),
+      forward: (from, to) => forward(db, from, to),
+      decide: (decisions) => decide(db, decisions),
+      withdraw: (pairs) => withdraw(db, pairs),
+      writeSetting: (name, value) => writeSetting(db, name, value),
+    },
+    refreshes: {
+      ...reader.refreshes,
+      begin: (backend, at) => beginRefresh(db, backend, at),
+      save: (refresh) => saveRefresh(db, refresh),
+      saveCatalogue: (backend, catalogue) => saveCatalogue(db, backend, catalogue),
+    },
+  };
+};

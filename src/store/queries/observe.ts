@@ -1,0 +1,159 @@
+import type { Kysely } from 'kysely';
+import type { StoreDialect } from '../dialect.ts';
+import type { Observation, Observed } from '../store.ts';
+import type { Tables } from '../tables.ts';
+import { type AccountRow, identityOf, toAccountRow } from './account-row.ts';
+import { keepAssignments } from './assignments.ts';
+import { chunksOf, rowsAtOnce } from './chunks.ts';
+import { type Judged, judge, type Kept } from './judge.ts';
+
+/** Reads what is kept and writes only what differs: a row that is rewritten costs all entries that it has in indexes. */
+export const observe = async (
+  db: Kysely<Tables>,
+  dialect: StoreDialect,
+  observations: readonly Observation[],
+  asOf: number,
+): Promise<readonly Observed[]> => {
+  const observed = observations.map((observation) => ({
+    observation,
+    row: toAccountRow(observation.account),
+  }));
+  const kept = await findKept(
+    db,
+    observed.map(({ row }) => row),
+  );
+  const judged = observed.map(({ observation, row }) =>
+    judge(observation, row, kept.get(identityOf(row)), asOf),
+  );
+  const created = await createAccounts(
+    db,
+    judged.filter(({ change }) => change === 'CREATED').map(({ row }) => row),
+  );
+  const keyed = judged.map((one) => ({ ...one, key: one.kept?.key ?? keyOf(created, one.row) }));
+
+  const current = keyed.filter(({ change }) => change !== 'OLDER');
+  await changeAccounts(db, current);
+  await dialect.indexTexts(
+    db,
+    current
+      .filter(({ kept, row }) => kept?.search_text !== row.search_text)
+      .map(({ key, row }) => ({ account_key: key, text: row.search_text })),
+  );
+  await keepRecords(db, current);
+  await keepAssignments(db, current);
+  await keepSightings(db, current, asOf);
+  return keyed.map(({ key, change, isMoved, before, after }) => ({ key, change, isMoved, before, after }));
+};
+
+export type Keyed = Judged & { readonly key: number };
+
+const findKept = async (
+  db: Kysely<Tables>,
+  rows: readonly AccountRow[],
+): Promise<ReadonlyMap<string, Kept>> => {
+  const kept = new Map<string, Kept>();
+  for (const [backend, some] of Map.groupBy(rows, (row) => row.backend)) {
+    const found = await db
+      .selectFrom('account')
+      .innerJoin('record', 'record.account_key', 'account.key')
+      .leftJoin('sighting', 'sighting.account_key', 'account.key')
+      .selectAll('account')
+      .select([
+        'record.account',
+        'record.assignments',
+        'record.is_attributed',
+        'sighting.seen_at',
+        'sighting.as_of',
+      ])
+      .where('account.backend', '=', backend)
+      .where(
+        'account.native_id',
+        'in',
+        some.map(({ native_id }) => native_id),
+      )
+      .execute();
+    for (const row of found) kept.set(identityOf(row), row);
+  }
+  return kept;
+};
+
+const createAccounts = async (
+  db: Kysely<Tables>,
+  rows: readonly AccountRow[],
+): Promise<ReadonlyMap<string, number>> => {
+  const keys = new Map<string, number>();
+  for (const some of chunksOf(rows, rowsAtOnce)) {
+    const created = await db
+      .insertInto('account')
+      .values(some.map((row) => ({ ...row, user_number: null, link: 'UNLINKED', vanished_at: null })))
+      .returning(['key', 'backend', 'native_id', 'is_external'])
+      .execute();
+    for (const row of created) keys.set(identityOf(row), row.key);
+  }
+  return keys;
+};
+
+const keyOf = (created: ReadonlyMap<string, number>, row: AccountRow): number => {
+  const key = created.get(identityOf(row));
+  if (key === undefined) throw new Error('An account that was created has no key');
+  return key;
+};
+
+const changeAccounts = async (db: Kysely<Tables>, current: readonly Keyed[]): Promise<void> => {
+  for (const { key, kept, row } of current) {
+    if (kept === undefined || (kept.vanished_at === null && isSameRow(kept, row))) continue;
+    await db
+      .updateTable('account')
+      .set({ ...row, vanished_at: null })
+      .where('key', '=', key)
+      .execute();
+  }
+};
+
+const isSameRow = (kept: Kept, row: AccountRow): boolean =>
+  (Object.keys(row) as (keyof AccountRow)[]).every((name) => kept[name] === row[name]);
+
+const keepRecords = async (db: Kysely<Tables>, current: readonly Keyed[]): Promise<void> => {
+  const changed = current.filter(
+    ({ kept, account, assignments, is_attributed }) =>
+      kept === undefined ||
+      kept.account !== account ||
+      kept.assignments !== assignments ||
+      kept.is_attributed !== is_attributed,
+  );
+  for (const some of chunksOf(changed, rowsAtOnce))
+    await db
+      .insertInto('record')
+      .values(
+        some.map(({ key, account, assignments, is_attributed }) => ({
+          account_key: key,
+          account,
+          assignments,
+          is_attributed,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.column('account_key').doUpdateSet(({ ref }) => ({
+          account: ref('excluded.account'),
+          assignments: ref('excluded.assignments'),
+          is_attributed: ref('excluded.is_attributed'),
+        })),
+      )
+      .execute();
+};
+
+const keepSightings = async (db: Kysely<Tables>, current: readonly Keyed[], asOf: number): Promise<void> => {
+  for (const some of chunksOf(current, rowsAtOnce))
+    await db
+      .insertInto('sighting')
+      .values(
+        some.map(({ key, row, as_of }) => ({ account_key: key, backend: row.backend, seen_at: asOf, as_of })),
+      )
+      .onConflict((conflict) =>
+        conflict.column('account_key').doUpdateSet(({ ref }) => ({
+          seen_at: ref('excluded.seen_at'),
+          as_of: ref('excluded.as_of'),
+        })),
+      )
+      .execute();
+};

@@ -1,0 +1,97 @@
+import type { Kysely } from 'kysely';
+import type { Catalogue } from '../../domain/catalogue.ts';
+import type { Refresh } from '../../domain/refresh.ts';
+import type { RefreshTable, Tables } from '../tables.ts';
+
+export const latestRefreshes = async (
+  db: Kysely<Tables>,
+  backend: string,
+): Promise<{ readonly last: Refresh | null; readonly complete: Refresh | null }> => {
+  const latest = db
+    .selectFrom('refresh')
+    .selectAll()
+    .where('backend', '=', backend)
+    .orderBy('id', 'desc')
+    .limit(1);
+  const last = await latest.executeTakeFirst();
+  const complete = await latest.where('state', '=', 'COMPLETE').executeTakeFirst();
+  return {
+    last: last === undefined ? null : toRefresh(last),
+    complete: complete === undefined ? null : toRefresh(complete),
+  };
+};
+
+export const unfinishedRefreshes = async (db: Kysely<Tables>): Promise<readonly Refresh[]> => {
+  const rows = await db
+    .selectFrom('refresh')
+    .selectAll()
+    .where('state', '=', 'RUNNING')
+    .orderBy('id')
+    .execute();
+  return rows.map(toRefresh);
+};
+
+export const beginRefresh = async (db: Kysely<Tables>, backend: string, at: number): Promise<Refresh> => {
+  const row = await db
+    .insertInto('refresh')
+    .values({
+      backend,
+      state: 'RUNNING',
+      started_at: at,
+      finished_at: null,
+      pages: 0,
+      seen: 0,
+      created: 0,
+      changed: 0,
+      vanished: 0,
+      total: null,
+      reason: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toRefresh(row);
+};
+
+export const saveRefresh = async (
+  db: Kysely<Tables>,
+  { id, startedAt, finishedAt, ...refresh }: Refresh,
+): Promise<void> => {
+  await db
+    .updateTable('refresh')
+    .set({ ...refresh, started_at: startedAt, finished_at: finishedAt })
+    .where('id', '=', id)
+    .execute();
+};
+
+export const readCatalogue = async (db: Kysely<Tables>, backend: string): Promise<Catalogue | null> => {
+  const row = await db
+    .selectFrom('catalogue')
+    .select('catalogue')
+    .where('backend', '=', backend)
+    .executeTakeFirst();
+  // As `saveCatalogue` wrote it.
+  return row === undefined ? null : (JSON.parse(row.catalogue) as Catalogue);
+};
+
+export const saveCatalogue = async (
+  db: Kysely<Tables>,
+  backend: string,
+  catalogue: Catalogue,
+): Promise<void> => {
+  const text = JSON.stringify(catalogue);
+  await db
+    .insertInto('catalogue')
+    .values({ backend, catalogue: text })
+    .onConflict((conflict) => conflict.column('backend').doUpdateSet({ catalogue: text }))
+    .execute();
+};
+
+const toRefresh = ({
+  started_at,
+  finished_at,
+  ...refresh
+}: Omit<RefreshTable, 'id'> & { readonly id: number }): Refresh => ({
+  ...refresh,
+  startedAt: started_at,
+  finishedAt: finished_at,
+});

@@ -1,0 +1,70 @@
+import type { Kysely } from 'kysely';
+import type { LinkState } from '../../domain/link.ts';
+import type { Tables } from '../tables.ts';
+import { chunksOf, rowsAtOnce } from './chunks.ts';
+
+export const assign = async (
+  db: Kysely<Tables>,
+  links: readonly { readonly key: number; readonly userId: string; readonly link: LinkState }[],
+): Promise<void> => {
+  const numbers = await numbersOf(
+    db,
+    links.map(({ userId }) => userId),
+  );
+  // One statement for each state and user would be many where all users are new: each account has its own.
+  for (const { key, userId, link } of links)
+    await db
+      .updateTable('account')
+      .set({ user_number: numbers.get(userId) ?? null, link })
+      .where('key', '=', key)
+      .execute();
+};
+
+export const resolveUser = async (db: Kysely<Tables>, id: string): Promise<string | null> => {
+  const row = await db
+    .selectFrom('user')
+    .leftJoin('user as today', 'today.number', 'user.forward_to')
+    .select(({ fn }) => fn.coalesce('today.id', 'user.id').as('id'))
+    .where('user.id', '=', id)
+    .executeTakeFirst();
+  return row?.id ?? null;
+};
+
+/** No chains are kept: whatever stood for `from` stands for `to` from now on, and `to` for itself. */
+export const forward = async (db: Kysely<Tables>, from: string, to: string): Promise<void> => {
+  const numbers = await numbersOf(db, [from, to]);
+  const number = numbers.get(from);
+  const target = numbers.get(to);
+  if (number === undefined || target === undefined) throw new Error('A user that was created has no number');
+  await db
+    .updateTable('user')
+    .set({ forward_to: target })
+    .where(({ eb, or }) => or([eb('number', '=', number), eb('forward_to', '=', number)]))
+    .execute();
+  await db.updateTable('user').set({ forward_to: null }).where('number', '=', target).execute();
+};
+
+/** Of users that are not there yet one is made, in the order of the ids. */
+const numbersOf = async (
+  db: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  const wanted = [...new Set(ids)];
+  const numbers = new Map<string, number>();
+  for (const some of chunksOf(wanted, idsAtOnce)) {
+    const rows = await db.selectFrom('user').select(['id', 'number']).where('id', 'in', some).execute();
+    for (const { id, number } of rows) numbers.set(id, number);
+  }
+  const unknown = wanted.filter((id) => !numbers.has(id));
+  for (const some of chunksOf(unknown, rowsAtOnce)) {
+    const rows = await db
+      .insertInto('user')
+      .values(some.map((id) => ({ id, forward_to: null })))
+      .returning(['id', 'number'])
+      .execute();
+    for (const { id, number } of rows) numbers.set(id, number);
+  }
+  return numbers;
+};
+
+const idsAtOnce = 500;

@@ -1,0 +1,85 @@
+import { realpathSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { createReader, createWriter } from './create-store.ts';
+import { createSqliteDialect } from './sqlite/driver.ts';
+import { withFailures } from './sqlite/failure.ts';
+import { takeLock } from './sqlite/lock.ts';
+import { migrate } from './sqlite/migrate.ts';
+import { assertOwn, sign } from './sqlite/origin.ts';
+import { createPrivately, makePrivate } from './sqlite/private-file.ts';
+import { sqliteStoreDialect } from './sqlite/store-dialect.ts';
+import type { Store } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * A store in a file, which this process has to itself until the store is closed; one that is not there is made. Throws STORE_UNAVAILABLE
+ * where somebody has it open, where it is something else or of a newer Rolecall (and then leaves it as it is), and where it cannot be written.
+ */
+export const openSqliteFile = async (path: string): Promise<Store> => {
+  createPrivately(path);
+  const file = realpathSync(path);
+  const lock = takeLock(file);
+  try {
+    examine(file);
+    makePrivate(file);
+    const writing = openHandle(file, { readOnly: false });
+    writing.database.exec('pragma journal_mode = wal; pragma synchronous = full');
+    await prepare(writing);
+    return createStore(openHandle(file, { readOnly: true }), writing, () => lock.release());
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+};
+
+/** A store that ends with the process. Reads and writes take turns on its one handle. */
+export const openSqliteMemory = async (): Promise<Store> => {
+  const handle = openHandle(':memory:', { readOnly: false });
+  await prepare(handle);
+  return createStore(handle, handle, () => {});
+};
+
+type Handle = { readonly file: string; readonly database: DatabaseSync; readonly db: Kysely<Tables> };
+
+const openHandle = (file: string, options: { readonly readOnly: boolean }): Handle => {
+  const database = withFailures(file, () => new DatabaseSync(file, options));
+  withFailures(file, () => database.exec(`pragma cache_size = -${cacheKiB}`));
+  return { file, database, db: new Kysely<Tables>({ dialect: createSqliteDialect(database, file) }) };
+};
+
+/** Of each handle. The operating system keeps the file's pages in memory as well, where they are not this process's. */
+const cacheKiB = 16 * 1024;
+
+const examine = (file: string): void => {
+  const { database } = openHandle(file, { readOnly: true });
+  try {
+    assertOwn(database, file);
+  } finally {
+    database.close();
+  }
+};
+
+const prepare = async ({ file, database, db }: Handle): Promise<void> => {
+  withFailures(file, () => sign(database));
+  await migrate(db, file);
+};
+
+const createStore = (reading: Handle, writing: Handle, release: () => void): Store => ({
+  // A reading of several statements shall see one state.
+  ...createReader((task) => reading.db.transaction().execute(task), sqliteStoreDialect),
+  write: (task) =>
+    writing.db.transaction().execute((transaction) => task(createWriter(transaction, sqliteStoreDialect))),
+  close: async () => {
+    await closeHandle(reading);
+    // The last one to go leaves all in the one file.
+    await closeHandle(writing);
+    release();
+  },
+});
+
+/** Once all that came before has had its turn. */
+const closeHandle = ({ database, db }: Handle): Promise<void> =>
+  db.connection().execute(async () => {
+    if (database.isOpen) database.close();
+  });

@@ -1,0 +1,77 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { setImmediate as turn } from 'node:timers/promises';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { withFailures } from './failure.ts';
+
+/** Kysely over one handle of `node:sqlite`. `file` is what failures call it. */
+export const createSqliteDialect = (database: DatabaseSync, file: string): Dialect => ({
+  createDriver: () => createDriver(database, file),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+  createIntrospector: (db) => new SqliteIntrospector(db),
+  createAdapter: () =>
+    Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true }),
+});
+
+const createDriver = (database: DatabaseSync, file: string): Driver => {
+  const connection = createConnection(database, file);
+  const run = (command: string): void => withFailures(file, () => database.exec(command));
+  return {
+    init: async () => {},
+    acquireConnection: async () => connection,
+    beginTransaction: async () => run('begin'),
+    commitTransaction: async () => run('commit'),
+    // A full disk ends the transaction by itself.
+    rollbackTransaction: async () => (database.isTransaction ? run('rollback') : undefined),
+    releaseConnection: async () => {},
+    destroy: async () => withFailures(file, () => database.close()),
+  };
+};
+
+const createConnection = (database: DatabaseSync, file: string): DatabaseConnection => {
+  const prepare = createPreparer(database);
+  let lastTurn = performance.now();
+  return {
+    executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
+      // SQLite answers at once, so without a pause nobody else would get a turn before a long write has ended.
+      if (performance.now() - lastTurn > longestTurnMs) {
+        await turn();
+        lastTurn = performance.now();
+      }
+      // Kysely binds numbers, strings and null here, and types rows by the tables.
+      const rows = withFailures(file, () => prepare(sql).all(...(parameters as SQLInputValue[])));
+      return { rows: rows as R[] };
+    },
+    streamQuery: () => {
+      throw new Error('Nothing is streamed from the store');
+    },
+  };
+};
+
+const longestTurnMs = 5;
+
+/** Keeps the statements that were used last: to prepare one costs more than to run it. */
+const createPreparer = (database: DatabaseSync): ((sql: string) => StatementSync) => {
+  const statements = new Map<string, StatementSync>();
+  return (sql) => {
+    const statement = statements.get(sql) ?? database.prepare(sql);
+    statements.delete(sql);
+    statements.set(sql, statement);
+    if (statements.size > statementsKept)
+      for (const oldest of statements.keys()) {
+        statements.delete(oldest);
+        break;
+      }
+    return statement;
+  };
+};
+
+const statementsKept = 100;

@@ -1,0 +1,34 @@
+import { RolecallError } from '../../domain/errors.ts';
+
+/** Does something with a database. What the disk or the file is to blame for becomes STORE_UNAVAILABLE; our own mistakes stay what they are. */
+export const withFailures = <T>(file: string, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    throw toStoreFailure(file, error);
+  }
+};
+
+export const toStoreFailure = (file: string, error: unknown): unknown => {
+  const isClosed = error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE';
+  const errcode = errcodeOf(error);
+  if (!isClosed && (errcode === null || mistakes.has(errcode))) return error;
+  return new RolecallError(
+    'STORE_UNAVAILABLE',
+    `The store ${file} cannot be used: ${isClosed ? 'it is closed' : sentenceOf(error)}`,
+    { cause: error },
+  );
+};
+
+/** What SQLite calls the failure, without its finer distinctions; `null` where it is none of SQLite's. */
+export const errcodeOf = (error: unknown): number | null =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : null;
+
+/** Failures that tell of a wrong statement or value, not of a broken store: ERROR, TOOBIG, CONSTRAINT, MISMATCH, MISUSE, RANGE. */
+const mistakes: ReadonlySet<number> = new Set([1, 18, 19, 20, 21, 25]);
+
+/** Not the error's message: it may hold a value. */
+const sentenceOf = (error: unknown): string =>
+  error instanceof Error && 'errstr' in error ? String(error.errstr) : 'unknown failure';

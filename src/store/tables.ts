@@ -1,0 +1,102 @@
+import type { Generated } from 'kysely';
+import type { AccountKind, AccountStatus } from '../domain/account.ts';
+import type { LinkDecision, LinkState } from '../domain/link.ts';
+import type { RefreshState } from '../domain/refresh.ts';
+
+/** The tables that all queries are written against. Instants are milliseconds since the epoch, booleans 0 and 1. */
+export type Tables = {
+  readonly user: UserTable;
+  readonly account: AccountTable;
+  readonly record: RecordTable;
+  readonly sighting: SightingTable;
+  readonly assignment: AssignmentTable;
+  readonly decision: DecisionTable;
+  readonly setting: SettingTable;
+  readonly refresh: RefreshTable;
+  readonly catalogue: CatalogueTable;
+};
+
+type UserTable = {
+  /** In the order in which users were first seen. */
+  readonly number: Generated<number>;
+  readonly id: string;
+  /** The number of the user that stands for this one; never that of one that is itself stood for. */
+  readonly forward_to: number | null;
+};
+
+/** What accounts are found and ordered by. Its rows are long-lived: what changes with every reading is elsewhere. */
+export type AccountTable = {
+  readonly key: Generated<number>;
+  readonly backend: string;
+  readonly native_id: string;
+  /** With backend and id it makes an account: an internal and an external one may bear one name. */
+  readonly is_external: number;
+  readonly kind: AccountKind;
+  readonly status: AccountStatus;
+  readonly sort_name: string;
+  readonly search_text: string;
+  /** `''` where there is none, so that those without stand first and compare like any other. */
+  readonly email: string;
+  readonly email_confirmed: number | null;
+  readonly external_id: string | null;
+  readonly user_name: string | null;
+  readonly user_number: number | null;
+  readonly link: LinkState;
+  /** `null` while the account is present. */
+  readonly vanished_at: number | null;
+};
+
+/** What is shown of an account, as JSON. */
+type RecordTable = {
+  readonly account_key: number;
+  /** The account without its assignments. */
+  readonly account: string;
+  readonly assignments: string;
+  /** Whether these assignments were all that the account held, each with its origin. */
+  readonly is_attributed: number;
+};
+
+/** When an account was seen. Narrow, as every reading rewrites all of it; an account that has vanished has none. */
+type SightingTable = {
+  readonly account_key: number;
+  readonly backend: string;
+  readonly seen_at: number;
+  /** When the oldest part of what is kept was seen. */
+  readonly as_of: number;
+};
+
+/** Who holds what. `organization_id` is `''` for the whole application. */
+export type AssignmentTable = {
+  readonly backend: string;
+  readonly native_role_id: string;
+  readonly account_key: number;
+  readonly organization_id: string;
+};
+
+type DecisionTable = {
+  readonly low_key: number;
+  readonly high_key: number;
+  readonly verdict: LinkDecision['verdict'];
+  readonly reason: string;
+  readonly by: string;
+  readonly at: number;
+};
+
+type SettingTable = { readonly name: string; readonly value: string };
+
+export type RefreshTable = {
+  readonly id: Generated<number>;
+  readonly backend: string;
+  readonly state: RefreshState;
+  readonly started_at: number;
+  readonly finished_at: number | null;
+  readonly pages: number;
+  readonly seen: number;
+  readonly created: number;
+  readonly changed: number;
+  readonly vanished: number;
+  readonly total: number | null;
+  readonly reason: string | null;
+};
+
+type CatalogueTable = { readonly backend: string; readonly catalogue: string };
