@@ -21,13 +21,29 @@ const arrows: readonly (readonly [place: RegExp, mayImport: readonly RegExp[]])[
     /^src\/backends\/registry\.ts$/,
     [/^src\/backends\//, /^src\/config\/config\.ts$/, /^src\/domain\/health\.ts$/, /^src\/http\//],
   ],
+  [/^src\/store\//, [/^src\/(store|domain)\//]],
+  [
+    /^src\/identity\//,
+    [
+      /^src\/(identity|domain)\//,
+      /^src\/store\/store\.ts$/,
+      /^src\/backends\/(backend|configured-backend)\.ts$/,
+    ],
+  ],
   [
     /^src\/sync\//,
-    [/^src\/(sync|domain)\//, /^src\/backends\/(backend|configured-backend|native-role-tables)\.ts$/],
+    [
+      /^src\/(sync|identity|domain)\//,
+      /^src\/store\/store\.ts$/,
+      /^src\/backends\/(backend|configured-backend|native-role-tables)\.ts$/,
+    ],
   ],
   [
     /^src\/graphql\//,
-    [/^src\/(graphql|sync|domain)\//, /^src\/backends\/(backend|configured-backend|native-role-tables)\.ts$/],
+    [
+      /^src\/(graphql|sync|identity|domain)\//,
+      /^src\/backends\/(backend|configured-backend|native-role-tables)\.ts$/,
+    ],
   ],
   [/^src\/server\//, [/^src\/(server|graphql|domain)\//]],
   [/^src\/emulators\//, [/^src\/emulators\//]],

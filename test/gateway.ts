@@ -3,6 +3,7 @@ import { startApp } from '../src/app.ts';
 import { kindDefaults } from '../src/backends/registry.ts';
 import { parseConfig } from '../src/config/load.ts';
 import { type Scope, scopes } from '../src/domain/caller.ts';
+import type { Refresh } from '../src/domain/refresh.ts';
 import { createSecret } from '../src/domain/secret.ts';
 import { cdataSyncToken } from '../src/emulators/cdata-sync/callers.ts';
 import { type CdataSyncEmulator, startCdataSync } from '../src/emulators/cdata-sync/emulator.ts';
@@ -23,6 +24,8 @@ export type Gateway = {
   readonly vpn: CipherscaleEmulator;
   /** Sends a document as `caller`: `all` unless given. */
   query(document: string, variables?: object, caller?: string): Promise<GraphQLAnswer>;
+  /** Reads backends whole into the index: those that are named, all unless any is. Answers how that ended, by backend. */
+  refreshAll(backends?: readonly BackendId[]): Promise<Readonly<Partial<Record<BackendId, Refresh>>>>;
   /** Requests that reached the emulators since the last call of this, by backend. */
   calls(): Readonly<Record<BackendId, readonly string[]>>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -57,22 +60,22 @@ export const startGateway = async (
     readonly config?: string;
     /** YAML flow pairs, added to one backend, such as `writes: false`. */
     readonly backends?: Partial<Record<BackendId, string>>;
+    /** Where the index is kept: `memory:` unless given. */
+    readonly store?: string;
+    /** Whether backends are read into the index on their own schedules; else only by `refreshAll`, so that every call is a test's own. */
+    readonly scheduled?: boolean;
+    /** Emulators of an earlier gateway, which is then the one to end them. */
+    readonly over?: Gateway;
   } = {},
 ): Promise<Gateway> => {
-  const people = inventPeople({ seed: 1, size: options.people ?? 40 });
-  const [iot, etl, hub, vpn] = await Promise.all([
-    startIotCentral({ people, requestsPerSecond: Number.POSITIVE_INFINITY }),
-    startCdataSync({ people }),
-    startCfengine({ people }),
-    startCipherscale({ people }),
-  ]);
-  const emulators = { iot, etl, hub, vpn };
+  const emulators = options.over ?? (await startEmulators(options.people ?? 40));
+  const { iot, etl, hub, vpn } = emulators;
   const backend = (id: BackendId, kind: string, auth: string) =>
     `  - { id: ${id}, kind: ${kind}, baseUrl: "${emulators[id].url}", allowPlainHttp: true, auth: ${auth}, requestsPerSecond: 100000, ${options.backends?.[id] ?? 'writes: true'} }`;
   const config = parseConfig(
     [
       'server: { port: 0 }',
-      'store: { url: "memory:" }',
+      `store: { url: "${options.store ?? 'memory:'}" }`,
       'backends:',
       backend('iot', 'iot-central', '{ token: { env: IOT } }'),
       backend('etl', 'cdata-sync', '{ authtoken: { env: ETL } }'),
@@ -102,11 +105,19 @@ export const startGateway = async (
       token: createSecret(name),
     })),
     log: pino({ level: 'silent' }),
+    scheduled: options.scheduled ?? false,
   });
 
   return {
     url: app.url,
-    ...emulators,
+    iot,
+    etl,
+    hub,
+    vpn,
+    refreshAll: async (backends = ['iot', 'etl', 'hub', 'vpn']) =>
+      Object.fromEntries(
+        await Promise.all(backends.map(async (id) => [id, await app.refreshes.refresh(id)] as const)),
+      ),
     query: async (document, variables = {}, caller = 'all') => {
       const response = await fetch(app.url, {
         method: 'POST',
@@ -125,7 +136,19 @@ export const startGateway = async (
     },
     [Symbol.asyncDispose]: async () => {
       await app.close();
-      await Promise.all(Object.values(emulators).map((emulator) => emulator.close()));
+      if (options.over === undefined)
+        await Promise.all([iot, etl, hub, vpn].map((emulator) => emulator.close()));
     },
   };
+};
+
+const startEmulators = async (size: number) => {
+  const people = inventPeople({ seed: 1, size });
+  const [iot, etl, hub, vpn] = await Promise.all([
+    startIotCentral({ people, requestsPerSecond: Number.POSITIVE_INFINITY }),
+    startCdataSync({ people }),
+    startCfengine({ people }),
+    startCipherscale({ people }),
+  ]);
+  return { iot, etl, hub, vpn };
 };

@@ -3,7 +3,7 @@ import { RolecallError } from '../domain/errors.ts';
 import type { Cursors } from './cursor.ts';
 
 /** A page in Relay's form. https://relay.dev/graphql/connections.htm */
-export type Connection<T> = {
+export type PageOf<T> = {
   readonly edges: readonly { readonly cursor: string; readonly node: T }[];
   readonly nodes: readonly T[];
   readonly pageInfo: {
@@ -12,8 +12,9 @@ export type Connection<T> = {
     readonly startCursor: string | null;
     readonly endCursor: string | null;
   };
-  readonly totalCount: number | null;
 };
+
+export type Connection<T> = PageOf<T> & { readonly totalCount: number | null };
 
 /**
  * A place in a backend's list: in the page that begins at `from`, behind the first of the entries `after` that is still there, the nearest
@@ -42,8 +43,7 @@ export const connect = async <T, Node>(source: {
   readonly toNode: (entry: T) => Node;
 }): Promise<Connection<Node>> => {
   const { list, first, after, cursors, pages, keyOf, toNode } = source;
-  if (first < 1 || first > 100)
-    throw new RolecallError('BAD_INPUT', `expected first to be 1 to 100, got ${first}`, { path: ['first'] });
+  refuseFirst(first);
   const start = after === null || after === undefined ? null : (cursors.read(list, after) as Place);
 
   const found: { readonly node: Node; readonly place: Place }[] = [];
@@ -71,7 +71,25 @@ export const connect = async <T, Node>(source: {
     from = page.next ?? undefined;
   }
 
-  // Signing takes time, and hardly anyone asks for the cursor of each edge.
+  const page = toPage({ list, cursors, found, hasNextPage, hasPreviousPage: start !== null });
+  return { ...page, totalCount: total };
+};
+
+/** Throws BAD_INPUT for a page of a size that nobody gets. */
+export const refuseFirst = (first: number): void => {
+  if (first < 1 || first > 100)
+    throw new RolecallError('BAD_INPUT', `expected first to be 1 to 100, got ${first}`, { path: ['first'] });
+};
+
+export const toPage = <Node>(page: {
+  readonly list: string;
+  readonly cursors: Cursors;
+  readonly found: readonly { readonly node: Node; readonly place: unknown }[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}): PageOf<Node> => {
+  const { list, cursors, found, hasNextPage, hasPreviousPage } = page;
+  // Encrypting takes time, and hardly anyone asks for the cursor of each edge.
   const edges = found.map(({ node, place }) => ({
     node,
     get cursor() {
@@ -83,7 +101,7 @@ export const connect = async <T, Node>(source: {
     nodes: found.map(({ node }) => node),
     pageInfo: {
       hasNextPage,
-      hasPreviousPage: start !== null,
+      hasPreviousPage,
       get startCursor() {
         return edges[0]?.cursor ?? null;
       },
@@ -91,7 +109,6 @@ export const connect = async <T, Node>(source: {
         return edges.at(-1)?.cursor ?? null;
       },
     },
-    totalCount: total,
   };
 };
 

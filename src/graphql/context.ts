@@ -1,14 +1,17 @@
+import type { Logger } from 'pino';
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
-import type { Account } from '../domain/account.ts';
 import { type Caller, hasScope, maySee } from '../domain/caller.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { Role } from '../domain/role.ts';
+import type { IdentityIndex } from '../identity/identity-index.ts';
+import type { Refreshes } from '../identity/refreshes.ts';
 import type { AccountLocks } from '../sync/account-locks.ts';
 import type { Rights } from '../sync/change-group.ts';
 import { type Cursors, createCursors } from './cursor.ts';
+import { createIndexLoaders, type IndexLoaders } from './index-loaders.ts';
 import { type BackendLoaders, createLoaders, type Loaders } from './loaders.ts';
-import type { AccountParent } from './parents.ts';
+import { createWriteThrough, type WriteThrough } from './write-through.ts';
 
 /** What a resolver has at hand: who calls, the backends that this caller may see, and the ways to ask them. */
 export type Context = {
@@ -16,11 +19,19 @@ export type Context = {
   readonly requestId: string;
   /** Aborts when the request's time is up. Reads heed it; a write that has begun is not given up. */
   readonly signal: AbortSignal;
+  /** When that is, in milliseconds since the epoch. */
+  readonly deadline: number;
   /** By id, in the order of the configuration, without those that the caller may not see. */
   readonly backends: ReadonlyMap<string, ConfiguredBackend>;
+  /** Whether those are all that there are. */
+  readonly seesAll: boolean;
   /** By name, with mappings on visible backends only. */
   readonly roles: ReadonlyMap<string, Role>;
   readonly loaders: Loaders;
+  readonly index: IdentityIndex;
+  readonly indexLoaders: IndexLoaders;
+  readonly writeThrough: WriteThrough;
+  readonly refreshes: Refreshes;
   readonly nativeRoleTables: NativeRoleTables;
   readonly accountLocks: AccountLocks;
   readonly cursors: Cursors;
@@ -31,33 +42,46 @@ export type Context = {
 export type Surroundings = {
   readonly backends: readonly ConfiguredBackend[];
   readonly roles: readonly Role[];
+  readonly index: IdentityIndex;
+  readonly refreshes: Refreshes;
   readonly nativeRoleTables: NativeRoleTables;
   readonly accountLocks: AccountLocks;
+  /** 32 bytes. Cursors last as long as it does. */
   readonly cursorKey: Buffer;
   readonly requestMs: number;
   readonly now: () => Date;
+  readonly log: Pick<Logger, 'error'>;
 };
 
 export const createContext = (surroundings: Surroundings, caller: Caller, requestId: string): Context => {
-  const { nativeRoleTables, accountLocks, now } = surroundings;
+  const { index, refreshes, nativeRoleTables, accountLocks, now, log } = surroundings;
   const signal = AbortSignal.timeout(surroundings.requestMs);
   const isVisible = (backend: string): boolean => maySee(caller, backend);
+  const backends = new Map(
+    surroundings.backends
+      .filter(({ backend }) => isVisible(backend.id))
+      .map((configured) => [configured.backend.id, configured]),
+  );
+  const indexLoaders = createIndexLoaders(index, [...backends.keys()]);
+  const writeThrough = createWriteThrough({ index, log, requestId, now, onWritten: indexLoaders.clear });
   return {
     caller,
     requestId,
     signal,
-    backends: new Map(
-      surroundings.backends
-        .filter(({ backend }) => isVisible(backend.id))
-        .map((configured) => [configured.backend.id, configured]),
-    ),
+    deadline: now().getTime() + surroundings.requestMs,
+    backends,
+    seesAll: backends.size === surroundings.backends.length,
     roles: new Map(
       surroundings.roles.map((role) => [
         role.name,
         { ...role, mappings: role.mappings.filter(({ backend }) => isVisible(backend)) },
       ]),
     ),
-    loaders: createLoaders(nativeRoleTables, { signal }),
+    loaders: createLoaders({ tables: nativeRoleTables, writeThrough, now }, { signal }),
+    index,
+    indexLoaders,
+    writeThrough,
+    refreshes,
     nativeRoleTables,
     accountLocks,
     cursors: createCursors({ key: surroundings.cursorKey, caller: caller.name }),
@@ -83,12 +107,6 @@ export const backendOf = (
 /** What this request has asked of the backend of that id. Throws as `backendOf`. */
 export const loadersOf = (context: Pick<Context, 'backends' | 'loaders'>, id: string): BackendLoaders =>
   context.loaders.of(backendOf(context, id).backend);
-
-/** An account that has just been read. */
-export const asOfNow = ({ now }: Context, account: Account): AccountParent => ({
-  ...account,
-  asOf: now().toISOString(),
-});
 
 /** What the caller may do besides writing. */
 export const rightsOf = ({ caller }: Context): Rights => ({ mayChangeRoles: hasScope(caller, 'apply') });

@@ -1,7 +1,9 @@
 import { RolecallError } from '../domain/errors.ts';
 
-/** The types that `node` finds. */
-export type NodeType =
+/** The types that `node` finds. All but users are some backend's. */
+export type NodeType = BackendNodeType | 'User';
+
+type BackendNodeType =
   | 'Account'
   | 'NativeRole'
   | 'Organization'
@@ -10,7 +12,7 @@ export type NodeType =
   | 'Device'
   | 'DeviceGroup';
 
-const nodeTypes: ReadonlySet<unknown> = new Set<NodeType>([
+const backendNodeTypes: ReadonlySet<unknown> = new Set<BackendNodeType>([
   'Account',
   'NativeRole',
   'Organization',
@@ -20,38 +22,55 @@ const nodeTypes: ReadonlySet<unknown> = new Set<NodeType>([
   'DeviceGroup',
 ]);
 
-const isNodeType = (type: unknown): type is NodeType => nodeTypes.has(type);
+const isBackendNodeType = (type: unknown): type is BackendNodeType => backendNodeTypes.has(type);
 
-export type GlobalId = { readonly type: NodeType; readonly backend: string; readonly id: string };
+export type GlobalId =
+  | { [Type in BackendNodeType]: GlobalIdOn<Type> }[BackendNodeType]
+  | { readonly type: 'User'; readonly id: string };
+
+type GlobalIdOn<Type> = { readonly type: Type; readonly backend: string; readonly id: string };
 
 /** `mark` tells apart two objects that the backend gives one id: an external account and its internal namesake. */
-export const toGlobalId = ({ type, backend, id }: GlobalId, mark?: string): string =>
-  Buffer.from(JSON.stringify([type, backend, id, ...(mark === undefined ? [] : [mark])])).toString(
-    'base64url',
-  );
+export const toGlobalId = (globalId: GlobalId, mark?: string): string => {
+  const place = globalId.type === 'User' ? [] : [globalId.backend];
+  return Buffer.from(
+    JSON.stringify([globalId.type, ...place, globalId.id, ...(mark === undefined ? [] : [mark])]),
+  ).toString('base64url');
+};
 
 /** `null` for what no object bears: such an id finds nothing, like that of an object that is gone. */
 export const parseGlobalId = (globalId: string): GlobalId | null => {
   try {
     const parts: unknown = JSON.parse(Buffer.from(globalId, 'base64url').toString('utf8'));
     if (!Array.isArray(parts)) return null;
-    const [type, backend, id] = parts as unknown[];
-    if (!isNodeType(type) || typeof backend !== 'string' || typeof id !== 'string') return null;
-    return { type, backend, id };
+    const [type, ...place] = parts as unknown[];
+    const [backend, id] = type === 'User' ? ['', ...place] : place;
+    if (typeof backend !== 'string' || typeof id !== 'string') return null;
+    if (type === 'User') return { type, id };
+    return isBackendNodeType(type) ? { type, backend, id } : null;
   } catch {
     return null;
   }
 };
 
-/** As `parseGlobalId`, where only one type will do. Throws BAD_INPUT for an id of another. */
-export const parseGlobalIdOf = (type: NodeType, globalId: string): GlobalId => {
+/** As `parseGlobalId`, where only one type will do. Throws BAD_INPUT for an id of another; `path` is where the input names it. */
+export const parseGlobalIdOf = <Type extends NodeType>(
+  type: Type,
+  globalId: string,
+  path: readonly string[] = ['id'],
+): Extract<GlobalId, { readonly type: Type }> => {
   const parsed = parseGlobalId(globalId);
-  if (parsed?.type === type) return parsed;
+  if (parsed !== null && isOf(type, parsed)) return parsed;
   throw new RolecallError(
     'BAD_INPUT',
-    `expected the global id of an ${type}, got ${parsed === null ? 'something else' : `one of a ${parsed.type}`}`,
-    {
-      path: ['id'],
-    },
+    `expected the global id of ${withArticle(type)}, got ${parsed === null ? 'something else' : `one of ${withArticle(parsed.type)}`}`,
+    { path },
   );
 };
+
+const isOf = <Type extends NodeType>(
+  type: Type,
+  parsed: GlobalId,
+): parsed is Extract<GlobalId, { readonly type: Type }> => parsed.type === type;
+
+const withArticle = (type: NodeType): string => `${/^[AO]/.test(type) ? 'an' : 'a'} ${type}`;

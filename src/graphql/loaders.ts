@@ -4,22 +4,24 @@ import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
 import type { ApiToken } from '../domain/api-token.ts';
 import type { Assignment } from '../domain/assignment.ts';
-import { attempt } from '../domain/attempt.ts';
+import { attempt, isAnswer } from '../domain/attempt.ts';
 import type { CallOptions } from '../domain/call-options.ts';
 import type { Device, DeviceGroup } from '../domain/device.ts';
-import type { BackendError } from '../domain/errors.ts';
+import { BackendError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
 import type { Organization } from '../domain/organization.ts';
+import type { AccountParent } from './parents.ts';
 import { replayable } from './replayable.ts';
+import type { WriteThrough } from './write-through.ts';
 
 /** What one request has asked of one backend: each thing once, those asked for together in one batch. */
 export type BackendLoaders = {
-  readonly accounts: DataLoader<string, Account | null>;
+  readonly accounts: DataLoader<string, AccountParent | null>;
   /** All assignments, also those that the account's own record lacks. */
-  readonly assignments: DataLoader<Account, readonly Assignment[]>;
+  readonly assignments: DataLoader<AccountParent, readonly Assignment[]>;
   /** The same with the origin of each. */
-  readonly attributedAssignments: DataLoader<Account, readonly Assignment[]>;
+  readonly attributedAssignments: DataLoader<AccountParent, readonly Assignment[]>;
   readonly organizations: DataLoader<string, Organization | null>;
   readonly groups: DataLoader<string, Group | null>;
   readonly apiTokens: DataLoader<string, ApiToken | null>;
@@ -30,7 +32,7 @@ export type BackendLoaders = {
   nativeRoles(): Promise<NativeRoleTable>;
   /** The same without waiting; `null` where it is not at hand. A hundred promises for what is known cost more than the rest of an answer. */
   nativeRolesAtHand(): NativeRoleTable | null;
-  accountPages(options: ListOptions): AsyncIterable<Page<Account>>;
+  accountPages(options: ListOptions): AsyncIterable<Page<AccountParent>>;
   /** The three lists below are empty where the backend has none. */
   organizationPages(options: ListOptions): AsyncIterable<Page<Organization>>;
   groupPages(options: ListOptions): AsyncIterable<Page<Group>>;
@@ -43,12 +45,12 @@ export type Loaders = {
   forget(backend: Backend): void;
 };
 
-/** Made anew for each request, so that nothing crosses from one caller to another. */
-export const createLoaders = (tables: NativeRoleTables, options: CallOptions): Loaders => {
+/** Made anew for each request, so that nothing crosses from one caller to another. Every account that is read is written through. */
+export const createLoaders = (deps: LoaderDeps, options: CallOptions): Loaders => {
   const made = new Map<Backend, BackendLoaders>();
   return {
     of: (backend) => {
-      const loaders = made.get(backend) ?? createBackendLoaders(backend, tables, options);
+      const loaders = made.get(backend) ?? createBackendLoaders(backend, deps, options);
       made.set(backend, loaders);
       return loaders;
     },
@@ -58,17 +60,25 @@ export const createLoaders = (tables: NativeRoleTables, options: CallOptions): L
   };
 };
 
+export type LoaderDeps = {
+  readonly tables: NativeRoleTables;
+  readonly writeThrough: Pick<WriteThrough, 'read' | 'attributed'>;
+  readonly now: () => Date;
+};
+
 const createBackendLoaders = (
   backend: Backend,
-  tables: NativeRoleTables,
+  { tables, writeThrough, now }: LoaderDeps,
   options: CallOptions,
 ): BackendLoaders => {
   const { organizations, groups, apiTokens, roleDefinitions, devices } = backend;
   return {
-    accounts: createLoader((ids) => backend.getAccounts(ids, options), { maxBatchSize: backend.maxBatch }),
+    accounts: createLoader(readAccounts(backend, { writeThrough, now }, options), {
+      maxBatchSize: backend.maxBatch,
+    }),
     assignments: createLoader(readAssignments(backend, tables, options, { origins: false }), byAccount),
     attributedAssignments: createLoader(
-      readAssignments(backend, tables, options, { origins: true }),
+      writtenThrough(readAssignments(backend, tables, options, { origins: true }), writeThrough),
       byAccount,
     ),
     organizations: createLoader(async (ids) => organizations?.get(ids, options) ?? ids.map(() => null)),
@@ -79,14 +89,56 @@ const createBackendLoaders = (
     permissions: createLoader(oneByOne((id) => roleDefinitions?.getPermissions(id, options))),
     nativeRoles: () => tables.get(backend),
     nativeRolesAtHand: () => tables.peek(backend),
-    accountPages: readOnce((list) => backend.listAccounts({ ...list, ...options })),
+    accountPages: readOnce((list) => readPages(backend, { writeThrough, now }, { ...list, ...options })),
     organizationPages: readOnce((list) => organizations?.list({ ...list, ...options })),
     groupPages: readOnce((list) => groups?.list({ ...list, ...options })),
     apiTokenPages: readOnce((list) => apiTokens?.list({ ...list, ...options })),
   };
 };
 
+type Reading = Pick<LoaderDeps, 'writeThrough' | 'now'>;
+
+const readAccounts =
+  (backend: Backend, { writeThrough, now }: Reading, options: CallOptions) =>
+  async (ids: readonly string[]): Promise<readonly Lookup<AccountParent>[]> => {
+    const asOf = now().getTime();
+    const answers = await backend.getAccounts(ids, options);
+    const accounts = await writeThrough.read(backend, answers.filter(isAccount), asOf);
+    const found = accounts.values();
+    return answers.map((answer) => (isAccount(answer) ? (found.next().value ?? null) : answer));
+  };
+
+const isAccount = (answer: Lookup<Account>): answer is Account => answer !== null && isAnswer(answer);
+
+async function* readPages(
+  backend: Backend,
+  { writeThrough, now }: Reading,
+  options: ListOptions,
+): AsyncGenerator<Page<AccountParent>, void, undefined> {
+  let asOf = now().getTime();
+  for await (const page of backend.listAccounts(options)) {
+    yield { ...page, entries: await writeThrough.read(backend, page.entries, asOf) };
+    asOf = now().getTime();
+  }
+}
+
 const byAccount = { cacheKeyFn: ({ ref }: Account) => ref.id };
+
+/** What the account was read with is as old as the account. */
+const writtenThrough =
+  (read: ReturnType<typeof readAssignments>, writeThrough: LoaderDeps['writeThrough']) =>
+  async (accounts: readonly AccountParent[]) => {
+    const answers = await read(accounts);
+    await writeThrough.attributed(
+      accounts.flatMap((account, at) => {
+        const assignments = answers[at];
+        return assignments === undefined || assignments instanceof BackendError
+          ? []
+          : [{ ...account, assignments, isAttributed: true }];
+      }),
+    );
+    return answers;
+  };
 
 const readAssignments =
   (

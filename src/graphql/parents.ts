@@ -1,13 +1,25 @@
-import type { Account, AccountGroup } from '../domain/account.ts';
+import type { Account, AccountGroup, AccountRef } from '../domain/account.ts';
 import type { Assignment, AssignmentRef } from '../domain/assignment.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
+import type { LinkState } from '../domain/link.ts';
 import type { NativeRole } from '../domain/native-role.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Relation } from '../domain/role-map.ts';
+import type { StoredAccount } from '../domain/stored-account.ts';
+import type { LinkCandidate, LinkExplanation } from '../identity/explain.ts';
+import type { IndexStatus } from '../identity/refreshes.ts';
+import type { PageOf } from './connection.ts';
 
 /** What the resolvers of a type are given: a domain value, or as much of one as is known before anyone asks for the rest. */
-export type AccountParent = Account & { readonly asOf: string };
+export type AccountParent = Account & {
+  /** ISO 8601, UTC: when reading it began. */
+  readonly asOf: string;
+  /** Whether its assignments are all that it holds, each with its origin. */
+  readonly isAttributed: boolean;
+  /** Whose it is; `null` where it was read from its backend, so that the index has to be asked. */
+  readonly kept: Pick<StoredAccount, 'key' | 'userId' | 'link'> | null;
+};
 
 /** `account` where the assignment is an account's; origin and group are then looked up when selected. */
 export type AssignmentParent = {
@@ -40,6 +52,48 @@ export type RoleMappingParent = {
   readonly native: string;
   readonly relation: Relation;
 };
+
+/** `accounts` and `sources` where they were read for this answer; `null` where they are as the index has them. */
+export type UserParent = {
+  readonly id: string;
+  readonly accounts: readonly AccountParent[] | null;
+  readonly sources: readonly SourceParent[] | null;
+};
+
+/** `refs` of all that the explanation names, by key. */
+export type LinkParent = {
+  readonly account: AccountParent;
+  readonly user: UserParent;
+  readonly state: LinkState;
+  readonly explanation: LinkExplanation;
+  readonly refs: ReadonlyMap<number, AccountRef>;
+};
+
+export type LinkCandidateParent = {
+  readonly account: AccountParent;
+  readonly candidate: LinkCandidate;
+  readonly refs: LinkParent['refs'];
+};
+
+/** Where an answer comes from, for one backend. */
+export type SourceParent = {
+  readonly backend: string;
+  readonly state: 'LIVE' | 'COMPLETE' | 'PARTIAL' | 'FAILED' | 'UNREAD';
+  /** ISO 8601, UTC. */
+  readonly asOf: string | null;
+  readonly error: { readonly code: ErrorCode; readonly message: string } | null;
+};
+
+export type BackendIndexParent = { readonly backend: string; readonly status: IndexStatus };
+
+/** A page of what the index tells, or a backend. Counting takes time, and hardly anyone asks for it. */
+export type CountedPageParent<Node> = PageOf<Node> & {
+  readonly sources: readonly SourceParent[];
+  count(): Promise<number | null> | number | null;
+};
+
+export type AccountConnectionParent = CountedPageParent<AccountParent>;
+export type UserConnectionParent = CountedPageParent<UserParent>;
 
 export type MutationErrorParent = {
   readonly code: ErrorCode;

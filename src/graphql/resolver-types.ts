@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountParent as AccountParentParent, AssignmentParent as AssignmentParentParent, GroupParent as GroupParentParent, MutationErrorParent as MutationErrorParentParent, NativeRoleParent as NativeRoleParentParent, OrganizationParent as OrganizationParentParent, RoleMappingParent as RoleMappingParentParent } from './parents.ts';
+import type { AccountParent as AccountParentParent, AccountConnectionParent as AccountConnectionParentParent, AssignmentParent as AssignmentParentParent, BackendIndexParent as BackendIndexParentParent, GroupParent as GroupParentParent, LinkParent as LinkParentParent, LinkCandidateParent as LinkCandidateParentParent, MutationErrorParent as MutationErrorParentParent, NativeRoleParent as NativeRoleParentParent, OrganizationParent as OrganizationParentParent, RoleMappingParent as RoleMappingParentParent, SourceParent as SourceParentParent, UserParent as UserParentParent, UserConnectionParent as UserConnectionParentParent } from './parents.ts';
 import type { AccountDevice as AccountDeviceParent, CdataSyncAccount as CdataSyncAccountParent, CfengineAccount as CfengineAccountParent, CipherscaleAccount as CipherscaleAccountParent, IotCentralAccount as IotCentralAccountParent } from '../domain/account.ts';
 import type { ApiToken as ApiTokenParent } from '../domain/api-token.ts';
 import type { ConfiguredBackend as ConfiguredBackendParent } from '../backends/configured-backend.ts';
@@ -7,6 +7,7 @@ import type { Health as HealthParent } from '../domain/health.ts';
 import type { Caller as CallerParent, Scope as ScopeParent } from '../domain/caller.ts';
 import type { ErrorCode as ErrorCodeParent } from '../domain/errors.ts';
 import type { Device as DeviceParent, DeviceGroup as DeviceGroupParent } from '../domain/device.ts';
+import type { Refresh as RefreshParent } from '../domain/refresh.ts';
 import type { Role as RoleParent } from '../domain/role.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
@@ -2053,14 +2054,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( GroupParentParent )
     | ( NativeRoleParentParent )
     | ( OrganizationParentParent )
-    | ( Omit<User, 'accounts' | 'links' | 'roles' | 'sources'> & { accounts?: Maybe<ReadonlyArray<_RefType['Account']>>, links?: Maybe<ReadonlyArray<_RefType['Link']>>, roles?: Maybe<ReadonlyArray<_RefType['UserRole']>>, sources: ReadonlyArray<_RefType['Source']> } )
+    | ( UserParentParent )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountParentParent>;
-  AccountConnection: ResolverTypeWrapper<Omit<AccountConnection, 'edges' | 'nodes' | 'sources'> & { edges: ReadonlyArray<ResolversTypes['AccountEdge']>, nodes: ReadonlyArray<ResolversTypes['Account']>, sources: ReadonlyArray<ResolversTypes['Source']> }>;
+  AccountConnection: ResolverTypeWrapper<AccountConnectionParentParent>;
   AccountDevice: ResolverTypeWrapper<AccountDeviceParent>;
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
   AccountFilter: AccountFilter;
@@ -2077,7 +2078,7 @@ export type ResolversTypes = {
   AssignmentOrigin: AssignmentOrigin;
   Backend: ResolverTypeWrapper<ConfiguredBackendParent>;
   BackendHealth: ResolverTypeWrapper<HealthParent>;
-  BackendIndex: ResolverTypeWrapper<BackendIndex>;
+  BackendIndex: ResolverTypeWrapper<BackendIndexParentParent>;
   BackendKind: BackendKind;
   BackendLimits: ResolverTypeWrapper<BackendLimits>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -2127,9 +2128,9 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   IotCentralAccount: ResolverTypeWrapper<IotCentralAccountParent>;
-  Link: ResolverTypeWrapper<Omit<Link, 'account' | 'candidates' | 'ifConfirmed' | 'user'> & { account: ResolversTypes['Account'], candidates: ReadonlyArray<ResolversTypes['LinkCandidate']>, ifConfirmed: ReadonlyArray<ResolversTypes['Account']>, user: ResolversTypes['User'] }>;
+  Link: ResolverTypeWrapper<LinkParentParent>;
   LinkAccountsInput: LinkAccountsInput;
-  LinkCandidate: ResolverTypeWrapper<Omit<LinkCandidate, 'account' | 'ifConfirmed'> & { account: ResolversTypes['Account'], ifConfirmed: ReadonlyArray<ResolversTypes['Account']> }>;
+  LinkCandidate: ResolverTypeWrapper<LinkCandidateParentParent>;
   LinkEvidence: ResolverTypeWrapper<LinkEvidence>;
   LinkPayload: ResolverTypeWrapper<Omit<LinkPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, user?: Maybe<ResolversTypes['User']> }>;
   LinkRule: LinkRule;
@@ -2149,7 +2150,7 @@ export type ResolversTypes = {
   OrganizationPayload: ResolverTypeWrapper<Omit<OrganizationPayload, 'errors' | 'organization'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, organization?: Maybe<ResolversTypes['Organization']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Refresh: ResolverTypeWrapper<Refresh>;
+  Refresh: ResolverTypeWrapper<RefreshParent>;
   RefreshBackendInput: RefreshBackendInput;
   RefreshBackendPayload: ResolverTypeWrapper<Omit<RefreshBackendPayload, 'backend' | 'errors'> & { backend?: Maybe<ResolversTypes['Backend']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
   RefreshState: RefreshState;
@@ -2168,7 +2169,7 @@ export type ResolversTypes = {
   SetAccountStatusInput: SetAccountStatusInput;
   SetAccountStatusPayload: ResolverTypeWrapper<Omit<SetAccountStatusPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
   SetRolesInput: SetRolesInput;
-  Source: ResolverTypeWrapper<Omit<Source, 'error'> & { error?: Maybe<ResolversTypes['SourceError']> }>;
+  Source: ResolverTypeWrapper<SourceParentParent>;
   SourceError: ResolverTypeWrapper<Omit<SourceError, 'code'> & { code: ResolversTypes['ErrorCode'] }>;
   SourceState: SourceState;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -2178,9 +2179,9 @@ export type ResolversTypes = {
   UpdateGroupInput: UpdateGroupInput;
   UpdateNativeRoleInput: UpdateNativeRoleInput;
   UpdateOrganizationInput: UpdateOrganizationInput;
-  User: ResolverTypeWrapper<Omit<User, 'accounts' | 'links' | 'roles' | 'sources'> & { accounts?: Maybe<ReadonlyArray<ResolversTypes['Account']>>, links?: Maybe<ReadonlyArray<ResolversTypes['Link']>>, roles?: Maybe<ReadonlyArray<ResolversTypes['UserRole']>>, sources: ReadonlyArray<ResolversTypes['Source']> }>;
+  User: ResolverTypeWrapper<UserParentParent>;
   UserBy: UserBy;
-  UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes' | 'sources'> & { edges: ReadonlyArray<ResolversTypes['UserEdge']>, nodes: ReadonlyArray<ResolversTypes['User']>, sources: ReadonlyArray<ResolversTypes['Source']> }>;
+  UserConnection: ResolverTypeWrapper<UserConnectionParentParent>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
   UserOrder: UserOrder;
   UserOrderField: UserOrderField;
@@ -2191,7 +2192,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountParentParent;
-  AccountConnection: Omit<AccountConnection, 'edges' | 'nodes' | 'sources'> & { edges: ReadonlyArray<ResolversParentTypes['AccountEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Account']>, sources: ReadonlyArray<ResolversParentTypes['Source']> };
+  AccountConnection: AccountConnectionParentParent;
   AccountDevice: AccountDeviceParent;
   AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
   AccountFilter: AccountFilter;
@@ -2204,7 +2205,7 @@ export type ResolversParentTypes = {
   Assignment: AssignmentParentParent;
   Backend: ConfiguredBackendParent;
   BackendHealth: HealthParent;
-  BackendIndex: BackendIndex;
+  BackendIndex: BackendIndexParentParent;
   BackendLimits: BackendLimits;
   Boolean: Scalars['Boolean']['output'];
   Caller: CallerParent;
@@ -2247,9 +2248,9 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   IotCentralAccount: IotCentralAccountParent;
-  Link: Omit<Link, 'account' | 'candidates' | 'ifConfirmed' | 'user'> & { account: ResolversParentTypes['Account'], candidates: ReadonlyArray<ResolversParentTypes['LinkCandidate']>, ifConfirmed: ReadonlyArray<ResolversParentTypes['Account']>, user: ResolversParentTypes['User'] };
+  Link: LinkParentParent;
   LinkAccountsInput: LinkAccountsInput;
-  LinkCandidate: Omit<LinkCandidate, 'account' | 'ifConfirmed'> & { account: ResolversParentTypes['Account'], ifConfirmed: ReadonlyArray<ResolversParentTypes['Account']> };
+  LinkCandidate: LinkCandidateParentParent;
   LinkEvidence: LinkEvidence;
   LinkPayload: Omit<LinkPayload, 'errors' | 'user'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, user?: Maybe<ResolversParentTypes['User']> };
   Mutation: Record<PropertyKey, never>;
@@ -2265,7 +2266,7 @@ export type ResolversParentTypes = {
   OrganizationPayload: Omit<OrganizationPayload, 'errors' | 'organization'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, organization?: Maybe<ResolversParentTypes['Organization']> };
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
-  Refresh: Refresh;
+  Refresh: RefreshParent;
   RefreshBackendInput: RefreshBackendInput;
   RefreshBackendPayload: Omit<RefreshBackendPayload, 'backend' | 'errors'> & { backend?: Maybe<ResolversParentTypes['Backend']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
   ReinviteAccountInput: ReinviteAccountInput;
@@ -2281,7 +2282,7 @@ export type ResolversParentTypes = {
   SetAccountStatusInput: SetAccountStatusInput;
   SetAccountStatusPayload: Omit<SetAccountStatusPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
   SetRolesInput: SetRolesInput;
-  Source: Omit<Source, 'error'> & { error?: Maybe<ResolversParentTypes['SourceError']> };
+  Source: SourceParentParent;
   SourceError: SourceError;
   String: Scalars['String']['output'];
   UnlinkAccountInput: UnlinkAccountInput;
@@ -2290,9 +2291,9 @@ export type ResolversParentTypes = {
   UpdateGroupInput: UpdateGroupInput;
   UpdateNativeRoleInput: UpdateNativeRoleInput;
   UpdateOrganizationInput: UpdateOrganizationInput;
-  User: Omit<User, 'accounts' | 'links' | 'roles' | 'sources'> & { accounts?: Maybe<ReadonlyArray<ResolversParentTypes['Account']>>, links?: Maybe<ReadonlyArray<ResolversParentTypes['Link']>>, roles?: Maybe<ReadonlyArray<ResolversParentTypes['UserRole']>>, sources: ReadonlyArray<ResolversParentTypes['Source']> };
+  User: UserParentParent;
   UserBy: UserBy;
-  UserConnection: Omit<UserConnection, 'edges' | 'nodes' | 'sources'> & { edges: ReadonlyArray<ResolversParentTypes['UserEdge']>, nodes: ReadonlyArray<ResolversParentTypes['User']>, sources: ReadonlyArray<ResolversParentTypes['Source']> };
+  UserConnection: UserConnectionParentParent;
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
   UserOrder: UserOrder;
   UserRole: Omit<UserRole, 'accounts' | 'role'> & { accounts: ReadonlyArray<ResolversParentTypes['Account']>, role: ResolversParentTypes['Role'] };

@@ -10,6 +10,7 @@ import { groupResolvers } from './resolvers/group.ts';
 import { organizationResolvers } from './resolvers/organization.ts';
 import { roleResolvers } from './resolvers/role.ts';
 import { rootResolvers } from './resolvers/root.ts';
+import { userResolvers } from './resolvers/user.ts';
 
 /** The schema of `schema/*.graphql` with its resolvers, each behind the scope that the SDL asks for. */
 export const createSchema = (): GraphQLSchema =>
@@ -25,6 +26,7 @@ export const createSchema = (): GraphQLSchema =>
         groupResolvers,
         backendResolvers,
         deviceResolvers,
+        userResolvers,
       ],
     }),
   );

@@ -19,17 +19,26 @@ const schema = createSchema();
 const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
 const objects = types.filter(isObjectType);
 
-/** What Rolecall itself fills, so that no backend can leave it empty: ids, connections, payloads, configuration. */
+/** What Rolecall itself fills, so that no backend can leave it empty: ids, connections, payloads, configuration, users, links, the index. */
 const ownedByRolecall = new Set([
   'Role',
   'RoleMapping',
   'RoleSpelling',
   'Backend',
   'BackendHealth',
+  'BackendIndex',
+  'Refresh',
   'BackendLimits',
   'Caller',
   'PageInfo',
   'MutationError',
+  'User',
+  'UserRole',
+  'Link',
+  'LinkCandidate',
+  'LinkEvidence',
+  'Source',
+  'SourceError',
 ]);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -34,11 +34,14 @@ const untellableRole: Role = {
 const surroundings: Surroundings = {
   backends: [],
   roles: [{ name: 'whole', description: 'Whole', mappings: [] }],
+  index: undefined as never,
+  refreshes: undefined as never,
   nativeRoleTables: undefined as never,
   accountLocks: undefined as never,
   cursorKey: Buffer.alloc(32),
   requestMs: 1000,
   now: () => new Date(),
+  log: pino({ level: 'silent' }),
 };
 
 describe('an error that nobody foresaw', () => {

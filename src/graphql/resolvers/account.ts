@@ -2,7 +2,7 @@ import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import type { Account } from '../../domain/account.ts';
 import type { Assignment } from '../../domain/assignment.ts';
 import { RolecallError } from '../../domain/errors.ts';
-import { rolesHeld, rolesSpelledWith } from '../../domain/role-map.ts';
+import { rolesSpelledWith } from '../../domain/role-map.ts';
 import { createSecret } from '../../domain/secret.ts';
 import {
   deleteAccount,
@@ -12,28 +12,34 @@ import {
 } from '../../sync/change-account.ts';
 import { createAccounts } from '../../sync/create-accounts.ts';
 import { toAccountWish } from '../account-wish.ts';
-import { connect } from '../connection.ts';
-import { asOfNow, backendOf, type Context, loadersOf, rightsOf, rolesNamed, writeDeps } from '../context.ts';
+import { assignmentsOf, rolesOf } from '../assignments.ts';
+import { backendOf, type Context, rightsOf, rolesNamed, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
-import { isForPayload, mutate, type Target, targetOf, toMutationError } from '../mutation.ts';
-import type { AccountParent } from '../parents.ts';
+import { keptOf, linkOf } from '../links.ts';
+import { listAccounts } from '../list-accounts.ts';
+import { isForPayload, mutate, targetOf, toMutationError } from '../mutation.ts';
+import { earliestOf, readAccount } from '../read-accounts.ts';
 import { requireScope } from '../requires.ts';
 import type { BulkMode, NewAccountInput, Resolvers } from '../resolver-types.ts';
 import { selects } from '../selection.ts';
+import { userOf } from '../users.ts';
 
 export const accountResolvers: Resolvers = {
   Query: {
-    account: (_parent, { backend, nativeId }, context) => loadAccount(context, { backend, id: nativeId }),
+    account: (_parent, { backend, nativeId, maxAgeSeconds }, context) =>
+      readAccount(context, { backend, id: nativeId }, maxAgeSeconds),
 
-    accounts: (_parent, { filter, ...page }, context) =>
-      listAccounts(context, backendOf(context, filter.backend), page),
+    accounts: (_parent, request, context) => listAccounts(context, request),
 
-    accountsByIds: (_parent, { refs }, context) => {
+    accountsByIds: (_parent, { refs, maxAgeSeconds }, context) => {
       if (refs.length > 100)
         throw new RolecallError('BAD_INPUT', `expected at most 100 refs, got ${refs.length}`, {
           path: ['refs'],
         });
-      return refs.map(({ backend, nativeId }) => itemOf(loadAccount(context, { backend, id: nativeId })));
+      earliestOf(context, maxAgeSeconds);
+      return refs.map(({ backend, nativeId }) =>
+        itemOf(readAccount(context, { backend, id: nativeId }, maxAgeSeconds)),
+      );
     },
   },
 
@@ -50,15 +56,18 @@ export const accountResolvers: Resolvers = {
       const all = assignmentsOf(context, account, { origins: selects(info, ['origin', 'group']) });
       return all instanceof Promise ? all.then(toParents) : toParents(all);
     },
-    roles: (account, _args, context) => {
-      const { roleMap } = backendOf(context, account.ref.backend);
-      const toRoles = (assignments: readonly Assignment[]) =>
-        rolesNamed(context, rolesHeld(roleMap, assignments));
-      const all = assignmentsOf(context, account, { origins: false });
-      return all instanceof Promise ? all.then(toRoles) : toRoles(all);
-    },
+    roles: (account, _args, context) => rolesOf(context, account),
     groups: ({ ref, groups }) =>
       groups.map((group) => ({ backend: ref.backend, id: group.id, known: group })),
+    user: async (account, _args, context) => {
+      const kept = await keptOf(context, account);
+      return kept === null ? null : userOf(kept.userId);
+    },
+    link: (account, _args, context) => linkOf(context, account),
+  },
+
+  AccountConnection: {
+    totalCount: (connection) => connection.count(),
   },
 
   Assignment: {
@@ -101,8 +110,9 @@ export const accountResolvers: Resolvers = {
         input,
         async (configured) => {
           const [created] = await create(context, configured, [input.account], input);
+          if (created === undefined) throw new RolecallError('INTERNAL', 'The adapter gave no answer');
           if (created instanceof Error && !isForPayload(created)) throw created;
-          return toCreation(context, created, input, ['account']);
+          return toCreation(context, configured, created, ['account']);
         },
         () => ({ account: null }),
       ),
@@ -114,7 +124,9 @@ export const accountResolvers: Resolvers = {
         async (configured) => {
           const created = await create(context, configured, input.accounts, input);
           return {
-            results: created.map((one, at) => toCreation(context, one, input, ['accounts', String(at)])),
+            results: await Promise.all(
+              created.map((one, at) => toCreation(context, configured, one, ['accounts', String(at)])),
+            ),
           };
         },
         () => ({ results: [] }),
@@ -134,9 +146,11 @@ export const accountResolvers: Resolvers = {
       mutate(
         context,
         targetOf(account),
-        async (configured) => ({
-          deletedId: accountGlobalId(await deleteAccount(configured, account.nativeId, writeDeps(context))),
-        }),
+        async (configured) => {
+          const deleted = await deleteAccount(configured, account.nativeId, writeDeps(context));
+          await context.writeThrough.deleted(deleted.ref);
+          return { deletedId: accountGlobalId(deleted) };
+        },
         () => ({ deletedId: null }),
       ),
 
@@ -150,46 +164,8 @@ export const accountResolvers: Resolvers = {
   },
 };
 
-export const loadAccount = async (
-  context: Context,
-  { backend, id }: { readonly backend: string; readonly id: string },
-): Promise<AccountParent | null> => {
-  const account = await loadersOf(context, backend).accounts.load(id);
-  return account === null ? null : asOfNow(context, account);
-};
-
-/** All assignments: at once where the account has been read with them, else by asking for what its own record may lack. */
-const assignmentsOf = (
-  context: Context,
-  account: Account,
-  { origins }: { readonly origins: boolean },
-): readonly Assignment[] | Promise<readonly Assignment[]> => {
-  const { backend } = backendOf(context, account.ref.backend);
-  // A record without any tells nothing of those that groups give.
-  const isAttributed =
-    account.assignments.length > 0 && account.assignments.every(({ origin }) => origin !== null);
-  if (backend.getAssignments === undefined || isAttributed) return account.assignments;
-  const loaders = context.loaders.of(backend);
-  return (origins ? loaders.attributedAssignments : loaders.assignments).load(account);
-};
-
 /** Each item of a list settles alone, to a value or to null; the generated types know no promise of null there. */
 export const itemOf = <T>(item: Promise<T | null>): Promise<T> => item as Promise<T>;
-
-const listAccounts = (
-  context: Context,
-  { backend }: ConfiguredBackend,
-  { first, after }: { readonly first: number; readonly after?: string | null | undefined },
-) =>
-  connect({
-    list: `accounts of ${backend.id}`,
-    first,
-    after,
-    cursors: context.cursors,
-    pages: context.loaders.of(backend).accountPages,
-    keyOf: ({ ref, external }) => (external === true ? `${ref.id} (external)` : ref.id),
-    toNode: (account) => asOfNow(context, account),
-  });
 
 /** An external account may have an internal namesake, which is another object. */
 function accountGlobalId({ ref, external }: Account): string {
@@ -223,17 +199,15 @@ const create = (
 };
 
 /** What became of one new account; `within` is where the input names it. */
-const toCreation = (
+const toCreation = async (
   context: Context,
-  created: Account | RolecallError | undefined,
-  target: Target,
+  { backend }: ConfiguredBackend,
+  created: Account | RolecallError,
   within: readonly string[],
-) => {
-  if (created === undefined) throw new RolecallError('INTERNAL', 'The adapter gave no answer');
-  return created instanceof Error
-    ? { account: null, errors: [toMutationError(created, target, within)] }
-    : { account: asOfNow(context, created), errors: [] };
-};
+) =>
+  created instanceof Error
+    ? { account: null, errors: [toMutationError(created, { backend: backend.id }, within)] }
+    : { account: await context.writeThrough.wrote(backend, created), errors: [] };
 
 /** A change of one account that ends in reading it back. */
 const change = (
@@ -244,7 +218,10 @@ const change = (
   mutate(
     context,
     targetOf(account),
-    async (configured) => ({ account: asOfNow(context, await write(configured, writeDeps(context))) }),
+    async (configured) => {
+      const changed = await write(configured, writeDeps(context));
+      return { account: await context.writeThrough.wrote(configured.backend, changed) };
+    },
     () => ({ account: null }),
   );
 

@@ -1,5 +1,12 @@
 import type { Backend } from '../../backends/backend.ts';
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import { BackendError, RolecallError } from '../../domain/errors.ts';
+import type { Refresh } from '../../domain/refresh.ts';
+import { backendOf } from '../context.ts';
+import { inTime } from '../in-time.ts';
+import { isForPayload, toMutationError } from '../mutation.ts';
 import type { BackendKind, Capability, Resolvers } from '../resolver-types.ts';
+import { toInstant } from '../sources.ts';
 
 export const backendResolvers: Resolvers = {
   Query: {
@@ -13,15 +20,59 @@ export const backendResolvers: Resolvers = {
     kind: ({ backend }) => backend.kind.toUpperCase().replaceAll('-', '_') as BackendKind,
     capabilities: ({ backend }) => capabilitiesOf(backend),
     health: ({ backend }) => backend.health(),
+    index: ({ backend }, _args, { refreshes }) => ({
+      backend: backend.id,
+      status: refreshes.status(backend.id),
+    }),
+  },
+
+  BackendIndex: {
+    asOf: ({ status }) => toInstant(status.complete?.startedAt ?? null),
+    completeness: ({ status: { last } }) =>
+      last === null || last.state === 'RUNNING' ? 'UNREAD' : last.state,
+    accounts: ({ backend }, _args, { index }) => index.accounts.count({ backends: [backend] }),
+    refreshing: ({ status }) => status.running,
+    lastRefresh: ({ status }) => status.last,
+    nextRefreshAt: ({ status }) => toInstant(status.nextAt),
+  },
+
+  Refresh: {
+    startedAt: ({ startedAt }) => new Date(startedAt).toISOString(),
+    finishedAt: ({ finishedAt }) => toInstant(finishedAt),
+    durationMs: ({ startedAt, finishedAt }, _args, { now }) => (finishedAt ?? now().getTime()) - startedAt,
   },
 
   BackendHealth: {
     since: ({ since }) => toInstant(since),
     nextProbe: ({ nextProbe }) => toInstant(nextProbe),
   },
+
+  Mutation: {
+    refreshBackend: async (_parent, { input: { backend: id, confirmShrink } }, context) => {
+      let configured: ConfiguredBackend | null = null;
+      try {
+        configured = backendOf(context, id, ['backend']);
+        const reading = context.refreshes.refresh(id, { confirmShrink: confirmShrink === true });
+        refuseEnd(await inTime(context, reading));
+        return { backend: configured, errors: [] };
+      } catch (error) {
+        if (!isForPayload(error)) throw error;
+        const backend = configured === null ? null : id;
+        return { backend: configured, errors: [toMutationError(error, { backend })] };
+      }
+    },
+  },
 };
 
-const toInstant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+/** Throws what keeps a reading that has ended from being COMPLETE. */
+const refuseEnd = (refresh: Refresh | null): void => {
+  if (refresh === null || refresh.state === 'COMPLETE') return;
+  const { backend, state } = refresh;
+  const reason = refresh.reason ?? 'The reading did not reach its end';
+  throw state === 'HELD'
+    ? new RolecallError('GUARD_BLOCKED', reason, { path: ['confirmShrink'] })
+    : new BackendError('UPSTREAM_INCOMPLETE', reason, { backend });
+};
 
 const capabilitiesOf = (backend: Backend): readonly Capability[] => {
   const present: readonly (readonly [Capability, unknown])[] = [

@@ -4,13 +4,15 @@ import type { Group } from '../../domain/group.ts';
 import { changeMembership, deleteGroup, updateGroup } from '../../sync/change-group.ts';
 import { writable } from '../../sync/writable.ts';
 import { connect } from '../connection.ts';
-import { asOfNow, backendOf, type Context, loadersOf, rightsOf, writeDeps } from '../context.ts';
+import { backendOf, type Context, loadersOf, rightsOf, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
 import { mutate, targetOf } from '../mutation.ts';
 import type { AccountParent, GroupParent } from '../parents.ts';
+import { readAccount } from '../read-accounts.ts';
+import { makingOld } from '../read-whole.ts';
 import { requireScope } from '../requires.ts';
 import type { Resolvers } from '../resolver-types.ts';
-import { loadAccount } from './account.ts';
+import { sourceOf } from '../sources.ts';
 
 export const groupResolvers: Resolvers = {
   Query: {
@@ -47,7 +49,7 @@ export const groupResolvers: Resolvers = {
     accounts: async (group, { first, after }, context) => {
       const found = await whole(group, context);
       if (found === null) return null;
-      return connect({
+      const { totalCount, ...page } = await connect({
         list: `accounts of group ${group.id} of ${group.backend}`,
         first,
         after,
@@ -56,6 +58,7 @@ export const groupResolvers: Resolvers = {
         keyOf: ({ ref }) => ref.id,
         toNode: (account) => account,
       });
+      return { ...page, sources: [sourceOf(context, group.backend)], count: () => totalCount };
     },
   },
 
@@ -83,12 +86,8 @@ export const groupResolvers: Resolvers = {
         { backend },
         async (configured) => {
           const changes = { name: name ?? undefined, description, nativeRoleIds: nativeRoles ?? undefined };
-          const group = await updateGroup(
-            configured,
-            nativeId,
-            changes,
-            rightsOf(context),
-            writeDeps(context),
+          const group = await makingOld(context, backend, () =>
+            updateGroup(configured, nativeId, changes, rightsOf(context), writeDeps(context)),
           );
           return { group: toParent(group) };
         },
@@ -99,7 +98,9 @@ export const groupResolvers: Resolvers = {
         context,
         { backend },
         async (configured) => {
-          await deleteGroup(configured, nativeId, rightsOf(context), writeDeps(context));
+          await makingOld(context, backend, () =>
+            deleteGroup(configured, nativeId, rightsOf(context), writeDeps(context)),
+          );
           return { deletedId: toGlobalId({ type: 'Group', backend, id: nativeId }) };
         },
         () => ({ deletedId: null }),
@@ -134,13 +135,11 @@ const membership = (
     context,
     targetOf(account),
     async (configured) => {
-      const changed = await changeMembership(
-        configured,
-        { accountId: account.nativeId, groupId: group, verb },
-        rightsOf(context),
-        writeDeps(context),
+      const change = { accountId: account.nativeId, groupId: group, verb };
+      const changed = await makingOld(context, account.backend, () =>
+        changeMembership(configured, change, rightsOf(context), writeDeps(context)),
       );
-      return { account: asOfNow(context, changed) };
+      return { account: await context.writeThrough.wrote(configured.backend, changed) };
     },
     () => ({ account: null }),
   );
@@ -159,7 +158,7 @@ async function* members(
 ): AsyncGenerator<Page<AccountParent>, void, undefined> {
   for (let at = Number(from ?? 0); at < memberIds.length || at === 0; at += pageSize) {
     const found = await Promise.all(
-      memberIds.slice(at, at + pageSize).map((id) => loadAccount(context, { backend, id })),
+      memberIds.slice(at, at + pageSize).map((id) => readAccount(context, { backend, id })),
     );
     const next = at + pageSize < memberIds.length ? String(at + pageSize) : null;
     yield { entries: found.filter((account) => account !== null), next, total: memberIds.length };

@@ -2,9 +2,11 @@ import { RolecallError } from '../../domain/errors.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { refuseNothing } from '../../sync/refuse-nothing.ts';
 import { writable } from '../../sync/writable.ts';
+import { organizationOf } from '../catalogue.ts';
 import { connect } from '../connection.ts';
 import { backendOf, type Context, loadersOf } from '../context.ts';
 import { parseGlobalIdOf, toGlobalId } from '../global-id.ts';
+import { listAccounts } from '../list-accounts.ts';
 import { mutate } from '../mutation.ts';
 import type { OrganizationParent } from '../parents.ts';
 import type { Resolvers } from '../resolver-types.ts';
@@ -48,6 +50,8 @@ export const organizationResolvers: Resolvers = {
         children.push(...page.entries.filter(({ parentId }) => parentId === id).map(toParent));
       return children;
     },
+    accounts: ({ backend, id }, page, context) =>
+      listAccounts(context, { ...page, filter: { backend, organization: id } }),
   },
 
   Mutation: {
@@ -57,11 +61,8 @@ export const organizationResolvers: Resolvers = {
         { backend },
         async (configured) => {
           const organizations = writable(configured, 'organizations');
-          return {
-            organization: toParent(
-              await organizations.create({ id: nativeId, displayName, parentId: parent ?? undefined }),
-            ),
-          };
+          const wish = { id: nativeId, displayName, parentId: parent ?? undefined };
+          return { organization: toParent(await define(context, backend, () => organizations.create(wish))) };
         },
         () => ({ organization: null }),
       ),
@@ -74,7 +75,9 @@ export const organizationResolvers: Resolvers = {
           const changes = { displayName: displayName ?? undefined, parentId: parent };
           refuseNothing(changes);
           return {
-            organization: toParent(await organizations.update(nativeId, changes)),
+            organization: toParent(
+              await define(context, backend, () => organizations.update(nativeId, changes)),
+            ),
           };
         },
         () => ({ organization: null }),
@@ -84,7 +87,8 @@ export const organizationResolvers: Resolvers = {
         context,
         { backend },
         async (configured) => {
-          await writable(configured, 'organizations').delete(nativeId);
+          const organizations = writable(configured, 'organizations');
+          await define(context, backend, () => organizations.delete(nativeId));
           return { deletedId: toGlobalId({ type: 'Organization', backend, id: nativeId }) };
         },
         () => ({ deletedId: null }),
@@ -103,7 +107,16 @@ export const loadOrganization = async (
 const whole = (
   { backend, id, known }: OrganizationParent,
   context: Context,
-): Promise<Organization | null> | Organization => known ?? loadersOf(context, backend).organizations.load(id);
+): Promise<Organization | null> | Organization | null => known ?? organizationOf(context, backend, id);
+
+/** Changes an organization. Whatever became of it, what was kept of them is old then. */
+const define = async <T>({ index }: Context, backend: string, write: () => Promise<T>): Promise<T> => {
+  try {
+    return await write();
+  } finally {
+    index.dropCatalogue(backend);
+  }
+};
 
 const toParent = (organization: Organization): OrganizationParent => ({
   backend: organization.backend,

@@ -9,10 +9,14 @@ import { refuseNothing } from '../../sync/refuse-nothing.ts';
 import { NotExpressible } from '../../sync/role-refusals.ts';
 import { type RoleWish, termsOf } from '../../sync/role-wish.ts';
 import { writable } from '../../sync/writable.ts';
-import { asOfNow, backendOf, type Context, loadersOf, rolesNamed, writeDeps } from '../context.ts';
+import { nativeRolesOf } from '../catalogue.ts';
+import { backendOf, type Context, loadersOf, rolesNamed, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
+import { listAccounts } from '../list-accounts.ts';
+import { listUsers } from '../list-users.ts';
 import { mutate, targetOf } from '../mutation.ts';
 import type { AssignmentParent, NativeRoleParent } from '../parents.ts';
+import { makingOld } from '../read-whole.ts';
 import type { Resolvers, UpdateNativeRoleInput } from '../resolver-types.ts';
 
 export const roleResolvers: Resolvers = {
@@ -25,9 +29,13 @@ export const roleResolvers: Resolvers = {
     },
   },
 
+  Role: {
+    users: ({ name }, page, context) => listUsers(context, { ...page, filter: { role: name } }),
+  },
+
   RoleMapping: {
     nativeRole: async ({ backend, native }, _args, context) => {
-      const table = await loadersOf(context, backend).nativeRoles();
+      const table = await nativeRolesOf(context, backend);
       const role = table.roles.find(({ id, alias }) => id === native || alias === native);
       return role === undefined ? null : { backend, id: role.id, known: role };
     },
@@ -51,6 +59,8 @@ export const roleResolvers: Resolvers = {
         ({ role: name, relation }) => rolesNamed(context, [name]).map((found) => ({ role: found, relation })),
       );
     },
+    accounts: ({ backend, id }, page, context) =>
+      listAccounts(context, { ...page, filter: { backend, nativeRole: id } }),
     permissions: ({ backend, id }, _args, context) => {
       const configured = backendOf(context, backend);
       return configured.backend.roleDefinitions === undefined
@@ -137,10 +147,9 @@ const tell = <Field extends keyof NativeRole>(
 ): NativeRole[Field] | null | Promise<NativeRole[Field] | null> => {
   const value = known[field];
   if (value !== undefined) return value;
-  const loaders = loadersOf(context, backend);
   const find = ({ roles }: NativeRoleTable) => roles.find((role) => role.id === id)?.[field] ?? null;
-  const atHand = loaders.nativeRolesAtHand();
-  return atHand === null ? loaders.nativeRoles().then(find) : find(atHand);
+  const table = nativeRolesOf(context, backend);
+  return table instanceof Promise ? table.then(find) : find(table);
 };
 
 /** Whether only an alias could tell what this native role spells, so that the role table must be asked. */
@@ -176,7 +185,7 @@ const edit = (
         account: result.account,
       });
       return {
-        account: asOfNow(context, result.account),
+        account: await context.writeThrough.wrote(configured.backend, result.account, { isAttributed: true }),
         granted: result.granted.map(toParent),
         revoked: result.revoked.map(toParent),
         displaced: rolesNamed(context, result.displaced),
@@ -196,7 +205,7 @@ const edit = (
     }),
   );
 
-/** Changes what a backend grants. Whatever became of it, the table that was kept of its native roles is old then. */
+/** Changes what a backend grants. Whatever became of it, what was kept of its native roles is old then. */
 const define = <Done extends object, Refused extends object>(
   context: Context,
   backend: string,
@@ -209,9 +218,10 @@ const define = <Done extends object, Refused extends object>(
     async (configured) => {
       const definitions = writable(configured, 'roleDefinitions');
       try {
-        return await attempt(definitions);
+        return await makingOld(context, backend, () => attempt(definitions));
       } finally {
         context.nativeRoleTables.clear(backend);
+        context.index.dropCatalogue(backend);
       }
     },
     refused,

@@ -2,9 +2,11 @@ import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import { type GlobalId, parseGlobalId } from '../global-id.ts';
+import { readAccount } from '../read-accounts.ts';
 import { requireScope } from '../requires.ts';
 import type { Resolvers, ResolversTypes } from '../resolver-types.ts';
-import { itemOf, loadAccount } from './account.ts';
+import { userSeen } from '../users.ts';
+import { itemOf } from './account.ts';
 import { loadApiToken } from './api-token.ts';
 import { loadDevice, loadDeviceGroup } from './device.ts';
 import { loadGroup } from './group.ts';
@@ -56,15 +58,17 @@ type NodeResult = Awaited<ResolversTypes['Node']> | null;
 /** Finds what a global id stands for. One on a backend that the caller may not see finds nothing, like one of nobody. */
 const loadNode = async (context: Context, globalId: string): Promise<NodeResult> => {
   const id = parseGlobalId(globalId);
-  const configured = id === null ? undefined : context.backends.get(id.backend);
-  if (id === null || configured === undefined) return null;
-  return loaders[id.type](context, id);
+  if (id === null) return null;
+  if (id.type === 'User') return tagged('User', await userSeen(context, id.id));
+  return context.backends.has(id.backend) ? loaders[id.type](context, id) : null;
 };
 
+type BackendNodeId = Exclude<GlobalId, { readonly type: 'User' }>;
+
 const loaders: {
-  readonly [Type in GlobalId['type']]: (context: Context, id: GlobalId) => Promise<NodeResult>;
+  readonly [Type in BackendNodeId['type']]: (context: Context, id: BackendNodeId) => Promise<NodeResult>;
 } = {
-  Account: async (context, id) => tagged('Account', await loadAccount(context, id)),
+  Account: async (context, id) => tagged('Account', await readAccount(context, id)),
   NativeRole: async (context, id) => tagged('NativeRole', await loadNativeRole(context, id)),
   Organization: async (context, id) => tagged('Organization', await loadOrganization(context, id)),
   ApiToken: async (context, id) => {

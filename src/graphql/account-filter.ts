@@ -1,0 +1,178 @@
+import type { ConfiguredBackend } from '../backends/configured-backend.ts';
+import type { AccountFilter, AccountOrder, Holding, UserOrder } from '../domain/account-query.ts';
+import { RolecallError } from '../domain/errors.ts';
+import { foldText } from '../domain/fold-text.ts';
+import { fits, resolveRoleMap, spellingsOf } from '../domain/role-map.ts';
+import { backendOf, type Context } from './context.ts';
+import type {
+  AccountFilter as AccountFilterInput,
+  AccountOrder as AccountOrderInput,
+  UserOrder as UserOrderInput,
+} from './resolver-types.ts';
+
+/** What a caller asks for, in the words of the index. */
+export type Selection = {
+  readonly filter: AccountFilter;
+  /** The same for the same conditions, however they are written, and for no others: a cursor belongs to it. */
+  readonly name: string;
+  /** The one backend that is asked for, where that is the only condition. */
+  readonly wholeBackend: string | null;
+};
+
+/**
+ * The accounts that a caller asks for, on backends that it may see. Throws NOT_FOUND for a backend that there is not or that it may not
+ * see, and BAD_INPUT for what cannot be meant.
+ */
+export const toSelection = (context: Context, input: AccountFilterInput | null | undefined): Selection => {
+  const { backend, backends, search, role, nativeRole, organization, status, kind, link } = input ?? {};
+  const asked = backendsAsked(context, backend, backends);
+  const given = {
+    backends: asked ?? null,
+    search: searchOf(search) ?? null,
+    role: role ?? null,
+    nativeRole: nativeRole ?? null,
+    organization: organization ?? null,
+    status: distinct(status) ?? null,
+    kind: distinct(kind) ?? null,
+    link: distinct(link) ?? null,
+  };
+  const conditions = Object.entries(given).filter(([, value]) => value !== null);
+  refuseTogether(role, nativeRole);
+  if (given.link !== null) refuseHalfSeen(context);
+  const among = asked ?? [...context.backends.keys()];
+  return {
+    filter: {
+      backends: among,
+      search: given.search ?? undefined,
+      statuses: given.status ?? undefined,
+      kinds: given.kind ?? undefined,
+      links: given.link ?? undefined,
+      holding: holdingOf(context, among, { role, nativeRole: within(backend, nativeRole, 'nativeRole') }),
+      organization: within(backend, organization, 'organization'),
+    },
+    name: JSON.stringify(conditions),
+    wholeBackend: conditions.length === 1 && asked?.length === 1 ? (asked[0] ?? null) : null,
+  };
+};
+
+/** In the order of the configuration; `undefined` where no condition is on them. */
+const backendsAsked = (
+  context: Context,
+  backend: string | null | undefined,
+  backends: readonly string[] | null | undefined,
+): readonly string[] | undefined => {
+  if (backend == null && backends == null) return undefined;
+  if (backend != null) backendOf(context, backend, ['filter', 'backend']);
+  for (const [at, id] of (backends ?? []).entries())
+    backendOf(context, id, ['filter', 'backends', String(at)]);
+  return [...context.backends.keys()].filter(
+    (id) => (backend == null || id === backend) && (backends == null || backends.includes(id)),
+  );
+};
+
+const searchOf = (search: string | null | undefined): string | undefined => {
+  if (search == null) return undefined;
+  if (search.length > longestSearch)
+    throw new RolecallError(
+      'BAD_INPUT',
+      `expected search to have at most ${longestSearch} characters, got ${search.length}`,
+      { path: ['filter', 'search'] },
+    );
+  const folded = foldText(search);
+  return folded === '' ? undefined : folded;
+};
+
+const longestSearch = 200;
+
+const distinct = <Value extends string>(
+  values: readonly Value[] | null | undefined,
+): readonly Value[] | undefined => (values == null ? undefined : [...new Set(values)].toSorted());
+
+/** A native id means something within its backend only. */
+const within = (
+  backend: string | null | undefined,
+  id: string | null | undefined,
+  field: string,
+): { readonly backend: string; readonly id: string } | undefined => {
+  if (id == null) return undefined;
+  if (backend != null) return { backend, id };
+  throw new RolecallError('BAD_INPUT', `expected backend beside ${field}, whose id is the backend's own`, {
+    path: ['filter', field],
+  });
+};
+
+const refuseTogether = (role: string | null | undefined, nativeRole: string | null | undefined): void => {
+  if (role != null && nativeRole != null)
+    throw new RolecallError('BAD_INPUT', 'expected role or nativeRole, got both', {
+      path: ['filter', 'nativeRole'],
+    });
+};
+
+/** How sure a link is hangs on all accounts of the user, and whoever finds accounts by it learns of those. */
+const refuseHalfSeen = ({ seesAll }: Context): void => {
+  if (!seesAll)
+    throw new RolecallError(
+      'BAD_INPUT',
+      'Only a caller who may see every backend can ask for accounts by the state of their links',
+      { path: ['filter', 'link'] },
+    );
+};
+
+const holdingOf = (
+  context: Context,
+  backends: readonly string[],
+  {
+    role,
+    nativeRole,
+  }: {
+    readonly role: string | null | undefined;
+    readonly nativeRole: { readonly backend: string; readonly id: string } | undefined;
+  },
+): readonly Holding[] | undefined => {
+  if (nativeRole !== undefined)
+    return [{ backend: nativeRole.backend, nativeRoleIds: [nativeRole.id], place: 'ANYWHERE' }];
+  if (role == null) return undefined;
+  if (!context.roles.has(role))
+    throw new RolecallError(
+      'BAD_INPUT',
+      `No role is called ${JSON.stringify(role.slice(0, 64))}; there are: ${[...context.roles.keys()].join(', ')}`,
+      { path: ['filter', 'role'] },
+    );
+  return backends.flatMap((id) => holdingsOfRole(context, backendOf(context, id), role));
+};
+
+/** What holds a role on one backend; nothing where the role has no spelling there. */
+const holdingsOfRole = (
+  { index }: Pick<Context, 'index'>,
+  { backend, roleMap }: ConfiguredBackend,
+  role: string,
+): readonly Holding[] => {
+  const table = index.catalogue(backend.id)?.nativeRoles;
+  const spellings = spellingsOf(table === undefined ? roleMap : resolveRoleMap(roleMap, table), role);
+  const fitting = (organizationId: string | null): readonly string[] => [
+    ...new Set(spellings.filter((spelling) => fits(spelling, organizationId)).map(({ native }) => native)),
+  ];
+  const forApplication = fitting(null);
+  const withinOrganization = fitting('any');
+  const places: readonly (readonly [Holding['place'], readonly string[]])[] = spellings.every(
+    ({ scope }) => scope === undefined,
+  )
+    ? [['ANYWHERE', forApplication]]
+    : [
+        ['APPLICATION', forApplication],
+        ['ORGANIZATION', withinOrganization],
+      ];
+  return places
+    .filter(([, nativeRoleIds]) => nativeRoleIds.length > 0)
+    .map(([place, nativeRoleIds]) => ({ backend: backend.id, nativeRoleIds, place }));
+};
+
+export const toAccountOrder = (input: AccountOrderInput | null | undefined): AccountOrder => ({
+  by: input?.by ?? 'ACCOUNT',
+  descending: input?.direction === 'DESC',
+});
+
+export const toUserOrder = (input: UserOrderInput | null | undefined): UserOrder => ({
+  by: input?.by ?? 'FIRST_SEEN',
+  descending: input?.direction === 'DESC',
+});

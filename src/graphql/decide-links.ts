@@ -1,0 +1,108 @@
+import type { AccountRef } from '../domain/account.ts';
+import { RolecallError } from '../domain/errors.ts';
+import type { Decision } from '../identity/link-accounts.ts';
+import { backendOf, type Context } from './context.ts';
+import { isForPayload, toMutationError } from './mutation.ts';
+import type { MutationErrorParent, UserParent } from './parents.ts';
+import { readAccount } from './read-accounts.ts';
+import type { AccountRefInput, LinkAccountsInput, UnlinkAccountInput } from './resolver-types.ts';
+import { userOf } from './users.ts';
+
+type LinkPayload = { readonly user: UserParent | null; readonly errors: readonly MutationErrorParent[] };
+
+/** Confirms that accounts are one user's. Nothing is written to any backend. */
+export const linkAccounts = (
+  context: Context,
+  { accounts, reason }: LinkAccountsInput,
+): Promise<LinkPayload> =>
+  decide(context, reason, async (decision) => {
+    if (accounts.length < 2 || accounts.length > mostAccounts)
+      throw new RolecallError('BAD_INPUT', `expected 2 to ${mostAccounts} accounts, got ${accounts.length}`, {
+        path: ['accounts'],
+      });
+    return context.index.link(await knownAll(context, accounts, 'accounts'), decision);
+  });
+
+/** Denies that an account is the user's whose it is. Nothing is written to any backend. */
+export const unlinkAccount = (
+  context: Context,
+  { account, from, reason }: UnlinkAccountInput,
+): Promise<LinkPayload> =>
+  decide(context, reason, async (decision) => {
+    if (from != null && (from.length === 0 || from.length > mostAccounts))
+      throw new RolecallError('BAD_INPUT', `expected 1 to ${mostAccounts} accounts, got ${from.length}`, {
+        path: ['from'],
+      });
+    const ref = await known(context, account, ['account']);
+    const others = from == null ? await othersSeen(context, ref) : await knownAll(context, from, 'from');
+    return context.index.unlink(ref, others, decision);
+  });
+
+const mostAccounts = 100;
+
+const decide = async (
+  context: Context,
+  reason: string,
+  carryOut: (decision: Decision) => Promise<string>,
+): Promise<LinkPayload> => {
+  try {
+    const user = userOf(await carryOut({ by: context.caller.name, reason: trimmed(reason) }));
+    return { user, errors: [] };
+  } catch (error) {
+    if (!isForPayload(error)) throw error;
+    return { user: null, errors: [toMutationError(error, { backend: null, path: error.inputPath ?? [] })] };
+  } finally {
+    context.indexLoaders.clear();
+  }
+};
+
+const trimmed = (reason: string): string => {
+  const words = reason.trim();
+  if (words.length >= 1 && words.length <= longestReason) return words;
+  throw new RolecallError(
+    'BAD_INPUT',
+    `expected a reason of 1 to ${longestReason} characters, got ${words.length}`,
+    { path: ['reason'] },
+  );
+};
+
+const longestReason = 500;
+
+const knownAll = (
+  context: Context,
+  accounts: readonly AccountRefInput[],
+  field: string,
+): Promise<readonly AccountRef[]> =>
+  Promise.all(accounts.map((account, at) => known(context, account, [field, String(at)])));
+
+/** Where the account is. One that the index does not know is read first. Throws NOT_FOUND. */
+const known = async (
+  context: Context,
+  { backend, nativeId }: AccountRefInput,
+  path: readonly string[],
+): Promise<AccountRef> => {
+  backendOf(context, backend, [...path, 'backend']);
+  const ref = { backend, id: nativeId };
+  const kept = await context.indexLoaders.accounts.load(ref);
+  if (kept.length === 0 && (await readAccount(context, ref, 0)) === null)
+    throw new RolecallError(
+      'NOT_FOUND',
+      `Backend ${backend} has no account ${JSON.stringify(nativeId.slice(0, 64))}`,
+      { path },
+    );
+  return ref;
+};
+
+/** Of whom the account is parted where nobody is named: of all whom the caller may see, lest it learn that there are others. */
+const othersSeen = async (context: Context, ref: AccountRef): Promise<readonly AccountRef[] | undefined> => {
+  if (context.seesAll) return undefined;
+  const [account] = await context.indexLoaders.accounts.load(ref);
+  const ofUser = account === undefined ? [] : await context.indexLoaders.accountsOfUser.load(account.userId);
+  const others = ofUser.filter(({ key }) => key !== account?.key).map((other) => other.account.ref);
+  if (others.length > 0) return others;
+  throw new RolecallError(
+    'BAD_INPUT',
+    `The account ${ref.id} of backend ${ref.backend} stands alone: there is no other that it could be parted from`,
+    { path: ['account'] },
+  );
+};

@@ -1,0 +1,69 @@
+import DataLoader from 'dataloader';
+import type { AccountRef } from '../domain/account.ts';
+import type { StoredAccount } from '../domain/stored-account.ts';
+import { explainLinks, type LinkExplanation } from '../identity/explain.ts';
+import type { Grounds } from '../identity/grounds.ts';
+import type { IdentityIndex } from '../identity/identity-index.ts';
+
+/** What one request has asked of the index, about the backends that its caller may see: each thing once, those asked for together in one read. */
+export type IndexLoaders = {
+  /** Those that are kept of this ref; two where an internal and an external account bear one name. */
+  readonly accounts: DataLoader<AccountRef, readonly StoredAccount[]>;
+  /** By backend and native id. */
+  readonly accountsOfUser: DataLoader<string, readonly StoredAccount[]>;
+  /** Why the accounts of a user are its own. */
+  readonly explanations: DataLoader<string, Explanations>;
+  /** Forgets all that was asked: the index has changed. */
+  clear(): void;
+};
+
+/** By key of the account, with where each is that is named: of a user, and of others that were asked for with it. */
+export type Explanations = {
+  readonly explanations: ReadonlyMap<number, LinkExplanation>;
+  readonly refs: ReadonlyMap<number, AccountRef>;
+};
+
+export const createIndexLoaders = (
+  index: Pick<IdentityIndex, 'accounts' | 'grounds'>,
+  backends: readonly string[],
+): IndexLoaders => {
+  const accounts = new DataLoader<AccountRef, readonly StoredAccount[], string>(
+    async (refs) => {
+      const found = Map.groupBy(await index.accounts.find(refs), ({ account }) => keyOf(account.ref));
+      return refs.map((ref) => found.get(keyOf(ref)) ?? []);
+    },
+    { maxBatchSize: mostAtOnce, cacheKeyFn: keyOf },
+  );
+  const accountsOfUser = new DataLoader<string, readonly StoredAccount[]>(
+    async (ids) => {
+      const found = Map.groupBy(await index.accounts.ofUsers(ids, backends), ({ userId }) => userId);
+      return ids.map((id) => found.get(id) ?? []);
+    },
+    { maxBatchSize: mostAtOnce },
+  );
+  const explanations = new DataLoader<string, Explanations>(
+    async (ids) => {
+      const explained = explain(await index.grounds(ids, backends));
+      return ids.map(() => explained);
+    },
+    { maxBatchSize: mostAtOnce },
+  );
+  return {
+    accounts,
+    accountsOfUser,
+    explanations,
+    clear: () => {
+      for (const loader of [accounts, accountsOfUser, explanations]) loader.clearAll();
+    },
+  };
+};
+
+const explain = ({ decisions, trust, ...accounts }: Grounds): Explanations => ({
+  explanations: explainLinks(accounts, decisions, trust),
+  refs: new Map([...accounts.members, ...accounts.others].map(({ key, ref }) => [key, ref])),
+});
+
+const keyOf = ({ backend, id }: AccountRef): string => JSON.stringify([backend, id]);
+
+/** As many as the store takes in one read. */
+const mostAtOnce = 500;

@@ -1,0 +1,99 @@
+import type { LinkState } from '../domain/link.ts';
+import type { Evidence } from '../identity/evidence.ts';
+import type { LinkExplanation } from '../identity/explain.ts';
+import type { Context } from './context.ts';
+import type { AccountParent, LinkParent } from './parents.ts';
+import { fromIndex } from './read-accounts.ts';
+import { userOf } from './users.ts';
+
+/** Why an account is held to be a user's; `null` where the index does not know it. */
+export const linkOf = async (context: Context, account: AccountParent): Promise<LinkParent | null> => {
+  const kept = await keptOf(context, account);
+  if (kept === null) return null;
+  const { key, userId, link } = kept;
+  const [{ explanations, refs }, ofUser] = await Promise.all([
+    context.indexLoaders.explanations.load(userId),
+    context.indexLoaders.accountsOfUser.load(userId),
+  ]);
+  const explanation = explanations.get(key) ?? unexplained;
+  return {
+    account: { ...account, kept },
+    user: userOf(userId),
+    state: context.seesAll ? link : shownState(link, explanation, { isAlone: ofUser.length < 2 }),
+    explanation,
+    refs,
+  };
+};
+
+/** Whose an account is, as the index keeps it; `null` where it does not. */
+export const keptOf = async (
+  { indexLoaders }: Context,
+  account: AccountParent,
+): Promise<AccountParent['kept']> => {
+  if (account.kept !== null) return account.kept;
+  const { backend, id } = account.ref;
+  const namesakes = await indexLoaders.accounts.load({ backend, id });
+  return namesakes.find((one) => one.account.external === account.external) ?? null;
+};
+
+/** Those of these accounts that are there, in this order. */
+export const accountsOfKeys = async (
+  { indexLoaders }: Context,
+  { refs }: Pick<LinkParent, 'refs'>,
+  keys: readonly number[],
+): Promise<readonly AccountParent[]> => {
+  const found = await Promise.all(
+    keys.map(async (key) => {
+      const ref = refs.get(key);
+      return ref === undefined
+        ? []
+        : (await indexLoaders.accounts.load(ref)).filter((one) => one.key === key);
+    }),
+  );
+  return found.flat().map(fromIndex);
+};
+
+/**
+ * How sure a link is as far as a caller may know who does not see every backend: by what speaks for it among the accounts that it sees.
+ * Whether there are others, it does not learn.
+ */
+const shownState = (
+  state: LinkState,
+  { evidence, candidates }: LinkExplanation,
+  { isAlone }: { readonly isAlone: boolean },
+): LinkState => {
+  if (!isAlone) return evidence.some(isCertain) ? state : 'SUGGESTED';
+  const isDenied = state === 'DENIED';
+  const isUndecided = isDenied || state === 'DISPUTED';
+  return isUndecided && candidates.some((one) => one.isDenied === isDenied) ? state : 'UNLINKED';
+};
+
+const isCertain = ({ rule }: Evidence): boolean => rule === 'CONFIRMED' || rule === 'VERIFIED_EMAIL';
+
+const unexplained: LinkExplanation = { evidence: [], confidence: null, ifConfirmed: [], candidates: [] };
+
+/** The surest first, then in the order of the configuration. */
+export const bySurety = async (
+  context: Context,
+  accounts: readonly AccountParent[],
+): Promise<readonly AccountParent[]> => {
+  if (accounts.length < 2) return accounts;
+  const states = await Promise.all(
+    accounts.map(async (account) =>
+      context.seesAll ? account.kept?.link : (await linkOf(context, account))?.state,
+    ),
+  );
+  const rankOf = (at: number): number => ranks[states[at] ?? 'UNLINKED'];
+  return accounts
+    .map((account, at) => ({ account, rank: rankOf(at) }))
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ account }) => account);
+};
+
+const ranks: Readonly<Record<LinkState, number>> = {
+  LINKED: 0,
+  SUGGESTED: 1,
+  DISPUTED: 2,
+  UNLINKED: 2,
+  DENIED: 2,
+};

@@ -1,0 +1,92 @@
+import type { Role } from '../../domain/role.ts';
+import { rolesOf } from '../assignments.ts';
+import { backendOf, type Context } from '../context.ts';
+import { linkAccounts, unlinkAccount } from '../decide-links.ts';
+import { findUser, firstTold } from '../find-user.ts';
+import { toGlobalId } from '../global-id.ts';
+import { accountsOfKeys, linkOf } from '../links.ts';
+import { listUsers } from '../list-users.ts';
+import type { AccountParent, LinkCandidateParent, LinkParent } from '../parents.ts';
+import type { Resolvers } from '../resolver-types.ts';
+import { sourceOf } from '../sources.ts';
+import { accountsOf } from '../users.ts';
+
+export const userResolvers: Resolvers = {
+  Query: {
+    user: (_parent, { by, maxAgeSeconds }, context) => findUser(context, by, maxAgeSeconds),
+    users: (_parent, request, context) => listUsers(context, request),
+  },
+
+  User: {
+    id: ({ id }) => toGlobalId({ type: 'User', id }),
+    displayName: (user, _args, context) => firstTold(context, user, ({ displayName }) => displayName),
+    email: (user, _args, context) => firstTold(context, user, ({ email }) => email),
+    kind: (user, _args, context) => firstTold(context, user, ({ kind }) => kind),
+    accounts: async (user, { backend }, context) => {
+      if (backend != null) backendOf(context, backend, ['backend']);
+      const accounts = await accountsOf(context, user);
+      return accounts.filter(({ ref }) => backend == null || ref.backend === backend);
+    },
+    roles: async (user, _args, context) => {
+      const accounts = await accountsOf(context, user);
+      const held = await Promise.all(accounts.map((account) => rolesOf(context, account)));
+      return rolesHeldBy(context, accounts, held);
+    },
+    links: async (user, _args, context) => {
+      const accounts = await accountsOf(context, user);
+      const links = await Promise.all(accounts.map((account) => linkOf(context, account)));
+      return links.filter((link) => link !== null);
+    },
+    sources: ({ sources }, _args, context) =>
+      sources ?? [...context.backends.keys()].map((id) => sourceOf(context, id)),
+  },
+
+  UserConnection: {
+    totalCount: (connection) => connection.count(),
+  },
+
+  Link: {
+    evidence: ({ explanation }) => explanation.evidence,
+    confidence: ({ explanation }) => explanation.confidence,
+    ifConfirmed: (link, _args, context) => accountsOfKeys(context, link, link.explanation.ifConfirmed),
+    candidates: (link, _args, context) => candidatesOf(context, link),
+  },
+
+  LinkCandidate: {
+    evidence: ({ candidate }) => candidate.evidence,
+    confidence: ({ candidate }) => candidate.confidence,
+    denied: ({ candidate }) => candidate.isDenied,
+    ifConfirmed: (one, _args, context) => accountsOfKeys(context, one, one.candidate.ifConfirmed),
+  },
+
+  Mutation: {
+    linkAccounts: (_parent, { input }, context) => linkAccounts(context, input),
+    unlinkAccount: (_parent, { input }, context) => unlinkAccount(context, input),
+  },
+};
+
+/** By role, in the order of the vocabulary. */
+const rolesHeldBy = (
+  { roles }: Context,
+  accounts: readonly AccountParent[],
+  held: readonly (readonly Role[])[],
+): readonly { readonly role: Role; readonly accounts: readonly AccountParent[] }[] =>
+  [...roles.values()]
+    .map((role) => ({
+      role,
+      accounts: accounts.filter((_account, at) => held[at]?.some(({ name }) => name === role.name)),
+    }))
+    .filter((one) => one.accounts.length > 0);
+
+const candidatesOf = async (
+  context: Context,
+  { explanation, refs }: LinkParent,
+): Promise<readonly LinkCandidateParent[]> => {
+  const found = await Promise.all(
+    explanation.candidates.map(async (candidate) => {
+      const accounts = await accountsOfKeys(context, { refs }, [candidate.key]);
+      return accounts.map((account) => ({ account, candidate, refs }));
+    }),
+  );
+  return found.flat();
+};

@@ -1,0 +1,66 @@
+import type { Health } from '../domain/health.ts';
+import type { Refresh } from '../domain/refresh.ts';
+import type { IndexStatus } from '../identity/refreshes.ts';
+import { backendOf, type Context } from './context.ts';
+import type { SourceParent } from './parents.ts';
+
+/** What the index can tell of a backend. */
+export const sourceOf = (context: Context, id: string): SourceParent => {
+  const { backend } = backendOf(context, id);
+  const status = context.refreshes.status(id);
+  const { last, complete } = status;
+  return {
+    backend: id,
+    state: stateOf(last),
+    asOf: toInstant((complete ?? last)?.startedAt ?? null),
+    error: errorOf(status, backend.health()),
+  };
+};
+
+/** Whether the last reading of the backend reached its end, so that the index can tell how many accounts there are. */
+export const isWhole = ({ refreshes }: Pick<Context, 'refreshes'>, backend: string): boolean =>
+  refreshes.status(backend).last?.state === 'COMPLETE';
+
+export const toInstant = (ms: number | null): string | null =>
+  ms === null ? null : new Date(ms).toISOString();
+
+const stateOf = (last: Refresh | null): SourceParent['state'] => {
+  switch (last?.state) {
+    case undefined:
+    // The last one has ended, or is none yet.
+    case 'RUNNING':
+      return 'UNREAD';
+    case 'COMPLETE':
+      return 'COMPLETE';
+    case 'PARTIAL':
+    case 'HELD':
+      return 'PARTIAL';
+    case 'FAILED':
+      return 'FAILED';
+  }
+};
+
+/** Being left alone explains more than the reading that failed for it. */
+const errorOf = ({ last, running }: IndexStatus, health: Health): SourceParent['error'] => {
+  if (health.nextProbe !== null && !(health.state === 'THROTTLED' && last?.state === 'COMPLETE'))
+    return { code: codes[health.state], message: health.reason };
+  if (last?.state === 'COMPLETE') return null;
+  return { code: 'UPSTREAM_INCOMPLETE', message: last === null ? unread(running) : reasonOf(last) };
+};
+
+const codes = {
+  THROTTLED: 'RATE_LIMITED',
+  UNAVAILABLE: 'UPSTREAM_UNAVAILABLE',
+  QUARANTINED: 'QUARANTINED',
+} as const;
+
+const reasonOf = ({ reason }: Refresh): string => reason ?? 'The last reading did not reach its end';
+
+const unread = (running: Refresh | null): string =>
+  running === null
+    ? 'The index has not read it yet'
+    : `The index is reading it for the first time: ${howFar(running)}`;
+
+/** How far a reading has come. */
+export const howFar = ({ seen, total }: Refresh): string =>
+  total === null ? `${seen} accounts so far` : `${seen} of ${total} accounts so far`;

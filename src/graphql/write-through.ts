@@ -1,0 +1,86 @@
+import type { Logger } from 'pino';
+import type { Backend } from '../backends/backend.ts';
+import type { Account, AccountRef } from '../domain/account.ts';
+import type { IdentityIndex } from '../identity/identity-index.ts';
+import type { AccountParent } from './parents.ts';
+
+/**
+ * Keeps in the index what a request has read or written. What was read is right and what was written is done, whether the index takes it
+ * or not: a failure of the store is told in the log, once for each request, and to nobody else.
+ */
+export type WriteThrough = {
+  /** Accounts as their backend tells them, reading which began at `asOf`: without such assignments as only `getAssignments` tells. */
+  read(backend: Backend, accounts: readonly Account[], asOf: number): Promise<readonly AccountParent[]>;
+  /** Accounts that were read before, now with all that they hold, each with its origin. */
+  attributed(accounts: readonly AccountParent[]): Promise<void>;
+  /** An account as a mutation has just read it back. `isAttributed` where that was with the origin of every assignment. */
+  wrote(
+    backend: Backend,
+    account: Account,
+    options?: { readonly isAttributed?: boolean },
+  ): Promise<AccountParent>;
+  deleted(ref: AccountRef): Promise<void>;
+};
+
+export const createWriteThrough = (deps: {
+  readonly index: Pick<IdentityIndex, 'observe' | 'forget'>;
+  readonly log: Pick<Logger, 'error'>;
+  readonly requestId: string;
+  readonly now: () => Date;
+  /** Called when the index may have changed. */
+  readonly onWritten: () => void;
+}): WriteThrough => {
+  const { index, log, requestId, now, onWritten } = deps;
+  let isReported = false;
+
+  const attempt = async (write: () => Promise<unknown>): Promise<void> => {
+    try {
+      await write();
+    } catch (err) {
+      if (!isReported) log.error({ requestId, err }, 'the index could not be written through');
+      isReported = true;
+    }
+    onWritten();
+  };
+
+  const observe = async (accounts: readonly AccountParent[], asOf: number): Promise<void> => {
+    const observations = accounts.map(({ asOf: _instant, isAttributed, kept: _kept, ...account }) => ({
+      account,
+      isAttributed,
+    }));
+    for (let at = 0; at < observations.length; at += mostAtOnce)
+      await attempt(() => index.observe(observations.slice(at, at + mostAtOnce), asOf));
+  };
+
+  return {
+    read: async (backend, accounts, asOf) => {
+      const isAttributed = isAlwaysAttributed(backend);
+      const read = accounts.map((account) => toParent(account, asOf, isAttributed));
+      await observe(read, asOf);
+      return read;
+    },
+    attributed: async (accounts) => {
+      for (const [asOf, alike] of Map.groupBy(accounts, (account) => account.asOf))
+        await observe(alike, Date.parse(asOf));
+    },
+    wrote: async (backend, account, { isAttributed = isAlwaysAttributed(backend) } = {}) => {
+      const asOf = now().getTime();
+      const written = toParent(account, asOf, isAttributed);
+      await observe([written], asOf);
+      return written;
+    },
+    deleted: (ref) => attempt(() => index.forget(ref, now().getTime())),
+  };
+};
+
+/** As many as the store takes in one write, so that no other waits long for it. */
+const mostAtOnce = 500;
+
+const isAlwaysAttributed = ({ getAssignments }: Backend): boolean => getAssignments === undefined;
+
+const toParent = (account: Account, asOf: number, isAttributed: boolean): AccountParent => ({
+  ...account,
+  asOf: new Date(asOf).toISOString(),
+  isAttributed,
+  kept: null,
+});
