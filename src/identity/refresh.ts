@@ -80,8 +80,8 @@ export type RefreshDeps = {
   readonly onFault: (error: unknown, sentence: string) => void;
 };
 
-/** Of the accounts that did not come so many are asked for by id, before any is held to be gone. */
-const mostWitnesses = 8;
+/** Of the accounts that did not come so many are asked for by id, before any is held to be gone. No more: for many, an adapter may ask the list again. */
+const mostWitnesses = 4;
 
 /** A list may leave out accounts without a trace. Why this one is not to be believed; `null` where nothing speaks against it. */
 const findDoubt = async (
