@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { ConfigError } from '../config/load.ts';
+import { RolecallError } from '../domain/errors.ts';
 import { printConfigSchema } from './config-schema.ts';
 import { startEmulators } from './emulate.ts';
 import { listenFailure } from './listen-failure.ts';
@@ -43,7 +43,7 @@ export const runCommandLine = async (argv: readonly string[]): Promise<void> => 
   try {
     await program.parseAsync(argv as string[]);
   } catch (error) {
-    const sentence = error instanceof ConfigError ? error.message : listenFailure(error);
+    const sentence = error instanceof RolecallError ? error.message : listenFailure(error);
     if (sentence === null) throw error;
     process.stderr.write(`${sentence}\n`);
     process.exitCode = 1;
