@@ -66,11 +66,8 @@ export const deny = (
       .values()
       .flatMap(stitch),
   ]);
-  const leaving = spokes.filter(({ end }) =>
-    saidAtOnce(end)
-      .values()
-      .some((key) => named.has(key)),
-  );
+  const parting = new Set([...named].map(saidAtOnce));
+  const leaving = spokes.filter(({ end }) => parting.has(saidAtOnce(end)));
   const left = confirmedGroups(rest);
   const parts = Map.groupBy(leaving, ({ end }) => left(end));
   const kept = stitch([...parts.values()].flatMap(([oldest]) => oldest ?? []));
