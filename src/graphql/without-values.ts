@@ -21,6 +21,7 @@ const withoutValue = (message: string): string =>
   message
     .replace(/ ?Did you mean .*\?$/s, '')
     .replace(/( cannot represent [^:]*): .*$/s, '$1.')
+    .replace(/^(Argument "\w+" has invalid value) .*$/s, '$1.')
     .replace(/, found .*$/s, '.')
     .replace(/^Value ".*" does not exist/s, 'The value does not exist')
     .replace(/^Field "(?!\w+" is not defined).*" is not defined/s, 'A field that has no name is not defined')

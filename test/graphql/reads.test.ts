@@ -72,10 +72,10 @@ describe('reading', () => {
     it('for one account from each of four backends: four calls, and once the table that says what the account does not', async () => {
       await using fresh = await startGateway();
       const document = (selection: string) => `{
-        a: account(backend: "iot", nativeId: "dc1c916b-a652-49ea-b128-7c465a54c759") ${selection}
-        b: account(backend: "etl", nativeId: "3f1c9a52-7a0e-4a53-8d0b-0b6f6d1b5a11") ${selection}
-        c: account(backend: "hub", nativeId: "admin") ${selection}
-        d: account(backend: "vpn", nativeId: "${cipherscaleIds.users.doubled}") ${selection} }`;
+        a: account(backend: "iot", nativeId: "dc1c916b-a652-49ea-b128-7c465a54c759", maxAgeSeconds: 0) ${selection}
+        b: account(backend: "etl", nativeId: "3f1c9a52-7a0e-4a53-8d0b-0b6f6d1b5a11", maxAgeSeconds: 0) ${selection}
+        c: account(backend: "hub", nativeId: "admin", maxAgeSeconds: 0) ${selection}
+        d: account(backend: "vpn", nativeId: "${cipherscaleIds.users.doubled}", maxAgeSeconds: 0) ${selection} }`;
       const first = await fresh.query(document(withRoles));
       expect(first.errors).toBeUndefined();
       const calls = fresh.calls();
@@ -101,7 +101,7 @@ describe('reading', () => {
         (id) => !gateway.hub.state.external.has(id) || !gateway.hub.state.internal.has(id),
       );
       const list = await gateway.query(
-        `query ($refs: [AccountRefInput!]!) { accountsByIds(refs: $refs) ${withRoles} }`,
+        `query ($refs: [AccountRefInput!]!) { accountsByIds(refs: $refs, maxAgeSeconds: 0) ${withRoles} }`,
         {
           refs: internal.map((nativeId) => ({ backend: 'hub', nativeId })),
         },
@@ -110,7 +110,7 @@ describe('reading', () => {
       expect(gateway.calls().hub).toHaveLength(1);
 
       const aliases = internal.map(
-        (id, at) => `a${at}: account(backend: "hub", nativeId: "${id}") { nativeId }`,
+        (id, at) => `a${at}: account(backend: "hub", nativeId: "${id}", maxAgeSeconds: 0) { nativeId }`,
       );
       const aliased = await gateway.query(`{ ${aliases.join(' ')} }`);
       expect(Object.values(aliased.data)).toHaveLength(internal.length);
@@ -118,7 +118,7 @@ describe('reading', () => {
     });
 
     it('for the same account asked five times: one call', async () => {
-      const field = `account(backend: "vpn", nativeId: "${cipherscaleIds.users.doubled}") { email }`;
+      const field = `account(backend: "vpn", nativeId: "${cipherscaleIds.users.doubled}", maxAgeSeconds: 0) { email }`;
       const { data } = await gateway.query(
         `{ ${[1, 2, 3, 4, 5].map((at) => `a${at}: ${field}`).join(' ')} }`,
       );
@@ -160,10 +160,10 @@ describe('reading', () => {
 
   describe('of a backend that is down', () => {
     const document = `{
-      iot: account(backend: "iot", nativeId: "dc1c916b-a652-49ea-b128-7c465a54c759") { email }
-      etl: account(backend: "etl", nativeId: "3f1c9a52-7a0e-4a53-8d0b-0b6f6d1b5a11") { email }
-      hub: account(backend: "hub", nativeId: "admin") { email }
-      vpn: account(backend: "vpn", nativeId: "${cipherscaleIds.users.doubled}") { email } }`;
+      iot: account(backend: "iot", nativeId: "dc1c916b-a652-49ea-b128-7c465a54c759", maxAgeSeconds: 0) { email }
+      etl: account(backend: "etl", nativeId: "3f1c9a52-7a0e-4a53-8d0b-0b6f6d1b5a11", maxAgeSeconds: 0) { email }
+      hub: account(backend: "hub", nativeId: "admin", maxAgeSeconds: 0) { email }
+      vpn: account(backend: "vpn", nativeId: "${cipherscaleIds.users.doubled}", maxAgeSeconds: 0) { email } }`;
 
     it.each(['iot', 'etl', 'hub', 'vpn'] as const)(
       'gives the three others when %s is dead, and an error on exactly its field',
@@ -205,7 +205,7 @@ describe('reading', () => {
         { target: new RegExp(failing) },
       );
       const { data, errors } = await gateway.query(
-        'query ($refs: [AccountRefInput!]!) { accountsByIds(refs: $refs) { nativeId } }',
+        'query ($refs: [AccountRefInput!]!) { accountsByIds(refs: $refs, maxAgeSeconds: 0) { nativeId } }',
         {
           refs: ids.map((nativeId) => ({ backend, nativeId })),
         },
@@ -386,10 +386,10 @@ describe('reading', () => {
 
   it('tells what each kind of backend knows of an account', async () => {
     const { data, errors } = await gateway.query(`{
-      iot: account(backend: "iot", nativeId: "field-engineers") { kind assignments { nativeRole { name scope } organization { displayName parent { nativeId } children { nativeId } } } vendor { ... on IotCentralAccount { type tenantId } } }
-      hidden: account(backend: "iot", nativeId: "auditor") { assignments { nativeRole { nativeId name scope } } }
-      hub: account(backend: "hub", nativeId: "calvin") { external status email vendor { ... on CfengineAccount { twoFactorEnabled } } }
-      vpn: account(backend: "vpn", nativeId: "${cipherscaleIds.users.doubled}") { displayName lastSeenAt groups { name nativeRoles { name mapsTo { role { name } relation } } } vendor { ... on CipherscaleAccount { isOwner devices { nativeId name status } } } }
+      iot: account(backend: "iot", nativeId: "field-engineers", maxAgeSeconds: 0) { kind assignments { nativeRole { name scope } organization { displayName parent { nativeId } children { nativeId } } } vendor { ... on IotCentralAccount { type tenantId } } }
+      hidden: account(backend: "iot", nativeId: "auditor", maxAgeSeconds: 0) { assignments { nativeRole { nativeId name scope } } }
+      hub: account(backend: "hub", nativeId: "calvin", maxAgeSeconds: 0) { external status email vendor { ... on CfengineAccount { twoFactorEnabled } } }
+      vpn: account(backend: "vpn", nativeId: "${cipherscaleIds.users.doubled}", maxAgeSeconds: 0) { displayName lastSeenAt groups { name nativeRoles { name mapsTo { role { name } relation } } } vendor { ... on CipherscaleAccount { isOwner devices { nativeId name status } } } }
     }`);
     expect(errors).toBeUndefined();
     expect(data.iot).toMatchObject({

@@ -57,6 +57,7 @@ describe('what one caller or one backend was answered', () => {
         token: createSecret(name),
       })),
       log: pino({ level: 'silent' }),
+      scheduled: false,
     });
 
   const ask = async ({ url }: App, caller: string, query: string): Promise<unknown> => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { withoutValues } from '../../src/graphql/without-values.ts';
 
 const schema = buildSchema(`
-  type Query { a(int: Int, id: ID, list: [In!], in: In, word: Word, time: Time): Int }
+  type Query { a(int: Int, id: ID, list: [In!], in: In, word: Word, time: Time): Int, one(of: One!): Int }
+  input One @oneOf { text: String, id: ID }
   input In { text: String!, word: Word, inner: In }
   enum Word { ONE TWO }
   scalar Time
@@ -71,6 +72,12 @@ describe('a complaint about a document', () => {
     ['{ a(in: { text: ["Jx8"] }) }', 'String cannot represent a non string value.'],
   ])('does not repeat the value in %s', (document, complaint) => {
     expect(complaints(document)).toEqual([complaint]);
+  });
+
+  it('does not repeat the value of an argument that shows to be wrong only once variables are known', () => {
+    expect(complaints('query ($id: ID) { one(of: { id: $id }) }')).toEqual([
+      'Argument "of" has invalid value.',
+    ]);
   });
 
   it('repeats names where names belong', () => {

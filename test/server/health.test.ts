@@ -15,7 +15,7 @@ const start = async ({ latencyMs = 0 }: { readonly latencyMs?: number }) => {
   hub.faults.add({ kind: 'latency', ms: latencyMs });
   const app = await startApp({
     config: parseConfig(
-      `server: { port: 0 }\nbackends: [{ id: hub, kind: cfengine, baseUrl: "${hub.url}", allowPlainHttp: true, auth: { username: ${cfengineCredential.username}, password: { env: HUB } } }]`,
+      `server: { port: 0 }\nstore: { url: "memory:" }\nbackends: [{ id: hub, kind: cfengine, baseUrl: "${hub.url}", allowPlainHttp: true, auth: { username: ${cfengineCredential.username}, password: { env: HUB } } }]`,
       {
         file: 'test',
         env: () => cfengineCredential.password,
@@ -25,6 +25,7 @@ const start = async ({ latencyMs = 0 }: { readonly latencyMs?: number }) => {
     ),
     callers: [{ name: 'all', token: createSecret('all'), scopes: ['admin'] }],
     log: pino({ level: 'silent' }),
+    scheduled: false,
   });
   return { app, hub };
 };

@@ -122,7 +122,7 @@ export const roleResolvers: Resolvers = {
         context,
         backend,
         async (definitions) => {
-          await definitions.delete(nativeId);
+          await makingOld(context, backend, () => definitions.delete(nativeId));
           return { deletedId: toGlobalId({ type: 'NativeRole', backend, id: nativeId }) };
         },
         () => ({ deletedId: null }),
@@ -218,7 +218,7 @@ const define = <Done extends object, Refused extends object>(
     async (configured) => {
       const definitions = writable(configured, 'roleDefinitions');
       try {
-        return await makingOld(context, backend, () => attempt(definitions));
+        return await attempt(definitions);
       } finally {
         context.nativeRoleTables.clear(backend);
         context.index.dropCatalogue(backend);
