@@ -5,9 +5,11 @@ import type { HttpAnswer } from './call.ts';
 export type Body = {
   /** In bytes, so far. */
   readonly size: number;
+  /** Makes room for a body of this size, so that it need not move as it grows; heeded where it is within the limit. */
+  expect(wholeSize: number): void;
   /** Copies the chunk. `false` where the body would outgrow its limit; then nothing is kept of it. */
   append(chunk: Buffer): boolean;
-  /** As `HttpAnswer` has it. */
+  /** As `HttpAnswer` has it. Once: nothing is kept of it. */
   read(): Pick<HttpAnswer, 'text' | 'isUtf8'>;
 };
 
@@ -15,25 +17,31 @@ export type Body = {
 export const createBody = (maxBytes: number): Body => {
   let bytes = Buffer.alloc(0);
   let size = 0;
+  const moveTo = (length: number): void => {
+    const larger = Buffer.allocUnsafe(length);
+    bytes.copy(larger, 0, 0, size);
+    bytes = larger;
+  };
 
   return {
     get size() {
       return size;
     },
+    expect: (wholeSize) => {
+      if (wholeSize > bytes.length && wholeSize <= maxBytes) moveTo(wholeSize);
+    },
     append: (chunk) => {
       const grown = size + chunk.length;
       if (grown > maxBytes) return false;
-      if (grown > bytes.length) {
-        const larger = Buffer.allocUnsafe(Math.min(maxBytes, Math.max(grown, bytes.length * 2)));
-        bytes.copy(larger, 0, 0, size);
-        bytes = larger;
-      }
+      if (grown > bytes.length) moveTo(Math.min(maxBytes, Math.max(grown, bytes.length * 2)));
       chunk.copy(bytes, size);
       size = grown;
       return true;
     },
     read: () => {
       const body = bytes.subarray(0, size);
+      bytes = Buffer.alloc(0);
+      size = 0;
       return { text: body.toString('utf8'), isUtf8: isUtf8(body) };
     },
   };

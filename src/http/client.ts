@@ -6,6 +6,7 @@ import { isWebPage, nameOfType } from './content-type.ts';
 import { invalidAnswer } from './json.ts';
 import type { LargeBodies } from './large-bodies.ts';
 import { parseOrigin, pathOfLink } from './origin.ts';
+import { mostPages } from './pages.ts';
 import type { UrlPath } from './path.ts';
 import { createPolicies, type PolicyOptions } from './policies.ts';
 import { errorOfStatus, exceptCredentials, type ReadVendorCode } from './status.ts';
@@ -21,6 +22,8 @@ export type HttpClient = {
   send(call: HttpCall, options?: CallOptions): Promise<HttpAnswer>;
   /** The path of a link that the backend gave. Throws UPSTREAM_INVALID unless the link leads to the same origin and to the same path as `list`. */
   pathOfLink(operation: string, link: string, list: UrlPath): UrlPath;
+  /** More pages than these are no list. */
+  readonly maxPages: number;
   health(): Health;
   close(): Promise<void>;
 };
@@ -43,6 +46,8 @@ export type HttpClientOptions = PolicyOptions & {
   readonly maxResponseBytes: number;
   /** Shared by all backends of a process, which have one memory. */
   readonly largeBodies?: LargeBodies | undefined;
+  /** `mostPages` when not given. */
+  readonly maxPages?: number | undefined;
   /** Finds the backend's own short code in an error's body. */
   readonly readVendorCode?: ReadVendorCode | undefined;
 };
@@ -71,6 +76,7 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
           );
         },
       ),
+    maxPages: options.maxPages ?? mostPages,
     pathOfLink: (operation, link, list) => pathOfLink({ backend, base, operation, list }, link),
     health: policies.health,
     close: async () => {

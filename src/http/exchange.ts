@@ -41,6 +41,7 @@ export const exchange = (
     const body = createBody(maxResponseBytes);
     let wasSent = false;
     let status = 0;
+    let expectedBytes = 0;
     let headers: HttpAnswer['headers'] = {};
     let abort: ((reason: Error) => void) | null = null;
     let endLargeBody: (() => void) | null = null;
@@ -51,7 +52,7 @@ export const exchange = (
       isSettled = true;
       timer.stop();
       for (const signal of signals) signal?.removeEventListener('abort', outOfTime);
-      // By then whoever waits for the answer has parsed it.
+      // By then whoever waits for the answer has parsed it, or keeps its text and parses it part by part.
       if (endLargeBody !== null) setImmediate(endLargeBody);
       end();
     };
@@ -94,7 +95,8 @@ export const exchange = (
         headers = responseHeaders;
         // What inflates without bound is not read.
         if (isCompressed(responseHeaders['content-encoding'])) compressed();
-        if (Number(responseHeaders['content-length'] ?? 0) > maxResponseBytes) outgrown();
+        expectedBytes = Number(responseHeaders['content-length'] ?? 0);
+        if (expectedBytes > maxResponseBytes) outgrown();
       },
       onResponseData: (controller, chunk) => {
         if (endLargeBody === null && body.size + chunk.length > largeBytes) {
@@ -103,6 +105,7 @@ export const exchange = (
           timer.pause();
           endLargeBody = largeBodies.takeTurn(() => {
             if (isSettled) return;
+            body.expect(expectedBytes);
             timer.resume();
             controller.resume();
           });

@@ -2,12 +2,19 @@ import type * as z from 'zod';
 
 /**
  * What was expected where, and the shape that came: `expected string at $.value[3].id, got nothing`. Never a value, and of keys only
- * those that read like names of members. The error is of a parse with `reportInput`.
+ * those that read like names of members. The error is of a parse with `reportInput`. What was parsed may be a part of a list: then
+ * `firstEntry` is where in the outermost list it begins.
  */
-export const describeMismatch = (error: z.ZodError): string => {
+export const describeMismatch = (error: z.ZodError, firstEntry = 0): string => {
   const [first, ...others] = error.issues;
   if (first === undefined) return 'no reason given';
-  return `${describeIssue(first)}${others.length === 0 ? '' : ` and ${others.length} more`}`;
+  const issue = { ...first, path: movedOn(first.path, firstEntry) };
+  return `${describeIssue(issue)}${others.length === 0 ? '' : ` and ${others.length} more`}`;
+};
+
+const movedOn = (path: readonly PropertyKey[], by: number): PropertyKey[] => {
+  const outermost = path.findIndex((part) => typeof part === 'number');
+  return path.map((part, at) => (at === outermost ? Number(part) + by : part));
 };
 
 const describeIssue = (issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): string => {

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { BackendError } from '../domain/errors.ts';
 import type { HttpAnswer } from './call.ts';
 import { mayBeJson, nameOfType } from './content-type.ts';
+import { cutList } from './cut-list.ts';
 import { excessOf } from './json-limits.ts';
 import { describeMismatch } from './json-mismatch.ts';
 
@@ -10,20 +11,62 @@ export const parseAnswer = <Schema extends z.ZodType>(
   backend: string,
   answer: HttpAnswer,
   schema: Schema,
-  options: { readonly respell?: Respell } = {},
+  { respell }: ParseOptions = {},
 ): z.output<Schema> =>
-  parseValue(backend, answer.operation, jsonOf(backend, answer, options.respell), schema);
+  parseValue(
+    backend,
+    answer.operation,
+    jsonOf(backend, answer, documentOf(backend, answer), respell),
+    schema,
+  );
 
-/** The same for a part of an answer that was read before. */
+/** The same for an answer whose list may be very long: part by part, each with the members around the list. What is wrong in a part is told when it is asked for. */
+export const parseParts = <Schema extends z.ZodType>(
+  backend: string,
+  answer: HttpAnswer,
+  schema: Schema,
+  { respell }: ParseOptions = {},
+): Parts<z.output<Schema>> => {
+  const document = documentOf(backend, answer);
+  // Not the whole answer, as this may be kept until the last part.
+  const source = { operation: answer.operation, headers: answer.headers };
+  const pieces = cutList(document, entriesEach);
+  if (pieces === null) {
+    const whole = parseValue(backend, source.operation, jsonOf(backend, source, document, respell), schema);
+    return { count: 1, entries: null, part: () => whole };
+  }
+  return {
+    count: pieces.count,
+    entries: pieces.entries,
+    part: (number) => {
+      const value = jsonOf(backend, source, pieces.piece(number), respell);
+      return parseValue(backend, source.operation, value, schema, number * entriesEach);
+    },
+  };
+};
+
+export type Parts<T> = {
+  readonly count: number;
+  /** Of the list, over all parts; `null` where there is one part, which tells. */
+  readonly entries: number | null;
+  /** From 0. All but the last have `entriesEach` entries. */
+  part(number: number): T;
+};
+
+/** So few that nobody notices the time that parsing them takes. */
+export const entriesEach = 500;
+
+/** The same as `parseAnswer` for a part of an answer that was read before. `firstEntry` is where a list in it begins, of which it is a part. */
 export const parseValue = <Schema extends z.ZodType>(
   backend: string,
   operation: string,
   value: unknown,
   schema: Schema,
+  firstEntry = 0,
 ): z.output<Schema> => {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  throw invalidAnswer(backend, operation, describeMismatch(result.error));
+  throw invalidAnswer(backend, operation, describeMismatch(result.error, firstEntry));
 };
 
 /** An answer that cannot be what it claims. `reason` tells the shape, never the content. */
@@ -37,26 +80,37 @@ export const invalidAnswer = (backend: string, operation: string, reason: string
     },
   );
 
+type ParseOptions = { readonly respell?: Respell | undefined };
+
 /** Changes a document before it is parsed, such as a number that a double cannot hold into a string. */
 export type Respell = (document: string) => string;
 
-const jsonOf = (
-  backend: string,
-  { operation, text, isUtf8, headers }: HttpAnswer,
-  respell?: Respell,
-): unknown => {
-  const otherThanJson = (came: string) => invalidAnswer(backend, operation, `expected JSON, got ${came}`);
+/** The answer's text, where it may be JSON. */
+const documentOf = (backend: string, answer: HttpAnswer): string => {
+  const { text, isUtf8, headers } = answer;
   const type = headers['content-type'];
   // RFC 8259, 8.1 leaves it to the reader whether a byte order mark is an error.
   const document = text.startsWith('\ufeff') ? text.slice(1) : text;
-  if (document === '') throw otherThanJson('an empty body');
-  if (!mayBeJson(type)) throw otherThanJson(nameOfType(type));
-  if (!isUtf8) throw otherThanJson('bytes that are not UTF-8');
+  if (document === '') throw otherThanJson(backend, answer, 'an empty body');
+  if (!mayBeJson(type)) throw otherThanJson(backend, answer, nameOfType(type));
+  if (!isUtf8) throw otherThanJson(backend, answer, 'bytes that are not UTF-8');
+  return document;
+};
+
+const jsonOf = (
+  backend: string,
+  source: Pick<HttpAnswer, 'operation' | 'headers'>,
+  document: string,
+  respell: Respell | undefined,
+): unknown => {
   const excess = excessOf(document);
-  if (excess !== null) throw invalidAnswer(backend, operation, excess);
+  if (excess !== null) throw invalidAnswer(backend, source.operation, excess);
   try {
     return JSON.parse(respell === undefined ? document : respell(document));
   } catch {
-    throw otherThanJson(`malformed ${nameOfType(type)}`);
+    throw otherThanJson(backend, source, `malformed ${nameOfType(source.headers['content-type'])}`);
   }
 };
+
+const otherThanJson = (backend: string, { operation }: Pick<HttpAnswer, 'operation'>, came: string) =>
+  invalidAnswer(backend, operation, `expected JSON, got ${came}`);

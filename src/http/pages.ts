@@ -7,8 +7,11 @@ export type ReadPage<T> = {
   readonly total: number | null;
 };
 
-/** A list that is longer than this many pages is taken for an endless one. */
-export const maxPages = 1000;
+/**
+ * A list that is longer than this many pages is taken for an endless one: 200,000 accounts on the smallest pages that a vendor has (ten),
+ * a million on CFEngine's.
+ */
+export const mostPages = 20_000;
 
 /**
  * Walks a list to its end, or throws UPSTREAM_INCOMPLETE where there is none: a page that was given before, more than `maxPages`, or
@@ -18,11 +21,12 @@ export async function* walkPages<T>(list: {
   readonly backend: string;
   readonly operation: string;
   readonly from?: string | undefined;
+  readonly maxPages: number;
   /** `from` is `undefined` for the first page. */
   readonly read: (from: string | undefined) => Promise<ReadPage<T>>;
   readonly keyOf: (entry: T) => string;
 }): AsyncGenerator<ReadPage<T>, void, undefined> {
-  const { backend, operation, read, keyOf } = list;
+  const { backend, operation, maxPages, read, keyOf } = list;
   const incomplete = (reason: string) => incompleteList({ backend, operation }, reason);
 
   const seen = new Set<string>();

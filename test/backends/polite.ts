@@ -9,6 +9,7 @@ export const politeTo = (
     readonly timeoutMs?: number | undefined;
     readonly maxResponseBytes?: number | undefined;
     readonly concurrency?: number | undefined;
+    readonly maxPages?: number | undefined;
   } = {},
 ): HttpClientOptions => ({
   backend,
@@ -19,6 +20,7 @@ export const politeTo = (
   concurrency: options.concurrency ?? 8,
   timeoutMs: options.timeoutMs ?? 5000,
   maxResponseBytes: options.maxResponseBytes ?? 10_000_000,
+  maxPages: options.maxPages,
 });
 
 /** The decoded segment at `place` of a request's path, where the path has exactly `length` segments; `null` elsewhere. */

@@ -167,6 +167,7 @@ const listUsers = ({ http }: Awaited<ReturnType<typeof startBackend>>) =>
     walkPages({
       backend: 'hub',
       operation: users.operation,
+      maxPages: http.maxPages,
       read: async (from) => {
         const place = from === undefined ? users.path : (from as UrlPath);
         const { value, nextLink } = parseAnswer('hub', await http.send({ ...users, path: place }), userPage);

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxPages, type ReadPage, walkPages } from '../../src/http/pages.ts';
+import { type ReadPage, walkPages } from '../../src/http/pages.ts';
 import { errorOf } from './error-of.ts';
+
+const maxPages = 100;
 
 type Page = ReadPage<string>;
 type Read = (from: string | undefined) => Page;
@@ -25,6 +27,7 @@ const walk = (read: Read, from?: string) =>
   walkPages({
     backend: 'hub',
     operation: 'Users_List',
+    maxPages,
     from,
     read: async (next) => read(next),
     keyOf: (entry) => entry,
@@ -132,7 +135,6 @@ describe('a walk that cannot be trusted', () => {
     expect(error).toMatchObject({ code: 'UPSTREAM_INCOMPLETE', backend: 'hub', operation: 'Users_List' });
     expect(error.message).toContain('has no end');
     expect([reads, given.length]).toEqual([maxPages, maxPages]);
-    expect(maxPages).toBeLessThanOrEqual(1000);
   });
 
   it(`P27: is cut after ${maxPages} pages where all of them are empty`, async () => {

@@ -3,8 +3,8 @@ import type { HttpClient } from '../../http/client.ts';
 import type { Backend } from '../backend.ts';
 import { createAccountWriter } from './account-writer.ts';
 import { createCdataSyncClient } from './client.ts';
-import { findUsersById, listAllUsers } from './lookup.ts';
-import { toAccount, toNativeRoles } from './mapping.ts';
+import { findUsersById } from './lookup.ts';
+import { type HeldRole, heldRoles, toAccount, toNativeRoles } from './mapping.ts';
 import { createRoleWriter } from './role-writer.ts';
 
 export type CdataSyncOptions = {
@@ -38,10 +38,11 @@ export const createCdataSyncBackend = ({ id, http }: CdataSyncOptions): Backend 
         user === null || user instanceof BackendError ? user : toAccount(id, user),
       ),
 
-    listNativeRoles: async (options) => ({
-      roles: toNativeRoles(id, await listAllUsers(client, options)),
-      complete: false,
-    }),
+    listNativeRoles: async (options) => {
+      let held: readonly HeldRole[] = [];
+      for await (const { entries } of client.listUsers(options)) held = heldRoles(entries, held);
+      return { roles: toNativeRoles(id, held), complete: false };
+    },
 
     roleWriter: createRoleWriter(client),
     accountWriter: createAccountWriter(client),

@@ -5,10 +5,11 @@ import type { Secret } from '../../domain/secret.ts';
 import type { HttpAnswer } from '../../http/call.ts';
 import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer, parseAnswer, parseValue } from '../../http/json.ts';
-import { type ReadPage, walkPages } from '../../http/pages.ts';
+import type { ReadPage } from '../../http/pages.ts';
 import { UnusableSegment, type UrlPath } from '../../http/path.ts';
+import { type ListOptions, walkUsers } from './list.ts';
 import { pathOfUser, usersPath, usersPathAsPrinted } from './user-path.ts';
-import { alone, identitySchema, listSchema, quoteIds, userSchema, type WireUser } from './wire.ts';
+import { alone, hasNothing, identitySchema, quoteIds, userSchema, type WireUser } from './wire.ts';
 
 /**
  * The users of CData Sync's REST API v2 in its own words. Rejects with a `BackendError`.
@@ -17,10 +18,10 @@ import { alone, identitySchema, listSchema, quoteIds, userSchema, type WireUser 
  */
 export type CdataSyncClient = {
   readonly backend: string;
-  /** Every user, in one page unless the server links to another. Rejects where one of them cannot be read. */
+  /** Every user, in one answer unless the server links to another, in pages of 500. Rejects where one of them cannot be read. */
   listUsers(options?: ListOptions): AsyncGenerator<ReadPage<WireUser>, void, undefined>;
-  /** Every user at once, those that cannot be read among them. */
-  findUsers(options?: CallOptions): Promise<readonly FoundUser[]>;
+  /** Those of these ids that there are, and those whose id cannot be read. Rejects where hundreds cannot be read. */
+  findUsers(ids: ReadonlySet<string>, options?: CallOptions): Promise<readonly FoundUser[]>;
   /** `null` where there is none. */
   getUser(id: string, options?: CallOptions): Promise<WireUser | null>;
   /** The new user's id as the server tells it; `null` where it does not. The name is the one thing that must not be taken. */
@@ -28,11 +29,6 @@ export type CdataSyncClient = {
   /** What is not given stays. A user cannot be renamed. */
   updateUser(id: string, changes: UserWrite, options?: CallOptions): Promise<void>;
   deleteUser(id: string, options?: CallOptions): Promise<void>;
-};
-
-export type ListOptions = CallOptions & {
-  /** `ReadPage.next` of an earlier page. */
-  readonly from?: string | undefined;
 };
 
 /** A user among several, of which one that cannot be read must not hide the others. */
@@ -59,45 +55,6 @@ export type RoleRef = { readonly id: string } | { readonly name: string };
 export const createCdataSyncClient = (http: HttpClient): CdataSyncClient => {
   const { backend } = http;
   let creationPath = usersPathAsPrinted;
-
-  const list = <Entry>(
-    { from, ...options }: ListOptions,
-    entry: z.ZodType<Entry>,
-    keyOf: (entry: Entry) => string,
-  ): AsyncGenerator<ReadPage<Entry>, void, undefined> =>
-    walkPages({
-      backend,
-      operation: 'listUsers',
-      from,
-      keyOf,
-      read: async (at) => {
-        const answer = await http.send({ operation: 'listUsers', method: 'GET', path: toPath(at) }, options);
-        const { value, next } = hasNothing(answer)
-          ? { value: [], next: null }
-          : parseAnswer(backend, answer, listSchema(entry), { respell: quoteIds });
-        const nextPlace = next ? toPlace(next) : null;
-        const isWhole = at === undefined && nextPlace === null;
-        return { entries: value, next: nextPlace, total: isWhole ? value.length : null };
-      },
-    });
-
-  /** The query of a link to another page of the list. */
-  const toPlace = (link: string): string => {
-    const query = http.pathOfLink('listUsers', link, usersPath).slice(usersPath.length);
-    if (query === '') throw invalidAnswer(backend, 'listUsers', 'a link that leads back to the first page');
-    return query;
-  };
-
-  const toPath = (place: string | undefined): UrlPath => {
-    if (place === undefined) return usersPath;
-    try {
-      const linked = http.pathOfLink('listUsers', place, usersPath);
-      if (linked === usersPath + place && linked !== usersPath) return linked;
-    } catch (error) {
-      if (!(error instanceof BackendError)) throw error;
-    }
-    throw new BackendError('BAD_INPUT', `expected a place in the list of backend ${backend}`, { backend });
-  };
 
   const toUserPath = (id: string): UrlPath => {
     try {
@@ -130,18 +87,22 @@ export const createCdataSyncClient = (http: HttpClient): CdataSyncClient => {
   return {
     backend,
 
-    listUsers: (options = {}) => list(options, userSchema, ({ id }) => id),
+    listUsers: (options = {}) => walkUsers(http, options, { schema: userSchema, keyOf: ({ id }) => id }),
 
-    findUsers: async (options = {}) => {
+    findUsers: async (ids, options = {}) => {
       const found: FoundUser[] = [];
+      let unreadable = 0;
       let unnamed = 0;
-      const entry = z.unknown().transform((record): FoundUser & { readonly key: string } => {
+      const schema = z.unknown().transform((record): FoundUser & { readonly key: string } => {
         const user = readUser(record);
-        const id =
-          user instanceof BackendError ? (identitySchema.safeParse(record).data?.id ?? null) : user.id;
+        if (!(user instanceof BackendError)) return { id: user.id, user, key: JSON.stringify(user.id) };
+        unreadable += 1;
+        if (unreadable > mostUnreadable) throw user;
+        const id = identitySchema.safeParse(record).data?.id ?? null;
         return { id, user, key: JSON.stringify(id ?? unnamed++) };
       });
-      for await (const { entries } of list(options, entry, ({ key }) => key)) found.push(...entries);
+      for await (const { entries } of walkUsers(http, options, { schema, keyOf: ({ key }) => key }))
+        found.push(...entries.filter(({ id }) => id === null || ids.has(id)));
       return found;
     },
 
@@ -182,8 +143,8 @@ export const createCdataSyncClient = (http: HttpClient): CdataSyncClient => {
   };
 };
 
-/** Any call may answer so where there is nothing to tell: https://docs.sync.cdata.com/docs/26.2/en/rest-api/server-responses */
-const hasNothing = ({ status }: HttpAnswer): boolean => status === 204;
+/** An error takes a hundred times what a user does, and a list of which so much is wrong is no list of users. */
+const mostUnreadable = 300;
 
 /** Answers that say, before anything was done, that users are not created under this path. Not 302 and 303, which may come after it. */
 const notHere: readonly number[] = [301, 307, 308, 404, 405];

@@ -5,7 +5,6 @@ import { BackendError } from '../../domain/errors.ts';
 import { retold } from '../../domain/retold.ts';
 import type { NewAccount } from '../backend.ts';
 import type { CdataSyncClient, NewUser } from './client.ts';
-import { listAllUsers } from './lookup.ts';
 import { differences, toAccount, toNewUser } from './mapping.ts';
 import type { WireUser } from './wire.ts';
 
@@ -43,8 +42,13 @@ export const planAccounts = async (
   );
   if (plans.every((plan) => plan instanceof BackendError)) return { plans, oldIds: new Set() };
 
-  const before = await listAllUsers(client, options);
-  const takenNames = new Set(before.map(({ user }) => user));
+  const takenNames = new Set<string>();
+  const oldIds = new Set<string>();
+  for await (const { entries } of client.listUsers(options))
+    for (const { id, user } of entries) {
+      takenNames.add(user);
+      oldIds.add(id);
+    }
   return {
     plans: plans.map((plan) => {
       if (plan instanceof BackendError) return plan;
@@ -57,7 +61,7 @@ export const planAccounts = async (
       takenNames.add(plan.user);
       return plan;
     }),
-    oldIds: new Set(before.map(({ id }) => id)),
+    oldIds,
   };
 };
 
@@ -104,8 +108,11 @@ const createOne = async (
 
   const findByName = (): Promise<WireUser | null | BackendError> =>
     attempt(async () => {
-      const users = await listAllUsers(client, options);
-      return users.find(({ id, user }) => user === plan.user && !oldIds.has(id)) ?? null;
+      let found: WireUser | null = null;
+      // To the end, as a list that is not whole proves nothing.
+      for await (const { entries } of client.listUsers(options))
+        found ??= entries.find(({ id, user }) => user === plan.user && !oldIds.has(id)) ?? null;
+      return found;
     });
 
   const prove = async (user: WireUser): Promise<Account | BackendError> => {

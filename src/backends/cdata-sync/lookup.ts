@@ -6,16 +6,6 @@ import type { Lookup } from '../backend.ts';
 import type { CdataSyncClient } from './client.ts';
 import type { WireUser } from './wire.ts';
 
-/** Rejects where one of them cannot be read. */
-export const listAllUsers = async (
-  client: CdataSyncClient,
-  options?: CallOptions,
-): Promise<readonly WireUser[]> => {
-  const users: WireUser[] = [];
-  for await (const { entries } of client.listUsers(options)) users.push(...entries);
-  return users;
-};
-
 /** One answer for each id, in the order asked. One call for each of a few ids, one list for many: v2 has no filter. */
 export const findUsersById = async (
   client: CdataSyncClient,
@@ -50,7 +40,7 @@ const findInList = async (
   ids: readonly string[],
   options?: CallOptions,
 ): Promise<UsersById> => {
-  const found = await attempt(() => client.findUsers(options));
+  const found = await attempt(() => client.findUsers(new Set(ids), options));
   if (found instanceof BackendError) return new Map(ids.map((id) => [id, found]));
   const usersById = new Map(found.map(({ id, user }) => [id, user]));
   // A user whose id cannot be read may be any that is missing.

@@ -35,33 +35,39 @@ export const toAccount = (backend: string, user: WireUser): Account => ({
   vendor: { vendor: 'CDATA_SYNC', federationId: told(user.federation_id) },
 });
 
-/** The built-in roles, then every other that one of the users holds: CData Sync lists its roles nowhere. */
-export const toNativeRoles = (backend: string, users: readonly WireUser[]): readonly NativeRole[] => {
+/** The built-in roles, then every other that somebody holds: CData Sync lists its roles nowhere. */
+export const toNativeRoles = (backend: string, held: readonly HeldRole[]): readonly NativeRole[] => {
   const common = { backend, alias: null, scope: 'APPLICATION', immutable: null, contexts: null } as const;
   return [
     ...builtInRoles.map((role) => ({ ...common, ...role, builtIn: true })),
-    ...rolesById(users.flatMap(({ roles }) => roles))
+    ...held
       .filter(({ id }) => !isBuiltIn(id))
       .map((role) => ({ ...common, ...role, description: null, builtIn: false })),
   ];
 };
 
+/** What the users hold, each role once, and what was known to be held before. */
+export const heldRoles = (
+  users: readonly WireUser[],
+  before: readonly HeldRole[] = [],
+): readonly HeldRole[] => rolesById([...before, ...users.flatMap(({ roles }) => roles)]);
+
 /**
  * The id is the role's identity: a custom role may bear a built-in one's API name for its name. A role told by its name alone is known by
  * that; only then does a name, in either of its two forms, mean the built-in role.
  */
-const toRole = (role: WireRole): KnownRole => {
+const toRole = (role: WireRole): HeldRole => {
   const builtIn = builtInRoles.find(({ id, name }) =>
     role.id === null ? id === role.name || name === role.name : id === role.id,
   );
   return builtIn ?? { id: role.id === null ? role.name : role.id, name: role.name };
 };
 
-type KnownRole = { readonly id: string; readonly name: string | null };
+export type HeldRole = { readonly id: string; readonly name: string | null };
 
 /** Each role once, with its name wherever one of its tellings has it. */
-const rolesById = (roles: readonly WireRole[]): readonly KnownRole[] => {
-  const known = new Map<string, KnownRole>();
+const rolesById = (roles: readonly WireRole[]): readonly HeldRole[] => {
+  const known = new Map<string, HeldRole>();
   for (const role of roles.map(toRole)) if (!known.get(role.id)?.name) known.set(role.id, role);
   return [...known.values()];
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { HttpAnswer } from '../../http/call.ts';
 import { listOf, recordListOf } from '../../http/json-list.ts';
 import { isSegment } from '../../http/path.ts';
 
@@ -147,3 +148,6 @@ const listIn = (answer: unknown): { readonly value: readonly unknown[]; readonly
   if (value === undefined || others.length > 0) return null;
   return { value, next: members.get('@odata.nextlink') ?? members.get('next') };
 };
+
+/** Any call may answer so where there is nothing to tell: https://docs.sync.cdata.com/docs/26.2/en/rest-api/server-responses */
+export const hasNothing = ({ status }: HttpAnswer): boolean => status === 204;

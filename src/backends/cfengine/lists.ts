@@ -49,6 +49,7 @@ export const walkList = <Entry>(
 
   return walkPages({
     ...list,
+    maxPages: http.maxPages,
     from: query.from,
     keyOf,
     read: async (from) => {

@@ -31,6 +31,8 @@ import {
 export type CipherscaleClient = {
   /** The backend's id, for errors. */
   readonly backend: string;
+  /** More pages than these are no list. */
+  readonly maxPages: number;
 
   findUsers(page: PageQuery, options?: CallOptions): Promise<Paginated<User>>;
   /** `null` where there is none; what is no UUID names none, without a call. */
@@ -93,6 +95,7 @@ export const createCipherscaleClient = (http: HttpClient): CipherscaleClient => 
 
   return {
     backend,
+    maxPages: http.maxPages,
 
     findUsers: (page, options) =>
       read(get('UsersController_findAll', withQuery(path`/tenants/users`, page)), userPage, options),

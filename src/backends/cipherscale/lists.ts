@@ -6,15 +6,11 @@ import type { Group, Paginated, User } from './wire.ts';
 
 /** Every user, page by page, complete or an error. */
 export const walkUsers = (client: CipherscaleClient, options: ListOptions = {}): Walk<User> =>
-  walk({ backend: client.backend, operation: 'UsersController_findAll' }, options, (page) =>
-    client.findUsers(page, options),
-  );
+  walk(client, 'UsersController_findAll', options, (page) => client.findUsers(page, options));
 
 /** Every group, page by page, complete or an error. */
 export const walkGroups = (client: CipherscaleClient, options: ListOptions = {}): Walk<Group> =>
-  walk({ backend: client.backend, operation: 'GroupsController_findAll' }, options, (page) =>
-    client.findGroups(page, options),
-  );
+  walk(client, 'GroupsController_findAll', options, (page) => client.findGroups(page, options));
 
 /** A walk to its end; `pages` counts its calls. */
 export const collect = async <T>(
@@ -35,10 +31,12 @@ export type Walk<T> = AsyncGenerator<ReadPage<T>, void, undefined>;
 const greatestLimit = 100;
 
 async function* walk<T extends { readonly id: string }>(
-  list: { readonly backend: string; readonly operation: string },
+  { backend, maxPages }: CipherscaleClient,
+  operation: string,
   { from, pageSize = greatestLimit }: ListOptions,
   find: (page: PageQuery) => Promise<Paginated<T>>,
 ): Walk<T> {
+  const list = { backend, operation };
   if (from !== undefined && !/^\d{1,15}$/.test(from))
     throw new BackendError('BAD_INPUT', 'expected what an earlier page of this list gave as its next', list);
   const limit = Math.min(Math.max(1, pageSize), greatestLimit);
@@ -46,6 +44,7 @@ async function* walk<T extends { readonly id: string }>(
 
   yield* walkPages({
     ...list,
+    maxPages,
     from,
     keyOf: ({ id }) => id,
     read: async (at) => {

@@ -81,6 +81,7 @@ export const createResource = <Schema extends z.ZodType<{ readonly id: string }>
       yield* walkPages({
         backend,
         operation: listing,
+        maxPages: http.maxPages,
         from: from === undefined ? undefined : startOf(from),
         read: (next) => readPage(next === undefined ? all : followLink(next), options),
         keyOf: ({ id }) => id,

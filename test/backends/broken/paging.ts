@@ -58,7 +58,7 @@ export const pagingBreakages: readonly Breakage[] = [
     noticedBy: [
       'P27: ends in an error, not in a shorter list, when a later page fails',
       'P27: ends in an error when the same page comes for ever',
-      'P27: a list that never ends is cut after 1,000 pages at most',
+      'P27: a list that never ends is cut after so many pages',
       'P27: an account that a page tells twice is told once, or is an error',
       'P27: a page that tells one account in place of another is an error, not a shorter list',
       /^P28: a total that is 4 too (great|small)/,

@@ -34,6 +34,8 @@ export type StartOptions = {
   readonly maxResponseBytes?: number | undefined;
   /** Requests under way at once; eight when not given. With one, their order is the same in every run. */
   readonly concurrency?: number | undefined;
+  /** Pages after which a list is taken for an endless one; as many as in production when not given. */
+  readonly maxPages?: number | undefined;
   /** Stands between the adapter and its HTTP client: the adapter gets what this returns. The client as it is when not given. */
   readonly wrap?: ((http: HttpClient) => HttpClient) | undefined;
 };

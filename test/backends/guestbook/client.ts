@@ -52,6 +52,7 @@ export const createGuestbookClient = (http: HttpClient): GuestbookClient => {
       const list = { backend, operation: 'listGuests' };
       return walkPages({
         ...list,
+        maxPages: http.maxPages,
         from: offset,
         keyOf: ({ id }) => id,
         read: async (from = '0') => {
