@@ -1,7 +1,7 @@
 import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { type NodeType, toGlobalId } from '../../src/graphql/global-id.ts';
 import { accountId, nativeRoles } from './accounts.ts';
-import type { Kind, StoryBackend } from './backends.ts';
+import { type Kind, kinds, type StoryBackend } from './backends.ts';
 
 /** How a root field is asked of a backend. */
 export type Example = {
@@ -36,9 +36,13 @@ export const queries: Readonly<Record<string, Example>> = {
   caller: { variables: () => ({}) },
   backends: { variables: () => ({}) },
   backend: { variables: ({ id }) => ({ id }) },
-  account: { variables: (backend) => ({ ...ref(backend, 'read'), maxAgeSeconds: 1 }) },
-  accounts: { variables: ({ id }) => ({ first: 100, filter: { backend: id } }) },
-  accountsByIds: { variables: (backend) => ({ refs: [ref(backend, 'read'), ref(backend, 'set')] }) },
+  account: { variables: (backend) => ({ ...ref(backend, 'read'), maxAgeSeconds: 0 }) },
+  accounts: { variables: ({ id }) => ({ first: 100, filter: { backend: id }, maxAgeSeconds: 0 }) },
+  accountsByIds: {
+    variables: (backend) => ({ refs: [ref(backend, 'read'), ref(backend, 'set')], maxAgeSeconds: 0 }),
+  },
+  user: { variables: (backend) => ({ by: { account: ref(backend, 'read') }, maxAgeSeconds: 0 }) },
+  users: { variables: () => ({ first: 20, filter: { search: '@' } }) },
   role: { variables: () => ({ name: 'admin' }) },
   roles: { variables: () => ({}) },
   nativeRoles: { variables: ({ id }) => ({ backend: id }) },
@@ -145,4 +149,14 @@ export const mutations: Readonly<Record<string, Example>> = {
   createNativeRole: ofBackend({ nativeId: 'new_team', description: 'New', permissions: [] }, ['hub']),
   updateNativeRole: ofBackend({ nativeId: 'linux_team', description: 'Changed' }, ['hub']),
   deleteNativeRole: ofBackend({ nativeId: 'web_team' }, ['hub']),
+  linkAccounts: mutation((backend) => ({
+    accounts: [ref(backend, 'read'), ref(backend, 'set')],
+    reason: 'Told at the desk',
+  })),
+  unlinkAccount: mutation((backend) => ({
+    account: ref(backend, 'set'),
+    from: [ref(backend, 'read')],
+    reason: 'Told at the desk',
+  })),
+  refreshBackend: ofBackend({ confirmShrink: true }, kinds),
 };

@@ -33,7 +33,8 @@ export const fields: readonly Field[] = [...fieldsOf('query', queries), ...field
 export const isAble = ({ example: { kinds } }: Field, { kind }: StoryBackend): boolean =>
   kinds?.includes(kind) ?? true;
 
-const listing = 'query ($backend: ID!) { accounts(first: 1, filter: { backend: $backend }) { totalCount } }';
+const listing =
+  'query ($backend: ID!) { accounts(first: 1, filter: { backend: $backend }, maxAgeSeconds: 0) { totalCount } }';
 
 /** A read that closes the circuit breaker of a backend which is healthy again. */
 export const recovery: Field = {

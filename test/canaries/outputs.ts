@@ -19,6 +19,7 @@ export const kindsOfOutput: Readonly<Record<string, (traces: Traces) => readonly
   'standard output': ({ process }) => [{ place: 'stdout', text: process.stdout() }],
   'standard error': ({ process }) => [{ place: 'stderr', text: process.stderr() }],
   'process arguments': ({ commandLine }) => [{ place: 'process arguments', text: commandLine }],
+  store: ({ folder }) => filesIn(folder).filter(({ place }) => place.startsWith('rolecall.db')),
   files: ({ folder }) => filesIn(folder),
 };
 

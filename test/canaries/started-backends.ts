@@ -56,7 +56,9 @@ const startBackend = async (backend: StoryBackend): Promise<StartedBackend> => {
       });
     }
     case 'dir': {
-      const entra = await startEntra({ client: { clientSecret: secret } });
+      // The first reading of the whole backend gets a token, and the fault is to meet whoever asks for another.
+      const switches = backend.fault === null ? {} : { lifetimeSeconds: 2 };
+      const entra = await startEntra({ client: { clientSecret: secret }, switches });
       const iot = await startIotCentral({ entra, requestsPerSecond });
       fill.iot(iot);
       const { tenantId, clientId } = entra.client;
