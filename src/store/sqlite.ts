@@ -73,13 +73,14 @@ const createStore = (reading: Handle, writing: Handle, release: () => void): Sto
   close: async () => {
     await closeHandle(reading);
     // The last one to go leaves all in the one file.
-    await closeHandle(writing);
-    release();
+    await closeHandle(writing, release);
   },
 });
 
 /** Once all that came before has had its turn. */
-const closeHandle = ({ database, db }: Handle): Promise<void> =>
+const closeHandle = ({ database, db }: Handle, then = () => {}): Promise<void> =>
   db.connection().execute(async () => {
-    if (database.isOpen) database.close();
+    if (!database.isOpen) return;
+    database.close();
+    then();
   });

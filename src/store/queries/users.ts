@@ -11,6 +11,14 @@ export const assign = async (
     db,
     links.map(({ userId }) => userId),
   );
+  // Whoever has accounts stands for itself.
+  for (const some of chunksOf([...numbers.keys()], idsAtOnce))
+    await db
+      .updateTable('user')
+      .set({ forward_to: null })
+      .where('id', 'in', some)
+      .where('forward_to', 'is not', null)
+      .execute();
   // One statement for each state and user would be many where all users are new: each account has its own.
   for (const { key, userId, link } of links)
     await db

@@ -7,10 +7,12 @@ import { chunksOf } from './chunks.ts';
 
 export const markVanished = async (
   db: Kysely<Tables>,
-  which: { readonly keys: readonly number[] } | { readonly backend: string; readonly notSeenSince: number },
+  which:
+    | { readonly keys: readonly number[] }
+    | { readonly backend: string; readonly notSeenSince: number; readonly limit: number },
   at: number,
 ): Promise<readonly Observed[]> => {
-  const keys = 'keys' in which ? which.keys : await keysUnseen(db, which.backend, which.notSeenSince);
+  const keys = 'keys' in which ? which.keys : await keysUnseen(db, which, at);
   const vanished: Observed[] = [];
   for (const some of chunksOf(keys, keysAtOnce)) vanished.push(...(await markSome(db, some, at)));
   return vanished;
@@ -18,13 +20,19 @@ export const markVanished = async (
 
 const keysAtOnce = 500;
 
-const keysUnseen = async (db: Kysely<Tables>, backend: string, since: number): Promise<readonly number[]> => {
+const keysUnseen = async (
+  db: Kysely<Tables>,
+  unseen: { readonly backend: string; readonly notSeenSince: number; readonly limit: number },
+  at: number,
+): Promise<readonly number[]> => {
   const rows = await db
     .selectFrom('sighting')
     .select('account_key')
-    .where('backend', '=', backend)
-    .where('seen_at', '<', since)
+    .where('backend', '=', unseen.backend)
+    .where('seen_at', '<', unseen.notSeenSince)
+    .where('seen_at', '<=', at)
     .orderBy('account_key')
+    .limit(unseen.limit)
     .execute();
   return rows.map(({ account_key }) => account_key);
 };

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { accountOf, assignmentOf, keep } from '../accounts.ts';
+import type { Place } from '../contract.ts';
+
+export const durabilityContract = (makePlace: () => Promise<Place>): void => {
+  describe('a store that is opened again', () => {
+    it('has all that it had', async ({ skip }) => {
+      const place = await makePlace();
+      if (!place.isDurable) skip('what is kept here ends with the store');
+      const ada = accountOf('iot', 'ada', {
+        displayName: 'Ada',
+        email: 'ada@x.io',
+        assignments: [assignmentOf('admin')],
+      });
+      const before = await place.open();
+      const [observed] = await keep(before, [ada]);
+      const key = observed?.key ?? 0;
+      const refresh = await before.write(async ({ links, refreshes }) => {
+        await links.writeSetting('name', 'value');
+        await links.forward('old', `user-${key}`);
+        await links.decide([{ accounts: [key, key + 1], verdict: 'DENIED', reason: 'no', by: 'ops', at: 1 }]);
+        return refreshes.begin('iot', 1000);
+      });
+      await before.close();
+
+      const after = await place.open();
+      const found = {
+        key,
+        account: ada,
+        isAttributed: true,
+        asOf: 1000,
+        userId: `user-${key}`,
+        link: 'UNLINKED',
+      };
+      expect(await after.accounts.find([ada.ref])).toEqual([found]);
+      expect(await after.accounts.count({ backends: ['iot'], search: 'ada' })).toBe(1);
+      expect(await after.links.readSetting('name')).toBe('value');
+      expect(await after.links.resolveUser('old')).toBe(`user-${key}`);
+      expect(await after.links.decisionsOn([key])).toHaveLength(1);
+      expect(await after.refreshes.unfinished()).toEqual([refresh]);
+      const [again] = await keep(after, [ada, accountOf('iot', 'mia')], { asOf: 2000 });
+      expect(again).toMatchObject({ key, change: 'SAME' });
+      await after.close();
+    });
+  });
+};
