@@ -29,6 +29,7 @@ describe('the README', () => {
   beforeAll(async () => {
     // As the demo: the same people, the same exclusive group.
     gateway = await startGateway({ people: 40, config: 'exclusive: [[viewer, operator]]' });
+    await gateway.refreshAll();
   });
   afterAll(() => gateway[Symbol.asyncDispose]());
 

@@ -49,7 +49,12 @@ export type Backend = {
    */
   prepareAttribution?(options?: CallOptions): Promise<(account: Account) => readonly Assignment[]>;
 
-  listNativeRoles(options?: CallOptions): Promise<NativeRoleTable>;
+  listNativeRoles(
+    options?: CallOptions & {
+      /** What all accounts hold, where the caller has just read them: a backend whose roles show nowhere else then asks for nothing. */
+      readonly held?: readonly Assignment[] | undefined;
+    },
+  ): Promise<NativeRoleTable>;
 
   readonly roleWriter?: RoleWriter;
   readonly accountWriter?: AccountWriter;

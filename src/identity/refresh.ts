@@ -1,13 +1,10 @@
 import type { Backend } from '../backends/backend.ts';
-import type { AccountRef } from '../domain/account.ts';
-import { attempt } from '../domain/attempt.ts';
-import type { CallOptions } from '../domain/call-options.ts';
-import { BackendError, RolecallError } from '../domain/errors.ts';
-import type { Organization } from '../domain/organization.ts';
+import { RolecallError } from '../domain/errors.ts';
 import type { Refresh } from '../domain/refresh.ts';
 import type { Observation, Store } from '../store/store.ts';
-import { createBatches } from './batches.ts';
 import type { IdentityIndex } from './identity-index.ts';
+import { findDoubt, mostWitnesses } from './missing-accounts.ts';
+import { type PageRead, readBackend } from './read-backend.ts';
 import { hasShrunk, type ShrinkGuard } from './shrink-guard.ts';
 
 /**
@@ -40,7 +37,7 @@ export const refreshBackend = async (
 
   onProgress(refresh);
   try {
-    await readAll(
+    await readBackend(
       { ...deps, keep, onPage: (page) => progress(afterPage(refresh, page)) },
       { signal, priority: 'BACKGROUND' },
     );
@@ -80,88 +77,9 @@ export type RefreshDeps = {
   readonly onFault: (error: unknown, sentence: string) => void;
 };
 
-/** Of the accounts that did not come so many are asked for by id, before any is held to be gone. No more: for many, an adapter may ask the list again. */
-const mostWitnesses = 4;
-
-/** A list may leave out accounts without a trace. Why this one is not to be believed; `null` where nothing speaks against it. */
-const findDoubt = async (
-  backend: Backend,
-  missing: readonly AccountRef[],
-  options: CallOptions,
-): Promise<string | null> => {
-  if (missing.length === 0) return null;
-  const answers = await attempt(() =>
-    backend.getAccounts(
-      missing.map(({ id }) => id),
-      options,
-    ),
-  );
-  if (answers instanceof BackendError)
-    return `Whether missing accounts are gone cannot be told: ${answers.message}`;
-  const [witness] = answers.filter((answer) => answer !== null);
-  if (witness === undefined) return null;
-  return witness instanceof BackendError
-    ? `Whether missing accounts are gone cannot be told: ${witness.message}`
-    : `The list leaves out accounts that there are, such as ${witness.ref.id}`;
-};
-
 const reasonOf = (error: unknown, signal: AbortSignal): string => {
   if (signal.aborted) return 'Rolecall was stopped while it was read';
   return error instanceof RolecallError ? error.message : 'A fault of Rolecall, which the log tells';
-};
-
-type PageRead = { readonly seen: number; readonly total: number | null };
-
-/** What comes before accounts is what tells of them: roles, organizations, and where assignments come from. */
-const readAll = async (
-  deps: RefreshDeps & {
-    readonly keep: (observations: readonly Observation[], asOf: number) => Promise<void>;
-    readonly onPage: (page: PageRead) => void;
-  },
-  options: CallOptions,
-): Promise<void> => {
-  const { backend, now, keep, onPage } = deps;
-  await readCatalogue(deps, options);
-  const beforeAttribution = now();
-  const attribute = await backend.prepareAttribution?.(options);
-  const isAttributed = attribute !== undefined || backend.getAssignments === undefined;
-
-  const batches = createBatches(batchSize, keep);
-  try {
-    let asOf = now();
-    for await (const { entries, total } of backend.listAccounts(options)) {
-      onPage({ seen: entries.length, total });
-      const observations = entries.map((account): Observation => {
-        const assignments = attribute?.(account) ?? account.assignments;
-        return { account: { ...account, assignments }, isAttributed };
-      });
-      await batches.add(observations, attribute === undefined ? asOf : beforeAttribution);
-      asOf = now();
-    }
-  } finally {
-    await batches.flush();
-  }
-};
-
-/** No write is longer than this, so that no other waits long for it. */
-const batchSize = 500;
-
-/** Only names hang on it: where it cannot be read, the one that is kept goes on being told. */
-const readCatalogue = async (
-  { backend, index, now, onFault }: RefreshDeps,
-  options: CallOptions,
-): Promise<void> => {
-  const asOf = now();
-  const catalogue = await attempt(async () => {
-    const nativeRoles = await backend.listNativeRoles(options);
-    const organizations: Organization[] = [];
-    for await (const { entries } of backend.organizations?.list(options) ?? [])
-      organizations.push(...entries);
-    return { nativeRoles, organizations, asOf };
-  });
-  if (catalogue instanceof BackendError)
-    onFault(catalogue, 'native roles or organizations could not be read');
-  else await index.keepCatalogue(backend.id, catalogue);
 };
 
 const afterPage = (refresh: Refresh, { seen, total }: PageRead): Partial<Refresh> => ({

@@ -4,7 +4,7 @@ import type { Backend } from '../backend.ts';
 import { createAccountWriter } from './account-writer.ts';
 import { createCdataSyncClient } from './client.ts';
 import { findUsersById } from './lookup.ts';
-import { type HeldRole, heldRoles, toAccount, toNativeRoles } from './mapping.ts';
+import { type HeldRole, heldRoles, toAccount, toHeldRole, toNativeRoles } from './mapping.ts';
 import { createRoleWriter } from './role-writer.ts';
 
 export type CdataSyncOptions = {
@@ -38,7 +38,8 @@ export const createCdataSyncBackend = ({ id, http }: CdataSyncOptions): Backend 
         user === null || user instanceof BackendError ? user : toAccount(id, user),
       ),
 
-    listNativeRoles: async (options) => {
+    listNativeRoles: async ({ held: told, ...options } = {}) => {
+      if (told !== undefined) return { roles: toNativeRoles(id, told.map(toHeldRole)), complete: false };
       let held: readonly HeldRole[] = [];
       for await (const { entries } of client.listUsers(options)) held = heldRoles(entries, held);
       return { roles: toNativeRoles(id, held), complete: false };

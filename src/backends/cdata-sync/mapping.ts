@@ -65,6 +65,12 @@ const toRole = (role: WireRole): HeldRole => {
 
 export type HeldRole = { readonly id: string; readonly name: string | null };
 
+/** The role of an assignment that `toAccount` gave. */
+export const toHeldRole = ({ nativeRoleId, nativeRoleName }: Assignment): HeldRole => ({
+  id: nativeRoleId,
+  name: nativeRoleName ?? null,
+});
+
 /** Each role once, with its name wherever one of its tellings has it. */
 const rolesById = (roles: readonly WireRole[]): readonly HeldRole[] => {
   const known = new Map<string, HeldRole>();
