@@ -58,16 +58,18 @@ export const collectNeighbourhood = async (
     const backend = accounts.get(key)?.ref.backend;
     if (backend !== undefined) search.shift(backend, before, after);
   }
-  let formerKeys = moved.flatMap(({ before }) => before ?? []);
+  // Of what is not compared itself too: one bearer more or fewer may make a key tell something or nothing.
+  let movedKeys = moved.flatMap(({ before, after }) => [before, after].filter((held) => held !== null));
   while (arrived.length > 0) {
     const found = [...(await findMembers(arrived)), ...(await findDecided(arrived))];
     for (const rule of ['EXTERNAL_ID', 'EMAIL', 'USER_NAME'] as const) {
-      const now = arrived.map((account) => comparedValue(rule, account, verifiedBackends));
-      const former = formerKeys.map((held) => held[fieldOf[rule]]);
-      const values = [...now, ...former].filter((value) => value !== null);
+      const values = [
+        ...arrived.map((account) => comparedValue(rule, account, verifiedBackends)),
+        ...movedKeys.map((held) => held[fieldOf[rule]]),
+      ].filter((value) => value !== null);
       found.push(...(await search.find(rule, values)));
     }
-    formerKeys = [];
+    movedKeys = [];
     arrived = arrive(found);
   }
   return {

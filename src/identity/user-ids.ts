@@ -16,8 +16,8 @@ export type UserIds = {
  * An id goes where the surest part of its accounts goes, and nowhere else; where several come together the one of the surest part stays and
  * the others forward to it; a cluster that gets none has a new one. What makes a part surest is, in this order, that its accounts were
  * LINKED as that user's until now, the oldest confirmed link, that they are LINKED now, that they are there, that their backend vouches for
- * their address, and the oldest account. The first is what the issue of an id rests on: who is suggested to be a user cannot take the
- * user's id away, not even by having accounts of his own confirmed.
+ * their address, and the oldest account. The first comes first so that who is only suggested to be a user cannot take the user's id away,
+ * not even by having accounts of his own confirmed.
  *
  * All accounts that have an id come together, whatever became of them.
  */
@@ -30,15 +30,14 @@ export const assignUserIds = (
   }: { readonly verifiedBackends: ReadonlySet<string>; readonly newId: () => string },
 ): UserIds => {
   const confirmedAt = oldestConfirmations(clusters, decisions);
-  const partsOf = new Map<string, Part[]>();
-  clusters.forEach((cluster, place) => {
-    for (const [id, members] of Map.groupBy(cluster, ({ account }) => account.userId)) {
-      if (id === null) continue;
-      const part = partOf(members, { id, cluster: place, verifiedBackends, confirmedAt });
-      partsOf.set(id, [...(partsOf.get(id) ?? []), part]);
-    }
-  });
-  const heirs = [...partsOf.values()].flatMap((parts) => parts.toSorted(bySureness).slice(0, 1));
+  const parts = clusters.flatMap((cluster, place) =>
+    [...Map.groupBy(cluster, ({ account }) => account.userId)].flatMap(([id, members]) =>
+      id === null ? [] : [partOf(members, { id, cluster: place, verifiedBackends, confirmedAt })],
+    ),
+  );
+  const heirs = Map.groupBy(parts, ({ id }) => id)
+    .values()
+    .flatMap((some) => some.toSorted(bySureness).slice(0, 1));
   const heirsOf = Map.groupBy(heirs, ({ cluster }) => cluster);
 
   const assigned = clusters.map((cluster, place) => {
@@ -85,7 +84,7 @@ const partOf = (
       unless(members.some(({ link }) => link === 'LINKED')),
       unless(accounts.some(({ isPresent }) => isPresent)),
       unless(accounts.some((account) => account.isPresent && isProven(account, about.verifiedBackends))),
-      Math.min(...accounts.map(({ key }) => key)),
+      accounts[0]?.key ?? 0,
     ],
   };
 };

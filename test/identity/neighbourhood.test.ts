@@ -143,6 +143,14 @@ describe('a key that too many bear', () => {
     expect(neighbourhood.tooCommon('EMAIL', 'info@x')).toBe(true);
   });
 
+  it('may become so by an account that is itself compared with none', async () => {
+    await keep(...crowd(mostBearers, { email: 'info@x' }));
+    const neighbourhood = await neighbourhoodOf([
+      accountOf('iot', 'group', { email: 'info@x', kind: 'DIRECTORY_GROUP' }),
+    ]);
+    expect(neighbourhood.accounts).toHaveLength(mostBearers + 1);
+  });
+
   it('leads to all that it connects from now on where it no longer is', async () => {
     await keep(...crowd(mostBearers + 2, { email: 'info@x' }));
     const neighbourhood = await neighbourhoodOf(crowd(2, { email: null }));
