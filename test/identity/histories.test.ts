@@ -16,12 +16,13 @@ import { verifiedBackends } from './people.ts';
 const startHistory = async (url: string) => {
   let clock = 0;
   let users = 0;
+  let trusted = verifiedBackends;
   const start = async (): Promise<{ readonly store: Store; readonly index: IdentityIndex }> => {
     const store = await openStore(url);
     const index = await createIdentityIndex({
       store,
       backends,
-      verifiedBackends,
+      verifiedBackends: trusted,
       newUserId: () => {
         users += 1;
         return `user ${users}`;
@@ -104,6 +105,7 @@ const startHistory = async (url: string) => {
         return;
       case 'reopen':
         await running.store.close();
+        trusted = new Set(event.trusting);
         running = await start();
     }
   };
@@ -114,7 +116,7 @@ const startHistory = async (url: string) => {
       await happen(event, await stateOf(running.store));
       const state = await stateOf(running.store);
       expect(state.accounts.filter(({ userId }) => userId === null)).toEqual([]);
-      const { stored, global } = heldAgainstGlobal(state, mostBearers);
+      const { stored, global } = heldAgainstGlobal(state, mostBearers, trusted);
       expect(stored).toEqual(global);
       expect(words.broken(state)).toEqual([]);
       expect(await ids.misled(running.store, state)).toEqual([]);

@@ -15,7 +15,7 @@ export type Event =
   | { readonly event: 'forgetUnseen'; readonly backend: string }
   | { readonly event: 'link'; readonly which: readonly number[] }
   | { readonly event: 'unlink'; readonly which: number; readonly from: readonly number[] | null }
-  | { readonly event: 'reopen' };
+  | { readonly event: 'reopen'; readonly trusting: readonly string[] };
 
 export const backends = ['iot', 'vpn', 'etl', 'hub'];
 
@@ -89,7 +89,16 @@ const someEvent: fc.Arbitrary<Event> = fc.oneof(
       from: fc.option(fc.uniqueArray(place, { minLength: 1, maxLength: 2 })),
     }),
   },
-  { weight: 1, arbitrary: fc.constant({ event: 'reopen' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      event: fc.constant('reopen' as const),
+      trusting: fc.oneof(
+        { weight: 2, arbitrary: fc.constant(['iot', 'vpn']) },
+        { weight: 1, arbitrary: fc.subarray(backends) },
+      ),
+    }),
+  },
 );
 
 export const someHistory = (maxLength: number): fc.Arbitrary<readonly Event[]> =>

@@ -40,10 +40,11 @@ const told = (
 export const heldAgainstGlobal = (
   { accounts, decisions }: State,
   mostBearers: number,
+  trusted: ReadonlySet<string>,
 ): { readonly stored: readonly string[]; readonly global: readonly string[] } => ({
   stored: told([...Map.groupBy(accounts, ({ userId }) => userId).values()]),
   global: told(
-    correlate(accounts, decisions, trustOf(accounts, mostBearers)).map((cluster) =>
+    correlate(accounts, decisions, trustOf(accounts, mostBearers, trusted)).map((cluster) =>
       cluster.map(({ account, link }) => ({ key: account.key, link })),
     ),
   ),

@@ -1,7 +1,7 @@
 import type { AccountKind } from '../../src/domain/account.ts';
 import type { LinkDecision, LinkKeys } from '../../src/domain/link.ts';
 import { type Cluster, correlate } from '../../src/identity/correlate.ts';
-import { comparedValue, type KeyRule, keyRules, type Trust } from '../../src/identity/link-rules.ts';
+import { comparedValue, fieldOf, keyRules, type Trust } from '../../src/identity/link-rules.ts';
 import type { LinkedAccount } from '../../src/store/store.ts';
 
 /** Two backends that prove addresses, three that do not. */
@@ -63,19 +63,23 @@ export const correlated = (
 ): string => told(correlate(accounts, decisions, trust));
 
 /** As the index does it, with fewer bearers: addresses that are proven count apart. */
-export const trustOf = (accounts: readonly LinkedAccount[], mostBearers: number): Trust => ({
-  verifiedBackends,
-  tooCommon: (rule, value) => bearersOf(accounts, rule, value) > mostBearers,
-});
-
-const bearersOf = (accounts: readonly LinkedAccount[], rule: KeyRule, value: string): number =>
-  accounts.filter(
-    (one) =>
-      one.isPresent &&
-      one.keys[rule === 'EXTERNAL_ID' ? 'externalId' : rule === 'USER_NAME' ? 'userName' : 'email'] ===
-        value &&
-      (rule !== 'VERIFIED_EMAIL' || verifiedBackends.has(one.ref.backend)),
-  ).length;
+export const trustOf = (
+  accounts: readonly LinkedAccount[],
+  mostBearers: number,
+  verified: ReadonlySet<string> = verifiedBackends,
+): Trust => {
+  const counts = new Map<string, number>();
+  for (const { isPresent, keys, ref } of accounts)
+    for (const rule of keyRules)
+      if (isPresent && (rule !== 'VERIFIED_EMAIL' || verified.has(ref.backend))) {
+        const name = `${rule} ${keys[fieldOf[rule]]}`;
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+      }
+  return {
+    verifiedBackends: verified,
+    tooCommon: (rule, value) => (counts.get(`${rule} ${value}`) ?? 0) > mostBearers,
+  };
+};
 
 /** Whether by any rule something speaks for the two. */
 export const shareKey = (one: LinkedAccount, other: LinkedAccount, { tooCommon }: Trust): boolean =>
