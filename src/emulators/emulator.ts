@@ -77,8 +77,8 @@ export const startEmulator = async (options: {
   };
 };
 
-/** More than any test needs, and no more than a demo left running for days can bear. */
-const maxRemembered = 100_000;
+/** More than any test needs, and no more than a demo left running for days can bear: each is kept with its answer. */
+const maxRemembered = 20_000;
 
 const receive = async (incoming: IncomingMessage): Promise<ReceivedRequest> => {
   const at = Date.now();

@@ -3,10 +3,11 @@ import type { EmulatorAnswer } from '../answer.ts';
 import type { CfengineSwitches } from './switches.ts';
 
 /** The part of a list that `page` and `count` ask for; what is no positive integer counts as not sent. */
-export const page = (
+export const page = <T>(
   switches: CfengineSwitches,
   query: URLSearchParams,
-  records: readonly object[],
+  records: readonly T[],
+  view: (record: T) => object,
 ): EmulatorAnswer => {
   const count = Math.min(
     positive(query.get('count')) ?? 50,
@@ -17,7 +18,7 @@ export const page = (
   if (asked > last && switches.pageBeyondEnd === 'not-found')
     throw new Refusal(404, 'There is no such page.');
   const served = switches.pageBeyondEnd === 'last-page' ? Math.min(asked, last) : asked;
-  const shown = records.slice((served - 1) * count, served * count);
+  const shown = records.slice((served - 1) * count, served * count).map(view);
   return envelope(shown, { page: asked, total: totalSaid(switches, records.length, shown.length) });
 };
 
@@ -26,13 +27,8 @@ export const whole = (records: readonly object[]): EmulatorAnswer =>
   envelope(records, { page: 1, total: records.length });
 
 /** In the order of character codes: `CFE_ROBOT` comes before `admin`, as in the manual. */
-export const ordered = <T extends { readonly id: string }>(
-  { order }: CfengineSwitches,
-  records: readonly T[],
-): readonly T[] =>
-  order === 'name'
-    ? records.toSorted((one, other) => Number(one.id > other.id) - Number(one.id < other.id))
-    : records;
+export const inOrderOfNames = <T extends { readonly id: string }>(records: readonly T[]): readonly T[] =>
+  records.toSorted((one, other) => Number(one.id > other.id) - Number(one.id < other.id));
 
 const envelope = (
   shown: readonly object[],

@@ -1,6 +1,6 @@
 import type { EmulatorAnswer } from '../answer.ts';
 import type { Routes } from '../routes.ts';
-import { ordered, page, Refusal, whole } from './answers.ts';
+import { inOrderOfNames, page, Refusal, whole } from './answers.ts';
 import { parseRoleWrite } from './bodies.ts';
 import type { Hub } from './hub.ts';
 import { type CfengineState, type Role, saveUser } from './state.ts';
@@ -21,8 +21,9 @@ export const requireRole = ({ roles }: CfengineState, id: string): Role => {
 };
 
 const listRoles = ({ state, switches }: Hub, query: URLSearchParams): EmulatorAnswer => {
-  const roles = ordered(switches, [...state.roles.values()]);
-  return switches.rolesPaged ? page(switches, query, roles) : whole(roles);
+  const known = [...state.roles.values()];
+  const roles = switches.order === 'name' ? inOrderOfNames(known) : known;
+  return switches.rolesPaged ? page(switches, query, roles, (role) => role) : whole(roles);
 };
 
 const getRole = ({ state, switches }: Hub, id: string): EmulatorAnswer => {

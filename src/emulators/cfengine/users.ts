@@ -1,6 +1,7 @@
 import type { EmulatorAnswer } from '../answer.ts';
 import type { Routes } from '../routes.ts';
-import { ordered, page, Refusal, whole } from './answers.ts';
+import { whileSame } from '../while-same.ts';
+import { inOrderOfNames, page, Refusal, whole } from './answers.ts';
 import { parseUserWrite, type UserWrite } from './bodies.ts';
 import { callerOf } from './callers.ts';
 import { type Hub, usersNamed } from './hub.ts';
@@ -10,13 +11,16 @@ import { saveUser, type User } from './state.ts';
 import type { CfengineSwitches } from './switches.ts';
 
 /** For administrators. */
-export const userRoutes = (hub: Hub): Routes => ({
-  'GET /api/user': ({ query }) => listUsers(hub, query),
-  'GET /api/user/:username': ({ params: { username = '' } }) => getUser(hub, username),
-  'PUT /api/user/:username': ({ params: { username = '' }, body }) => createUser(hub, username, body),
-  'POST /api/user/:username': ({ params: { username = '' }, body }) => updateUser(hub, username, body),
-  'DELETE /api/user/:username': ({ params: { username = '' } }) => deleteUser(hub, username),
-});
+export const userRoutes = (hub: Hub): Routes => {
+  const byName = whileSame(inOrderOfNames<User>);
+  return {
+    'GET /api/user': ({ query }) => listUsers(hub, query, byName),
+    'GET /api/user/:username': ({ params: { username = '' } }) => getUser(hub, username),
+    'PUT /api/user/:username': ({ params: { username = '' }, body }) => createUser(hub, username, body),
+    'POST /api/user/:username': ({ params: { username = '' }, body }) => updateUser(hub, username, body),
+    'DELETE /api/user/:username': ({ params: { username = '' } }) => deleteUser(hub, username),
+  };
+};
 
 /** For whoever has the permission `user.unlock`. */
 export const unlockRoutes = (hub: Hub): Routes => ({
@@ -30,7 +34,11 @@ export const unlockRoutes = (hub: Hub): Routes => ({
   },
 });
 
-const listUsers = ({ state, switches }: Hub, query: URLSearchParams): EmulatorAnswer => {
+const listUsers = (
+  { state, switches }: Hub,
+  query: URLSearchParams,
+  byName: (users: readonly User[]) => readonly User[],
+): EmulatorAnswer => {
   const fits = filterOf(switches, query.get('id'));
   const external = query.get('external');
   const users = [
@@ -38,7 +46,7 @@ const listUsers = ({ state, switches }: Hub, query: URLSearchParams): EmulatorAn
     ...(external === 'false' ? [] : state.external.values()),
   ];
   const found = users.filter(({ id }) => fits(id));
-  return page(switches, query, ordered(switches, found).map(listedForm));
+  return page(switches, query, switches.order === 'name' ? byName(found) : found, listedForm);
 };
 
 const getUser = (hub: Hub, username: string): EmulatorAnswer => {

@@ -18,6 +18,7 @@ export const createCollection = <Value>(
   switches: { readonly readLagMs: number },
 ): Collection<Value> => {
   const positions = new Map<string, number>();
+  let listed: readonly Positioned<Value>[] = [];
   let unseen: { readonly at: number; readonly id: string; readonly before: Value | undefined }[] = [];
 
   const forgetSeen = (): void => {
@@ -48,6 +49,19 @@ export const createCollection = <Value>(
     return position;
   };
 
+  const inOrder = (view: ReadonlyMap<string, Value>): readonly Positioned<Value>[] =>
+    [...view]
+      .map(([id, value]) => ({ position: positionOf(id), value }))
+      .toSorted((one, other) => one.position - other.position);
+
+  /** Whether the list is still that of these records: to put 100,000 in order for each page would take most of a second. */
+  const isListed = (view: ReadonlyMap<string, Value>): boolean => {
+    if (view.size !== listed.length) return false;
+    let at = 0;
+    for (const value of view.values()) if (listed[at++]?.value !== value) return false;
+    return true;
+  };
+
   return {
     records,
     put: (id, value) => {
@@ -59,9 +73,10 @@ export const createCollection = <Value>(
       records.delete(id);
     },
     get: (id) => seen().get(id) ?? null,
-    list: () =>
-      [...seen()]
-        .map(([id, value]) => ({ position: positionOf(id), value }))
-        .toSorted((one, other) => one.position - other.position),
+    list: () => {
+      const view = seen();
+      if (!isListed(view)) listed = inOrder(view);
+      return listed;
+    },
   };
 };
