@@ -27,7 +27,7 @@ export type Read = <T>(reading: (db: Kysely<Tables>) => Promise<T>) => Promise<T
 export const createReader = (read: Read, dialect: StoreDialect): StoreReader => ({
   accounts: {
     find: (refs) => read((db) => findAccounts(db, refs)),
-    ofUsers: (userIds, backends) => read((db) => accountsOfUsers(db, userIds, backends)),
+    ofUsers: (userIds, backends) => read((db) => accountsOfUsers(db, dialect, userIds, backends)),
     list: (query) => read((db) => listAccounts(db, dialect, query)),
     count: (filter) => read((db) => countAccounts(db, dialect, filter)),
     listUsers: (query) => read((db) => listUsers(db, dialect, query)),

@@ -7,11 +7,14 @@ export type StoreDialect = {
   unindexed<T>(value: Expression<T>): Expression<T>;
   /** Whether the text has the other within it, byte by byte. */
   contains(text: Expression<string>, needle: string): Expression<SqlBool>;
-  /** Keys of accounts whose search text may contain the needle, none of those that do left out; `null` where no index can tell. */
-  searchPosting(needle: string): Expression<{ account_key: number }> | null;
+  /** Keys of all accounts whose search text contains the needle, and perhaps of others; `null` where no index tells them in little time. */
+  findTexts(db: Kysely<Tables>, needle: string): Promise<Posting | null>;
   /** Makes these accounts be found by these texts, and by no earlier one. */
   indexTexts(
     db: Kysely<Tables>,
     texts: readonly { readonly account_key: number; readonly text: string }[],
   ): Promise<void>;
 };
+
+/** Keys of accounts, from an index. */
+export type Posting = Expression<{ account_key: number }>;

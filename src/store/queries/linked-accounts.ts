@@ -3,7 +3,7 @@ import type { LinkKeys } from '../../domain/link.ts';
 import type { StoreDialect } from '../dialect.ts';
 import type { LinkedAccount } from '../store.ts';
 import type { AccountTable, Tables } from '../tables.ts';
-import { column } from './account-filter.ts';
+import { column } from './account-columns.ts';
 import { toLinkKeys } from './account-row.ts';
 import { chunksOf } from './chunks.ts';
 

@@ -2,22 +2,30 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Position } from '../../domain/account-query.ts';
 import { RolecallError } from '../../domain/errors.ts';
 
-/** Whether a row stands behind a position, where these columns make the order. */
-export const standsBehind = (
-  position: Position,
+/** Columns that make an order, and its direction. */
+export type Order = { readonly columns: readonly Expression<unknown>[]; readonly descending: boolean };
+
+/** Whether a row stands behind a position. */
+export const standsBehind = (position: Position, { columns, descending }: Order): Expression<SqlBool> =>
+  compare(columns, descending ? sql`<` : sql`>`, position);
+
+/** Whether a row stands at a position or before it. */
+export const standsUpTo = (position: Position, { columns, descending }: Order): Expression<SqlBool> =>
+  compare(columns, descending ? sql`>=` : sql`<=`, position);
+
+const compare = (
   columns: readonly Expression<unknown>[],
-  descending: boolean,
+  operator: Expression<unknown>,
+  position: Position,
 ): Expression<SqlBool> => {
   if (position.length !== columns.length)
     throw new RolecallError(
       'BAD_INPUT',
       `A position in this order has ${columns.length} parts; ${position.length} came`,
     );
-  const row = sql`(${sql.join(columns)})`;
-  const behind = sql`(${sql.join([...position])})`;
-  return descending ? sql`${row} < ${behind}` : sql`${row} > ${behind}`;
+  return sql`(${sql.join(columns)}) ${operator} (${sql.join([...position])})`;
 };
 
-/** `by one, another, ...`, all in one direction. */
-export const inOrder = (columns: readonly Expression<unknown>[], descending: boolean) =>
-  sql`${sql.join(columns.map((column) => (descending ? sql`${column} desc` : sql`${column} asc`)))}`;
+/** For an `order by`: every column in the one direction. */
+export const inOrder = ({ columns, descending }: Order) =>
+  sql.join(columns.map((column) => (descending ? sql`${column} desc` : sql`${column} asc`)));

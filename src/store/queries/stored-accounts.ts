@@ -3,8 +3,9 @@ import type { Account, AccountRef } from '../../domain/account.ts';
 import type { Assignment } from '../../domain/assignment.ts';
 import type { LinkState } from '../../domain/link.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
+import type { StoreDialect } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
-import { isShown } from './account-filter.ts';
+import { column, isShown } from './account-columns.ts';
 
 export const findAccounts = async (
   db: Kysely<Tables>,
@@ -31,8 +32,18 @@ export const findAccounts = async (
   return rows.map(toStoredAccount);
 };
 
+export const accountsByKey = async (
+  db: Kysely<Tables>,
+  keys: readonly number[],
+): Promise<ReadonlyMap<number, StoredAccount>> => {
+  if (keys.length === 0) return new Map();
+  const rows = await storedAccounts(db).where('account.key', 'in', keys).execute();
+  return new Map(rows.map((row) => [row.key, toStoredAccount(row)]));
+};
+
 export const accountsOfUsers = async (
   db: Kysely<Tables>,
+  dialect: StoreDialect,
   userIds: readonly string[],
   backends: readonly string[],
 ): Promise<readonly StoredAccount[]> => {
@@ -40,7 +51,7 @@ export const accountsOfUsers = async (
   const rows = await storedAccounts(db)
     .where('user.id', 'in', userIds)
     .where('account.vanished_at', 'is', null)
-    .where('account.backend', 'in', backends)
+    .where(({ eb }) => eb(dialect.unindexed(column('account', 'backend')), 'in', backends))
     .orderBy('account.backend')
     .orderBy('account.native_id')
     .orderBy('account.is_external')
@@ -49,7 +60,7 @@ export const accountsOfUsers = async (
 };
 
 /** All that makes a stored account, for those that are shown. */
-export const storedAccounts = (db: Kysely<Tables>) =>
+const storedAccounts = (db: Kysely<Tables>) =>
   db
     .selectFrom('account')
     .innerJoin('user', 'user.number', 'account.user_number')
@@ -57,7 +68,7 @@ export const storedAccounts = (db: Kysely<Tables>) =>
     .innerJoin('sighting', 'sighting.account_key', 'account.key')
     .select(storedColumns);
 
-export const storedColumns = [
+const storedColumns = [
   'account.key',
   'account.link',
   'user.id as user_id',
@@ -67,7 +78,7 @@ export const storedColumns = [
   'record.is_attributed',
 ] as const;
 
-export const toStoredAccount = (row: StoredRow): StoredAccount => ({
+const toStoredAccount = (row: StoredRow): StoredAccount => ({
   key: row.key,
   account: toAccount(row.account, row.assignments),
   isAttributed: row.is_attributed === 1,

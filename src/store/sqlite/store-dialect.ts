@@ -1,20 +1,38 @@
-import { sql } from 'kysely';
-import type { StoreDialect } from '../dialect.ts';
-import { matchOf } from './trigrams.ts';
+import { type Kysely, sql } from 'kysely';
+import type { Posting, StoreDialect } from '../dialect.ts';
+import type { Tables } from '../tables.ts';
+import { allTrigramsOf, anyTrigramOf, rangeOf, withEnd } from './trigrams.ts';
 
 export const sqliteStoreDialect: StoreDialect = {
   unindexed: (value) => sql`+${value}`,
   contains: (text, needle) => sql`instr(${text}, ${needle}) > 0`,
-  searchPosting: (needle) => {
-    const match = matchOf(needle);
-    return match === null
-      ? null
-      : sql`(select rowid as account_key from account_search where account_search match ${match})`;
+  findTexts: async (db, needle) => {
+    const match = allTrigramsOf(needle);
+    return match === null ? findByStart(db, needle) : postingOf(match);
   },
   indexTexts: async (db, texts) => {
     for (const { account_key, text } of texts)
-      await sql`insert or replace into account_search (rowid, text) values (${account_key}, ${text})`.execute(
+      await sql`insert or replace into account_search (rowid, text) values (${account_key}, ${withEnd(text)})`.execute(
         db,
       );
   },
 };
+
+/** What is too short for a trigram begins one. Where that may be one of many, most texts have it, and an index does not help. */
+const findByStart = async (db: Kysely<Tables>, needle: string): Promise<Posting | null> => {
+  const range = rangeOf(needle);
+  if (range === null) return null;
+  const { rows } = await sql<{ term: string }>`
+    select term from account_term where term >= ${range[0]} and term < ${range[1]} limit ${longestChoice + 1}`.execute(
+    db,
+  );
+  if (rows.length > longestChoice) return null;
+  return rows.length === 0 ? nothing : postingOf(anyTrigramOf(rows.map(({ term }) => term)));
+};
+
+const longestChoice = 50;
+
+const postingOf = (match: string): Posting =>
+  sql`(select rowid as account_key from account_search where account_search match ${match})`;
+
+const nothing: Posting = sql`(select key as account_key from account where false)`;
