@@ -124,9 +124,9 @@ export type AccountFilter = {
   readonly backends?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Of one of these kinds. */
   readonly kind?: InputMaybe<ReadonlyArray<AccountKind>>;
-  /** Whose link is in one of these states. */
+  /** Whose link is in one of these states. Only for callers who may see every backend: it hangs on all accounts of the user. */
   readonly link?: InputMaybe<ReadonlyArray<LinkState>>;
-  /** That hold this native role of `backend`, by native id. */
+  /** That hold this native role of `backend`, by native id; not together with `role`. */
   readonly nativeRole?: InputMaybe<Scalars['ID']['input']>;
   /** That hold something within this organization of `backend`, by native id. */
   readonly organization?: InputMaybe<Scalars['ID']['input']>;
@@ -163,7 +163,7 @@ export type AccountOrderField =
   | 'ACCOUNT'
   /** The address, whatever the case. */
   | 'EMAIL'
-  /** The name that is shown: display name, else user name, else address, whatever the case and the accents. */
+  /** The name that is shown: display name, else user name, else address, else native id, whatever the case and the accents. */
   | 'NAME';
 
 /** Where an account is. */
@@ -943,7 +943,7 @@ export type LinkRule =
   /** Both backends prove the address, and it is the same. */
   | 'VERIFIED_EMAIL';
 
-/** How sure it is that an account is a user's. */
+/** How sure it is that an account is a user's, by the accounts that the caller may see. */
 export type LinkState =
   /** Somebody said that it is not the user's of the accounts that it resembles. */
   | 'DENIED'
@@ -1771,7 +1771,7 @@ export type Source = {
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['output'];
-  /** Why there is less than there should be; null where there is not. */
+  /** Why there is less than there should be, or why nothing younger can come; null where all is well. */
   readonly error?: Maybe<SourceError>;
   /** How far the answer can be relied on. */
   readonly state: SourceState;
