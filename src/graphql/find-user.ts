@@ -89,39 +89,40 @@ const readAnew = async (context: Context, user: UserParent, earliest: number): P
   const asOf = context.now().toISOString();
   const old = (await keptAccountsOf(context, user.id)).filter((kept) => kept.asOf < earliest);
   const readings = await Promise.all(old.map((kept) => readOne(context, kept)));
-  const gone = new Set(readings.filter(({ answer }) => answer === 'GONE').map(({ key }) => key));
+  const answers = new Map(readings.map(({ key, answer }) => [key, answer]));
 
   // What was read may have made it another user's.
   const standing = (await context.index.resolveUser(user.id)) ?? user.id;
-  const accounts = (await keptAccountsOf(context, standing)).filter(({ key }) => !gone.has(key));
-  if (accounts.length === 0) return null;
-  const sources = [...context.backends.keys()].map((id): SourceParent => {
-    const here = readings.filter(({ backend }) => backend === id);
-    const failure = here.map(({ answer }) => answer).find((answer) => answer instanceof RolecallError);
-    if (failure !== undefined)
-      return {
-        ...sourceOf(context, id),
-        state: 'FAILED',
-        error: { code: failure.code, message: failure.message },
-      };
-    return here.length === 0 ? sourceOf(context, id) : { backend: id, state: 'LIVE', asOf, error: null };
+  const accounts = (await keptAccountsOf(context, standing)).flatMap((kept) => {
+    const answer = answers.get(kept.key);
+    if (answer === null) return [];
+    return [answer === undefined || answer instanceof RolecallError ? fromIndex(kept) : answer];
   });
-  return { id: standing, accounts: accounts.map(fromIndex), sources };
+  if (accounts.length === 0) return null;
+  const sources = [...context.backends.keys()].map((id) => {
+    const here = readings.filter(({ backend }) => backend === id).map(({ answer }) => answer);
+    return here.length === 0 ? sourceOf(context, id) : liveSource(context, id, here, asOf);
+  });
+  return { id: standing, accounts, sources };
 };
 
-type Reading = {
-  readonly key: number;
-  readonly backend: string;
-  readonly answer: 'READ' | 'GONE' | RolecallError;
-};
+type Answer = AccountParent | null | RolecallError;
+
+type Reading = { readonly key: number; readonly backend: string; readonly answer: Answer };
 
 const readOne = async (context: Context, { key, account: { ref } }: StoredAccount): Promise<Reading> => {
   const { backend, id } = ref;
   try {
-    const account = await readAccount(context, { backend, id }, 0);
-    return { key, backend, answer: account === null ? 'GONE' : 'READ' };
+    return { key, backend, answer: await readAccount(context, { backend, id }, 0) };
   } catch (error) {
     if (error instanceof RolecallError) return { key, backend, answer: error };
     throw error;
   }
+};
+
+const liveSource = (context: Context, id: string, answers: readonly Answer[], asOf: string): SourceParent => {
+  const failure = answers.find((answer) => answer instanceof RolecallError);
+  if (failure === undefined) return { backend: id, state: 'LIVE', asOf, error: null };
+  const { code, message } = failure;
+  return { ...sourceOf(context, id), state: 'FAILED', error: { code, message } };
 };

@@ -80,7 +80,7 @@ export const bySurety = async (
   if (accounts.length < 2) return accounts;
   const states = await Promise.all(
     accounts.map(async (account) =>
-      context.seesAll ? account.kept?.link : (await linkOf(context, account))?.state,
+      context.seesAll ? (await keptOf(context, account))?.link : (await linkOf(context, account))?.state,
     ),
   );
   const rankOf = (at: number): number => ranks[states[at] ?? 'UNLINKED'];
