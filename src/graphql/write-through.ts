@@ -10,17 +10,19 @@ import type { AccountParent } from './parents.ts';
  */
 export type WriteThrough = {
   /** Accounts as their backend tells them, reading which began at `asOf`: without such assignments as only `getAssignments` tells. */
-  read(backend: Backend, accounts: readonly Account[], asOf: number): Promise<readonly AccountParent[]>;
+  read(backend: Attributing, accounts: readonly Account[], asOf: number): Promise<readonly AccountParent[]>;
   /** Accounts that were read before, now with all that they hold, each with its origin. */
   attributed(accounts: readonly AccountParent[]): Promise<void>;
   /** An account as a mutation has just read it back. `isAttributed` where that was with the origin of every assignment. */
   wrote(
-    backend: Backend,
+    backend: Attributing,
     account: Account,
     options?: { readonly isAttributed?: boolean },
   ): Promise<AccountParent>;
   deleted(ref: AccountRef): Promise<void>;
 };
+
+type Attributing = Pick<Backend, 'getAssignments'>;
 
 export const createWriteThrough = (deps: {
   readonly index: Pick<IdentityIndex, 'observe' | 'forget'>;
@@ -76,7 +78,7 @@ export const createWriteThrough = (deps: {
 /** As many as the store takes in one write, so that no other waits long for it. */
 const mostAtOnce = 500;
 
-const isAlwaysAttributed = ({ getAssignments }: Backend): boolean => getAssignments === undefined;
+const isAlwaysAttributed = ({ getAssignments }: Attributing): boolean => getAssignments === undefined;
 
 const toParent = (account: Account, asOf: number, isAttributed: boolean): AccountParent => ({
   ...account,

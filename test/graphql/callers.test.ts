@@ -22,6 +22,23 @@ const reads: Readonly<
     document:
       '{ accountsByIds(refs: [{ backend: "iot", nativeId: "dc1c916b-a652-49ea-b128-7c465a54c759" }]) { email } }',
   },
+  'accounts, anew': {
+    scope: 'read',
+    backend: 'iot',
+    document:
+      '{ accounts(first: 1, filter: { backends: ["iot"], search: "a" }, maxAgeSeconds: 0) { nodes { email } } }',
+  },
+  user: {
+    scope: 'read',
+    backend: 'iot',
+    document:
+      '{ user(by: { account: { backend: "iot", nativeId: "dc1c916b-a652-49ea-b128-7c465a54c759" } }, maxAgeSeconds: 0) { email } }',
+  },
+  users: {
+    scope: 'read',
+    backend: 'iot',
+    document: '{ users(first: 1, filter: { backend: "iot" }) { nodes { email } } }',
+  },
   nativeRoles: {
     scope: 'read',
     backend: 'iot',
@@ -71,6 +88,18 @@ const writes: Readonly<Record<string, { readonly scope: string; readonly documen
     scope: 'write',
     document:
       'mutation { createOrganization(input: { backend: "iot", nativeId: "north", displayName: "North" }) { errors { code } } }',
+  },
+  linkAccounts: {
+    scope: 'apply',
+    document: `mutation { linkAccounts(input: { accounts: [${user2}, { backend: "iot", nativeId: "auditor" }], reason: "x" }) { errors { code } } }`,
+  },
+  unlinkAccount: {
+    scope: 'apply',
+    document: `mutation { unlinkAccount(input: { account: ${user2}, reason: "x" }) { errors { code } } }`,
+  },
+  refreshBackend: {
+    scope: 'write',
+    document: 'mutation { refreshBackend(input: { backend: "iot" }) { errors { code } } }',
   },
   createApiToken: {
     scope: 'tokens',

@@ -21,6 +21,24 @@ const places: Readonly<
     document:
       'query ($id: ID!) { accountsByIds(refs: [{ backend: "hub", nativeId: $id }, { backend: "hub", nativeId: "user_1" }]) { email } }',
   },
+  'accounts of a native role and an organization': {
+    document:
+      'query ($id: ID!) { a: accounts(first: 1, filter: { backend: "iot", nativeRole: $id }) { nodes { email } } b: accounts(first: 1, filter: { backend: "iot", organization: $id }, maxAgeSeconds: 60) { nodes { email } } }',
+  },
+  'user of an account': {
+    document: 'query ($id: ID!) { user(by: { account: { backend: "hub", nativeId: $id } }) { email } }',
+  },
+  'user by id': {
+    document: 'query ($id: ID!) { user(by: { id: $id }) { email } }',
+    toId: (id) => Buffer.from(JSON.stringify(['User', id])).toString('base64url'),
+  },
+  linkAccounts: {
+    document: `mutation ($id: ID!) { linkAccounts(input: { accounts: [${user2}, { backend: "etl", nativeId: $id }], reason: "x" }) { errors { code } } }`,
+  },
+  unlinkAccount: {
+    document:
+      'mutation ($id: ID!) { unlinkAccount(input: { account: { backend: "vpn", nativeId: $id }, reason: "x" }) { errors { code } } }',
+  },
   device: { document: 'query ($id: ID!) { device(backend: "iot", nativeId: $id) { displayName } }' },
   deviceGroup: {
     document: 'query ($id: ID!) { deviceGroup(backend: "iot", nativeId: $id) { displayName } }',
