@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { HttpAnswer } from './call.ts';
+import { largeBytes } from './large-bodies.ts';
 
 /** An answer's body as it comes in. */
 export type Body = {
@@ -10,7 +11,7 @@ export type Body = {
   /** Copies the chunk. `false` where the body would outgrow its limit; then nothing is kept of it. */
   append(chunk: Buffer): boolean;
   /** As `HttpAnswer` has it. Once: nothing is kept of it. */
-  read(): Pick<HttpAnswer, 'text' | 'isUtf8'>;
+  read(): Pick<HttpAnswer, 'text' | 'bytes' | 'isUtf8'>;
 };
 
 /** One growing buffer instead of a list of chunks: a body sent a byte at a time would cost a hundred times its size in chunks. */
@@ -42,7 +43,15 @@ export const createBody = (maxBytes: number): Body => {
       const body = bytes.subarray(0, size);
       bytes = Buffer.alloc(0);
       size = 0;
-      return { text: body.toString('utf8'), isUtf8: isUtf8(body) };
+      const text = () => body.toString('utf8');
+      if (body.length <= largeBytes) return { text: text(), isUtf8: isUtf8(body) };
+      return {
+        get text() {
+          return text();
+        },
+        bytes: body,
+        isUtf8: isUtf8(body),
+      };
     },
   };
 };

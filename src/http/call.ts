@@ -30,8 +30,10 @@ export type HttpAnswer = {
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Read as UTF-8. */
+  /** Read as UTF-8. A large one is made when it is asked for, and each time. */
   readonly text: string;
+  /** As they came, where they are many: they can be parsed in parts, and without ever being one text. */
+  readonly bytes?: Buffer | undefined;
   /** `false` where some bytes were none: `text` has U+FFFD in their place, and a name written back so would be another one. */
   readonly isUtf8: boolean;
   /** Milliseconds from the request's start to the last byte. */

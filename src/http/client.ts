@@ -88,8 +88,8 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
 
 /** A sign-in page, say, with 200. No vendor answers so, and many writes are taken at their status alone. */
 const unlessWebPage = (backend: string, answer: HttpAnswer): HttpAnswer => {
-  const { operation, headers, text } = answer;
-  if (text === '' || !isWebPage(headers['content-type'])) return answer;
+  const { operation, headers } = answer;
+  if (!isWebPage(headers['content-type']) || answer.text === '') return answer;
   throw invalidAnswer(backend, operation, `expected JSON, got ${nameOfType(headers['content-type'])}`);
 };
 

@@ -52,7 +52,7 @@ export const exchange = (
       isSettled = true;
       timer.stop();
       for (const signal of signals) signal?.removeEventListener('abort', outOfTime);
-      // By then whoever waits for the answer has parsed it, or keeps its text and parses it part by part.
+      // By then whoever waits for the answer has parsed it, or keeps its bytes and parses them part by part.
       if (endLargeBody !== null) setImmediate(endLargeBody);
       end();
     };
@@ -114,7 +114,8 @@ export const exchange = (
       },
       onResponseEnd: () => {
         const tookMs = timer.elapsedMs();
-        settle(() => resolve({ operation, status, headers, ...body.read(), tookMs }));
+        // Not spread, which would make the text of a large one.
+        settle(() => resolve(Object.assign(body.read(), { operation, status, headers, tookMs })));
       },
       onResponseError: (_controller, cause) =>
         fail('UPSTREAM_UNAVAILABLE', `gave no whole answer to ${operation}${reasonOf(cause)}`, cause),

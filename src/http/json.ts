@@ -3,6 +3,7 @@ import { BackendError } from '../domain/errors.ts';
 import type { HttpAnswer } from './call.ts';
 import { mayBeJson, nameOfType } from './content-type.ts';
 import { cutList } from './cut-list.ts';
+import { emptyLists } from './empty-lists.ts';
 import { excessOf } from './json-limits.ts';
 import { describeMismatch } from './json-mismatch.ts';
 
@@ -11,36 +12,32 @@ export const parseAnswer = <Schema extends z.ZodType>(
   backend: string,
   answer: HttpAnswer,
   schema: Schema,
-  { respell }: ParseOptions = {},
-): z.output<Schema> =>
-  parseValue(
-    backend,
-    answer.operation,
-    jsonOf(backend, answer, documentOf(backend, answer), respell),
-    schema,
-  );
+  options: ParseOptions = {},
+): z.output<Schema> => {
+  refuseOtherThanJson(backend, answer);
+  const text = options.unread === undefined ? answer.text : emptyLists(bytesOf(answer), options.unread);
+  return parseValue(backend, answer.operation, jsonOf(backend, answer, text, options), schema);
+};
 
 /** The same for an answer whose list may be very long: part by part, each with the members around the list. What is wrong in a part is told when it is asked for. */
 export const parseParts = <Schema extends z.ZodType>(
   backend: string,
   answer: HttpAnswer,
   schema: Schema,
-  { respell }: ParseOptions = {},
+  options: ParseOptions = {},
 ): Parts<z.output<Schema>> => {
-  const document = documentOf(backend, answer);
-  // Not the whole answer, as this may be kept until the last part.
-  const source = { operation: answer.operation, headers: answer.headers };
-  const pieces = cutList(document, entriesEach);
+  refuseOtherThanJson(backend, answer);
+  const pieces = answer.bytes === undefined ? null : cutList(answer.bytes, entriesEach);
   if (pieces === null) {
-    const whole = parseValue(backend, source.operation, jsonOf(backend, source, document, respell), schema);
+    const whole = parseAnswer(backend, answer, schema, options);
     return { count: 1, entries: null, part: () => whole };
   }
   return {
     count: pieces.count,
     entries: pieces.entries,
     part: (number) => {
-      const value = jsonOf(backend, source, pieces.piece(number), respell);
-      return parseValue(backend, source.operation, value, schema, number * entriesEach);
+      const value = jsonOf(backend, answer, pieces.piece(number), options);
+      return parseValue(backend, answer.operation, value, schema, number * entriesEach);
     },
   };
 };
@@ -80,37 +77,44 @@ export const invalidAnswer = (backend: string, operation: string, reason: string
     },
   );
 
-type ParseOptions = { readonly respell?: Respell | undefined };
+export type ParseOptions = {
+  readonly respell?: Respell | undefined;
+  /** A key: no list under it is read, wherever it stands, and all are empty. */
+  readonly unread?: string | undefined;
+};
 
 /** Changes a document before it is parsed, such as a number that a double cannot hold into a string. */
 export type Respell = (document: string) => string;
 
-/** The answer's text, where it may be JSON. */
-const documentOf = (backend: string, answer: HttpAnswer): string => {
-  const { text, isUtf8, headers } = answer;
+const refuseOtherThanJson = (backend: string, answer: HttpAnswer): void => {
+  const { bytes, isUtf8, headers } = answer;
   const type = headers['content-type'];
-  // RFC 8259, 8.1 leaves it to the reader whether a byte order mark is an error.
-  const document = text.startsWith('\ufeff') ? text.slice(1) : text;
-  if (document === '') throw otherThanJson(backend, answer, 'an empty body');
+  const isEmpty = bytes === undefined && withoutMark(answer.text) === '';
+  if (isEmpty) throw otherThanJson(backend, answer, 'an empty body');
   if (!mayBeJson(type)) throw otherThanJson(backend, answer, nameOfType(type));
   if (!isUtf8) throw otherThanJson(backend, answer, 'bytes that are not UTF-8');
-  return document;
 };
+
+const bytesOf = ({ bytes, text }: HttpAnswer): Buffer => bytes ?? Buffer.from(text);
 
 const jsonOf = (
   backend: string,
-  source: Pick<HttpAnswer, 'operation' | 'headers'>,
-  document: string,
-  respell: Respell | undefined,
+  answer: HttpAnswer,
+  text: string,
+  { respell = (document) => document }: ParseOptions,
 ): unknown => {
+  const document = respell(withoutMark(text));
   const excess = excessOf(document);
-  if (excess !== null) throw invalidAnswer(backend, source.operation, excess);
+  if (excess !== null) throw invalidAnswer(backend, answer.operation, excess);
   try {
-    return JSON.parse(respell === undefined ? document : respell(document));
+    return JSON.parse(document);
   } catch {
-    throw otherThanJson(backend, source, `malformed ${nameOfType(source.headers['content-type'])}`);
+    throw otherThanJson(backend, answer, `malformed ${nameOfType(answer.headers['content-type'])}`);
   }
 };
 
-const otherThanJson = (backend: string, { operation }: Pick<HttpAnswer, 'operation'>, came: string) =>
+/** RFC 8259, 8.1 leaves it to the reader whether a byte order mark is an error. */
+const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text);
+
+const otherThanJson = (backend: string, { operation }: HttpAnswer, came: string): BackendError =>
   invalidAnswer(backend, operation, `expected JSON, got ${came}`);

@@ -68,6 +68,24 @@ describe('a body', () => {
   });
 });
 
+it('a body that was expected is the same text, whatever was expected', () => {
+  for (const expected of [0, 3, 6, 7, 1000, Number.NaN]) {
+    const body = createBody(9);
+    body.append(Buffer.from('abc'));
+    body.expect(expected);
+    body.append(Buffer.from('def'));
+    expect(body.read().text).toBe('abcdef');
+  }
+});
+
+it('a large body has its bytes, and a text where one is asked for', () => {
+  const text = 'ü'.repeat(600_000);
+  const answer = readOf(Buffer.from(text));
+  expect(answer.bytes?.length).toBe(1_200_000);
+  expect(answer.text).toBe(text);
+  expect(readOf(Buffer.from('ü')).bytes).toBe(undefined);
+});
+
 const oneByte = Buffer.from('x');
 
 const readOf = (bytes: Buffer) => {

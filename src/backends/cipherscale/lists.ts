@@ -2,7 +2,7 @@ import { BackendError } from '../../domain/errors.ts';
 import { incompleteList, type ReadPage, walkPages } from '../../http/pages.ts';
 import type { ListOptions } from '../backend.ts';
 import type { CipherscaleClient, PageQuery } from './client.ts';
-import type { Group, Paginated, User } from './wire.ts';
+import type { Group, MemberlessGroup, Paginated, User } from './wire.ts';
 
 /** Every user, page by page, complete or an error. */
 export const walkUsers = (client: CipherscaleClient, options: ListOptions = {}): Walk<User> =>
@@ -11,6 +11,13 @@ export const walkUsers = (client: CipherscaleClient, options: ListOptions = {}):
 /** Every group, page by page, complete or an error. */
 export const walkGroups = (client: CipherscaleClient, options: ListOptions = {}): Walk<Group> =>
   walk(client, 'GroupsController_findAll', options, (page) => client.findGroups(page, options));
+
+/** The same groups without who is in them. */
+export const walkMemberlessGroups = (
+  client: CipherscaleClient,
+  options: ListOptions = {},
+): Walk<MemberlessGroup> =>
+  walk(client, 'GroupsController_findAll', options, (page) => client.findMemberlessGroups(page, options));
 
 /** A walk to its end; `pages` counts its calls. */
 export const collect = async <T>(

@@ -4,7 +4,7 @@ import type { CallOptions } from '../../domain/call-options.ts';
 import type { Backend } from '../backend.ts';
 import { attribute, type GivingGroup, inheritedBy } from './attribution.ts';
 import type { CipherscaleClient } from './client.ts';
-import { walkGroups } from './lists.ts';
+import { walkMemberlessGroups } from './lists.ts';
 import type { GrantedRole } from './mapping.ts';
 
 /**
@@ -26,13 +26,12 @@ export const createAttributionPreparer =
     };
   };
 
-/** Without their members, who may be all accounts of the tenant. */
 const readGroups = async (
   client: CipherscaleClient,
   options: CallOptions | undefined,
 ): Promise<ReadonlyMap<string, GivingGroup>> => {
   const groups = new Map<string, GivingGroup>();
-  for await (const { entries } of walkGroups(client, options))
+  for await (const { entries } of walkMemberlessGroups(client, options))
     for (const { id, name, roles } of entries) groups.set(id, { id, name, roles });
   return groups;
 };

@@ -10,6 +10,7 @@ import { listOf, recordListOf } from '../../http/json-list.ts';
 export type User = z.output<typeof userSchema>;
 export type Role = z.output<typeof roleSchema>;
 export type Group = z.output<typeof groupSchema>;
+export type MemberlessGroup = z.output<typeof memberlessGroupSchema>;
 export type Device = z.output<typeof deviceSchema>;
 
 /** No member but `data` can be relied on. */
@@ -99,6 +100,9 @@ export const groupSchema = z.object({
   // Their dates are those of joining the group, not of the accounts.
   users: listOf(z.object({ id: uuid })),
 });
+
+/** A group without who is in it, who may be everyone. */
+export const memberlessGroupSchema = groupSchema.omit({ users: true });
 
 /** Of a user that holds a role, the id is all that matters. */
 export const holderSchema = z.object({ id: uuid });

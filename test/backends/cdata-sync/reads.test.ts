@@ -159,6 +159,86 @@ describe('whatever the server writes', () => {
   );
 });
 
+describe('a list of thousands', () => {
+  const thousands = inventPeople({ seed: 11, size: 8000 });
+  beforeEach(async () => {
+    await server.close();
+    server = await startServer({ people: thousands });
+  });
+
+  const pagesFrom = (from?: string) => Array.fromAsync(server.backend.listAccounts({ from }));
+
+  it('is one call, of whose answer each five hundred are a page', async () => {
+    const pages = await pagesFrom();
+    const { users } = server.emulator.state;
+    expect(pages.flatMap(({ entries }) => entries.map(({ ref }) => ref.id))).toEqual([...users.keys()]);
+    expect(pages.slice(0, -1).every(({ entries }) => entries.length === 500)).toBe(true);
+    expect(pages.every(({ total }) => total === users.size)).toBe(true);
+    expect(callsTo(server.emulator)).toEqual(['GET /api.rsc/v2/users']);
+  });
+
+  it('is resumed with any of its pages', async () => {
+    const pages = await pagesFrom();
+    expect(await pagesFrom(pages[2]?.next ?? '')).toEqual(pages.slice(3));
+    await expect(pagesFrom(`#${pages.length}`)).rejects.toMatchObject({ code: 'UPSTREAM_INCOMPLETE' });
+    for (const from of ['#', '#0', '#01', '#1#2', '#x', '##1'])
+      await expect(pagesFrom(from), from).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  });
+
+  it('over several answers has the pages of each', async () => {
+    const accounts = await listAll(server.backend);
+    switchTo({ paging: 'next', pageSize: 5800 });
+    server.emulator.forget();
+    const pages = await pagesFrom();
+    expect(pages.flatMap(({ entries }) => entries)).toEqual(accounts);
+    expect(callsTo(server.emulator)).toHaveLength(2);
+    expect(await pagesFrom(pages.at(-2)?.next ?? '')).toEqual(pages.slice(-1));
+  });
+
+  it('P28: ends in an error at a user that cannot be read, and names the place', async () => {
+    server.emulator.faults.add(
+      altering((answer) => {
+        const { value } = JSON.parse(JSON.stringify(answer.json)) as { value: Record<string, unknown>[] };
+        return {
+          ...answer,
+          json: { value: value.map((user, at) => (at === 1234 ? { ...user, user: 7 } : user)) },
+        };
+      }),
+    );
+    const seen: number[] = [];
+    const walk = async () => {
+      for await (const { entries } of server.backend.listAccounts()) seen.push(entries.length);
+    };
+    await expect(walk()).rejects.toMatchObject({
+      code: 'UPSTREAM_INVALID',
+      message: expect.stringContaining('expected string at $.value[1234].user, got number'),
+    });
+    expect(seen).toEqual([500, 500]);
+  });
+
+  it('P28: ends in an error where an id comes twice, however far apart', async () => {
+    server.emulator.faults.add(
+      altering((answer) => {
+        const { value } = JSON.parse(JSON.stringify(answer.json)) as { value: unknown[] };
+        return { ...answer, json: { value: [...value.slice(0, -1), value[0]] } };
+      }),
+    );
+    await expect(listAll(server.backend)).rejects.toMatchObject({ code: 'UPSTREAM_INCOMPLETE' });
+  });
+
+  it('P28: of which hundreds cannot be read is given up as a whole', async () => {
+    const known = [...server.emulator.state.users.keys()].slice(0, 5);
+    server.emulator.faults.add(
+      altering((answer) => {
+        const { value } = JSON.parse(JSON.stringify(answer.json)) as { value: unknown[] };
+        return { ...answer, json: { value: [...value, ...Array(400).fill({ user: 'ops' })] } };
+      }),
+    );
+    for (const one of await server.backend.getAccounts(known))
+      expect(one).toMatchObject({ code: 'UPSTREAM_INVALID' });
+  });
+});
+
 describe('P27: what the server says is checked', () => {
   const tell = (json: unknown): void =>
     server.emulator.faults.add(altering(({ headers }) => ({ status: 200, headers, json })));
