@@ -39,6 +39,7 @@ const adapterFor = (baseUrl: string): Backend =>
       allowPlainHttp: true,
       writes: false,
       timeoutMs: 2500,
+      refreshSeconds: 3600,
       protect: [],
       maxResponseMiB: 32,
       auth: { token: createSecret(iotCentralToken) },

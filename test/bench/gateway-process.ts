@@ -6,22 +6,33 @@ import { iotCentralToken } from '../../src/emulators/iot-central/callers.ts';
 import { rolecall, temporaryFile } from '../cli/rolecall.ts';
 import type { EmulatorProcess } from './emulator-process.ts';
 
-/** The gateway over the four emulators as a user starts it. `await using` ends it. */
+/** The gateway over the four emulators as `npm start` runs it. `await using` ends it. */
 export type GatewayProcess = {
   readonly url: string;
   readonly token: string;
   /** Mebibytes of memory, now and at most so far, as the kernel counts them. */
   memory(): { readonly nowMiB: number; readonly mostMiB: number };
+  /** Ends it in order. */
+  stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-export const startGatewayProcess = async ({ urls }: EmulatorProcess): Promise<GatewayProcess> => {
+export const startGatewayProcess = async (
+  { urls }: Pick<EmulatorProcess, 'urls'>,
+  options: {
+    /** `memory:` when not given. */
+    readonly store?: string;
+    /** Whether requests are sent no faster than the kinds' defaults allow; as fast as can be when not given. */
+    readonly isPaced?: boolean;
+  } = {},
+): Promise<GatewayProcess> => {
+  const rate = options.isPaced === true ? '' : 'requestsPerSecond: 100000, ';
   const backend = (id: keyof typeof urls, kind: string, auth: string) =>
-    `  - { id: ${id}, kind: ${kind}, baseUrl: "${urls[id]}", allowPlainHttp: true, writes: true, requestsPerSecond: 100000, auth: ${auth} }`;
+    `  - { id: ${id}, kind: ${kind}, baseUrl: "${urls[id]}", allowPlainHttp: true, writes: true, ${rate}auth: ${auth} }`;
   using config = temporaryFile(
     [
       'server: { port: 0 }',
-      'store: { url: "memory:" }',
+      `store: { url: "${options.store ?? 'memory:'}" }`,
       'auth: { tokens: [{ name: bench, token: { env: BENCH }, scopes: [read] }] }',
       'backends:',
       backend('iot', 'iot-central', '{ token: { env: IOT } }'),
@@ -37,6 +48,7 @@ export const startGatewayProcess = async ({ urls }: EmulatorProcess): Promise<Ga
     ETL: cdataSyncToken,
     HUB: cfengineCredential.password,
     VPN: cipherscaleApiKey,
+    NODE_OPTIONS: nodeOptions(),
   });
   const [, url = ''] = await gateway.says(/listens at (\S+)/);
   return {
@@ -48,6 +60,21 @@ export const startGatewayProcess = async ({ urls }: EmulatorProcess): Promise<Ga
         Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024);
       return { nowMiB: mebibytes('VmRSS'), mostMiB: mebibytes('VmHWM') };
     },
+    stop: async () => {
+      gateway.signal('SIGTERM');
+      await gateway.ended;
+    },
     [Symbol.asyncDispose]: gateway[Symbol.asyncDispose],
   };
+};
+
+/** Those of `npm start`. */
+const nodeOptions = (): string => {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    readonly scripts: { readonly start: string };
+  };
+  return scripts.start
+    .split(' ')
+    .filter((word) => word.startsWith('--'))
+    .join(' ');
 };

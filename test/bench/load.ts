@@ -10,10 +10,10 @@ export type Load = {
   readonly codes: ReadonlyMap<string, number>;
 };
 
-/** Asks again and again over so many connections, each waiting for its answer, until `isOver`. */
+/** Asks again and again over so many connections, each waiting for its answer, until `isOver`; a function makes each question anew. */
 export const load = async (
-  gateway: GatewayProcess,
-  query: string,
+  gateway: Pick<GatewayProcess, 'url' | 'token'>,
+  query: string | (() => string),
   options: {
     readonly connections: number;
     /** Of each connection between an answer and the next question. */
@@ -33,7 +33,7 @@ export const load = async (
       method: 'POST',
       path: pathname,
       headers: { authorization: `Bearer ${gateway.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ query }),
+      body: JSON.stringify({ query: typeof query === 'string' ? query : query() }),
     });
     const answer = (await body.json()) as { errors?: readonly { extensions: { code: string } }[] };
     if (statusCode !== 200) throw new Error(`the gateway answered ${statusCode}`);
