@@ -115,11 +115,10 @@ async function* readPages(
   { writeThrough, now }: Reading,
   options: ListOptions,
 ): AsyncGenerator<Page<AccountParent>, void, undefined> {
-  let asOf = now().getTime();
-  for await (const page of backend.listAccounts(options)) {
+  // Of all pages, as one may be a further part of the answer that the one before was of.
+  const asOf = now().getTime();
+  for await (const page of backend.listAccounts(options))
     yield { ...page, entries: await writeThrough.read(backend, page.entries, asOf) };
-    asOf = now().getTime();
-  }
 }
 
 const byAccount = { cacheKeyFn: ({ ref }: Account) => ref.id };

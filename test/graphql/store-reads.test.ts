@@ -1,17 +1,7 @@
-import { graphql } from 'graphql';
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { createNativeRoleTables } from '../../src/backends/native-role-tables.ts';
-import { createBackend, kindDefaults } from '../../src/backends/registry.ts';
 import type { Account } from '../../src/domain/account.ts';
-import { createSecret } from '../../src/domain/secret.ts';
-import { createContext } from '../../src/graphql/context.ts';
-import { createCursorKey } from '../../src/graphql/cursor.ts';
-import { createSchema } from '../../src/graphql/schema.ts';
-import { createIdentityIndex, type IdentityIndex } from '../../src/identity/identity-index.ts';
-import { createRefreshes } from '../../src/identity/refreshes.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import { createAccountLocks } from '../../src/sync/account-locks.ts';
+import type { IdentityIndex } from '../../src/identity/identity-index.ts';
+import { type Surroundings, startSurroundings } from './surroundings.ts';
 
 const places = ['north', 'east', 'south', 'west'] as const;
 
@@ -43,60 +33,18 @@ const accountOf = (backend: string, number: number): Account => ({
   vendor: null,
 });
 
-const log = pino({ level: 'silent' });
-
-/** Four backends at which nobody listens, and 150 people who have an account on each. */
-const startSurroundings = async () => {
-  const store = await openStore('memory:');
-  const index = await createIdentityIndex({
-    store,
-    backends: places,
-    verifiedBackends: new Set(['north', 'east']),
-    newUserId: () => crypto.randomUUID(),
-    now: Date.now,
-  });
+/** Backends at which nobody listens, and 150 people who have an account on each. */
+const startFilled = async (): Promise<Surroundings> => {
+  const surroundings = await startSurroundings(
+    Object.fromEntries(places.map((place) => [place, 'http://127.0.0.1:1'])),
+    { verified: ['north', 'east'] },
+  );
   for (const place of places)
-    await index.observe(
+    await surroundings.index.observe(
       Array.from({ length: 150 }, (_, number) => ({ account: accountOf(place, number), isAttributed: true })),
       Date.now(),
     );
-  const { roleMap, administratorRoles, emailTrust } = kindDefaults['cdata-sync'];
-  const backends = places.map((id) => ({
-    backend: createBackend(
-      {
-        id,
-        kind: 'cdata-sync',
-        baseUrl: 'http://127.0.0.1:1',
-        allowPlainHttp: true,
-        auth: { authtoken: createSecret('x') },
-        writes: false,
-        timeoutMs: 1000,
-        refreshSeconds: 900,
-        protect: [],
-        maxResponseMiB: 1,
-      },
-      { ca: undefined },
-    ),
-    displayName: id,
-    writes: false,
-    roleMap,
-    administratorRoles,
-    emailTrust,
-    minAdmins: 2,
-    protect: new Set<string>(),
-    exclusive: [],
-    refreshSeconds: 900,
-    limits: { requestsPerSecond: 1, concurrency: 1, timeoutMs: 1000 },
-  }));
-  const refreshes = createRefreshes({
-    backends: backends.map(({ backend }) => ({ backend, refreshMs: 900_000 })),
-    store,
-    index,
-    guard: { maxVanishedPercent: 20, smallBackend: 20, smallMaxVanished: 5 },
-    now: Date.now,
-    log,
-  });
-  return { store, index, backends, refreshes };
+  return surroundings;
 };
 
 /** The same index, which tells each read of the store by name. */
@@ -143,27 +91,12 @@ describe('a page of the index', () => {
   ] as const)(
     'G3: of 100 %s takes as many reads of the store as one of 2',
     async (_what, documentOf, most) => {
-      const { store, index, backends, refreshes } = await startSurroundings();
-      const schema = createSchema();
+      await using filled = await startFilled();
       const readsFor = async (first: number): Promise<readonly string[]> => {
         const reads: string[] = [];
-        const contextValue = createContext(
-          {
-            backends,
-            roles: [{ name: 'operator', description: null, mappings: [] }],
-            index: counting(index, reads),
-            refreshes,
-            nativeRoleTables: createNativeRoleTables({ ttlMs: 1000, now: Date.now }),
-            accountLocks: createAccountLocks(),
-            cursorKey: createCursorKey(),
-            requestMs: 5000,
-            now: () => new Date(),
-            log,
-          },
-          { name: 'all', scopes: new Set(['admin']), backends: null },
-          'the-request',
-        );
-        const { data, errors } = await graphql({ schema, source: documentOf(first), contextValue });
+        const { data, errors } = await filled.ask(documentOf(first), {
+          index: counting(filled.index, reads),
+        });
         expect(errors).toBeUndefined();
         expect(JSON.stringify(data)).toContain('VERIFIED_EMAIL');
         return reads;
@@ -172,7 +105,6 @@ describe('a page of the index', () => {
       const many = await readsFor(100);
       expect(many.toSorted()).toEqual(few.toSorted());
       expect(many.length).toBeLessThanOrEqual(most);
-      await store.close();
     },
   );
 });

@@ -1,0 +1,110 @@
+import { type ExecutionResult, graphql } from 'graphql';
+import { type Logger, pino } from 'pino';
+import { createNativeRoleTables } from '../../src/backends/native-role-tables.ts';
+import { createBackend, kindDefaults } from '../../src/backends/registry.ts';
+import { createSecret } from '../../src/domain/secret.ts';
+import { cdataSyncToken } from '../../src/emulators/cdata-sync/callers.ts';
+import { createContext } from '../../src/graphql/context.ts';
+import { createCursorKey } from '../../src/graphql/cursor.ts';
+import { createSchema } from '../../src/graphql/schema.ts';
+import { createIdentityIndex, type IdentityIndex } from '../../src/identity/identity-index.ts';
+import { createRefreshes } from '../../src/identity/refreshes.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createAccountLocks } from '../../src/sync/account-locks.ts';
+
+/** The API without a server, over an index at which a test can lay hands. */
+export type Surroundings = {
+  readonly store: Store;
+  readonly index: IdentityIndex;
+  /** Answers a document, from another index where one is given. */
+  ask(document: string, options?: { readonly index?: IdentityIndex }): Promise<ExecutionResult>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+/** Over backends of CData Sync, by id and address. */
+export const startSurroundings = async (
+  baseUrls: Readonly<Record<string, string>>,
+  options: { readonly verified?: readonly string[]; readonly log?: Logger } = {},
+): Promise<Surroundings> => {
+  const { verified = [], log = pino({ level: 'silent' }) } = options;
+  const store = await openStore('memory:');
+  const index = await createIdentityIndex({
+    store,
+    backends: Object.keys(baseUrls),
+    verifiedBackends: new Set(verified),
+    newUserId: () => crypto.randomUUID(),
+    now: Date.now,
+  });
+  const backends = Object.entries(baseUrls).map(([id, baseUrl]) => configure(id, baseUrl));
+  const refreshes = createRefreshes({
+    backends: backends.map(({ backend }) => ({ backend, refreshMs: 900_000 })),
+    store,
+    index,
+    guard: { maxVanishedPercent: 20, smallBackend: 20, smallMaxVanished: 5 },
+    now: Date.now,
+    log,
+  });
+  const surroundings = {
+    backends,
+    roles: [{ name: 'operator', description: null, mappings: [] }],
+    index,
+    refreshes,
+    nativeRoleTables: createNativeRoleTables({ ttlMs: 1000, now: Date.now }),
+    accountLocks: createAccountLocks(),
+    cursorKey: createCursorKey(),
+    requestMs: 5000,
+    now: () => new Date(),
+    log,
+  };
+  const caller = { name: 'all', scopes: new Set(['admin'] as const), backends: null };
+  return {
+    store,
+    index,
+    ask: (source, other = {}) =>
+      graphql({
+        schema,
+        source,
+        contextValue: createContext({ ...surroundings, ...other }, caller, 'the-request'),
+      }),
+    [Symbol.asyncDispose]: async () => {
+      await refreshes.stop();
+      await Promise.all(backends.map(({ backend }) => backend.close()));
+      await store.close();
+    },
+  };
+};
+
+const schema = createSchema();
+
+const configure = (id: string, baseUrl: string) => {
+  const { roleMap, administratorRoles, emailTrust } = kindDefaults['cdata-sync'];
+  const backend = createBackend(
+    {
+      id,
+      kind: 'cdata-sync',
+      baseUrl,
+      allowPlainHttp: true,
+      auth: { authtoken: createSecret(cdataSyncToken) },
+      writes: true,
+      timeoutMs: 1000,
+      refreshSeconds: 900,
+      protect: [],
+      maxResponseMiB: 1,
+    },
+    { ca: undefined },
+  );
+  return {
+    backend,
+    displayName: id,
+    writes: true,
+    roleMap,
+    administratorRoles,
+    emailTrust,
+    minAdmins: 0,
+    protect: new Set<string>(),
+    exclusive: [],
+    refreshSeconds: 900,
+    limits: { requestsPerSecond: 100, concurrency: 10, timeoutMs: 1000 },
+  };
+};
