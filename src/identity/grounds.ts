@@ -27,14 +27,15 @@ export const collectGrounds = async (
 
   const members = await membersOf(visible.userIds);
   const counts = createKeyCounts(links, verifiedBackends);
+  const proving = visible.backends.filter((backend) => verifiedBackends.has(backend));
   const resembling = new Set<string>();
   for (const rule of keyRules) {
+    // What anybody may claim tells nothing of what is proven, and there may be any number of it.
+    const among = rule === 'VERIFIED_EMAIL' ? proving : visible.backends;
     const values = valuesOf(rule, members, verifiedBackends);
     await counts.read(rule, values);
     const telling = values.filter((value) => !counts.tooCommon(rule, value));
-    const bearers = await askInChunks(telling, (chunk) =>
-      links.bearers(fieldOf[rule], chunk, visible.backends),
-    );
+    const bearers = await askInChunks(telling, (chunk) => links.bearers(fieldOf[rule], chunk, among));
     for (const { userId } of bearers) if (userId !== null) resembling.add(userId);
   }
   for (const id of visible.userIds) resembling.delete(id);
