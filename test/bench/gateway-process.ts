@@ -51,6 +51,9 @@ export const startGatewayProcess = async (
     NODE_OPTIONS: nodeOptions(),
   });
   const [, url = ''] = await gateway.says(/listens at (\S+)/);
+  void gateway.ended.then((code) => {
+    if (code !== 0 && code !== 'SIGKILL') console.error(`The gateway ended with ${code}: ${gateway.stderr}`);
+  });
   return {
     url,
     token,
