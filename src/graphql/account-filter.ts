@@ -143,12 +143,12 @@ const holdingOf = (
 
 /** What holds a role on one backend; nothing where the role has no spelling there. */
 const holdingsOfRole = (
-  { index }: Pick<Context, 'index'>,
+  { index, nativeRoleTables }: Pick<Context, 'index' | 'nativeRoleTables'>,
   { backend, roleMap }: ConfiguredBackend,
   role: string,
 ): readonly Holding[] => {
-  const table = index.catalogue(backend.id)?.nativeRoles;
-  const spellings = spellingsOf(table === undefined ? roleMap : resolveRoleMap(roleMap, table), role);
+  const table = index.catalogue(backend.id)?.nativeRoles ?? nativeRoleTables.peek(backend);
+  const spellings = spellingsOf(table === null ? roleMap : resolveRoleMap(roleMap, table), role);
   const fitting = (organizationId: string | null): readonly string[] => [
     ...new Set(spellings.filter((spelling) => fits(spelling, organizationId)).map(({ native }) => native)),
   ];

@@ -1,15 +1,28 @@
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import { BackendError, RolecallError, retryAfterSeconds } from '../domain/errors.ts';
 import { backendOf, type Context } from './context.ts';
+import { mayHaveHappened, readAfter } from './keep-written.ts';
 import type { MutationErrorParent } from './parents.ts';
 
 /** The backend that a mutation writes to, and where in the input it is named: `backend` unless given. */
-export type Target = { readonly backend: string; readonly path?: readonly string[] };
+export type Target = {
+  readonly backend: string;
+  readonly path?: readonly string[];
+  /** The native id of the account that it writes to, where that is one. */
+  readonly accountId?: string;
+};
 
 /** Where the account of the input is. */
-export const targetOf = ({ backend }: { readonly backend: string }): Target => ({
+export const targetOf = ({
+  backend,
+  nativeId,
+}: {
+  readonly backend: string;
+  readonly nativeId: string;
+}): Target => ({
   backend,
   path: ['account', 'backend'],
+  accountId: nativeId,
 });
 
 /**
@@ -22,7 +35,7 @@ export const mutate = async <Done extends object, Refused extends object>(
   attempt: (configured: ConfiguredBackend) => Promise<Done>,
   refused: (error: RolecallError) => Refused,
 ): Promise<(Done | Refused) & { readonly errors: readonly MutationErrorParent[] }> => {
-  const { backend, path = ['backend'] } = target;
+  const { backend, path = ['backend'], accountId } = target;
   try {
     const configured = backendOf(context, backend, path);
     try {
@@ -34,6 +47,7 @@ export const mutate = async <Done extends object, Refused extends object>(
       context.loaders.forget(configured.backend);
     }
   } catch (error) {
+    if (accountId !== undefined && mayHaveHappened(error)) readAfter(context, { backend, id: accountId });
     if (!isForPayload(error)) throw error;
     return {
       ...refused(error),

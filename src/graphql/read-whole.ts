@@ -1,4 +1,3 @@
-import { BackendError } from '../domain/errors.ts';
 import type { Refresh } from '../domain/refresh.ts';
 import type { Context } from './context.ts';
 
@@ -10,24 +9,4 @@ export const readWhole = async (
 ): Promise<Refresh> => {
   const refresh = await refreshes.refresh(backend);
   return refresh.startedAt < earliest ? refreshes.refresh(backend) : refresh;
-};
-
-/** Runs a write that makes more accounts old than the one that it is of. They are read anew afterwards, and nobody waits for that. */
-export const makingOld = async <T>(
-  context: Context,
-  backend: string,
-  write: () => Promise<T>,
-): Promise<T> => {
-  const readAnew = (): void => {
-    // Whatever comes of it, `refreshes` reports it.
-    readWhole(context, backend, context.now().getTime()).catch(() => {});
-  };
-  try {
-    const done = await write();
-    readAnew();
-    return done;
-  } catch (error) {
-    if (error instanceof BackendError && error.isUnsettled) readAnew();
-    throw error;
-  }
 };

@@ -13,12 +13,12 @@ export type WriteThrough = {
   read(backend: Attributing, accounts: readonly Account[], asOf: number): Promise<readonly AccountParent[]>;
   /** Accounts that were read before, now with all that they hold, each with its origin. */
   attributed(accounts: readonly AccountParent[]): Promise<void>;
-  /** An account as a mutation has just read it back. `isAttributed` where that was with the origin of every assignment. */
+  /** Accounts as a mutation has just read them back. `isAttributed` where that was with the origin of every assignment. */
   wrote(
     backend: Attributing,
-    account: Account,
+    accounts: readonly Account[],
     options?: { readonly isAttributed?: boolean },
-  ): Promise<AccountParent>;
+  ): Promise<readonly AccountParent[]>;
   deleted(ref: AccountRef): Promise<void>;
 };
 
@@ -65,10 +65,10 @@ export const createWriteThrough = (deps: {
       for (const [asOf, alike] of Map.groupBy(accounts, (account) => account.asOf))
         await observe(alike, Date.parse(asOf));
     },
-    wrote: async (backend, account, { isAttributed = isAlwaysAttributed(backend) } = {}) => {
+    wrote: async (backend, accounts, { isAttributed = isAlwaysAttributed(backend) } = {}) => {
       const asOf = now().getTime();
-      const written = toParent(account, asOf, isAttributed);
-      await observe([written], asOf);
+      const written = accounts.map((account) => toParent(account, asOf, isAttributed));
+      await observe(written, asOf);
       return written;
     },
     deleted: (ref) => attempt(() => index.forget(ref, now().getTime())),

@@ -278,6 +278,56 @@ describe('what a mutation wrote', () => {
     expect(gateway.calls().hub).toEqual([]);
   });
 
+  it('is told with what groups give, at once, of an account that joined one or was created in one', async () => {
+    await using gateway = await startGateway({ people: 0 });
+    await gateway.refreshAll(['vpn']);
+    const { engineering } = cipherscaleIds.groups;
+    const join = await gateway.query(
+      `mutation {
+        addAccountToGroup(input: { account: { backend: "vpn", nativeId: "${cipherscaleIds.users.nameless}" }, group: "${engineering}" }) { account { nativeId } errors { message } }
+        createAccount(input: { backend: "vpn", account: { email: "joiner@example.com", groups: ["${engineering}"] } }) { account { nativeId } errors { message } } }`,
+    );
+    for (const { account, errors } of [join.data.addAccountToGroup, join.data.createAccount]) {
+      expect(errors).toEqual([]);
+      gateway.calls();
+      const { data } = await gateway.query(
+        'query ($id: ID!) { account(backend: "vpn", nativeId: $id) { assignments { origin group { nativeId } } } accounts(first: 100, filter: { backend: "vpn", role: "admin" }) { nodes { nativeId } } }',
+        { id: account.nativeId },
+      );
+      expect(data.account.assignments).toContainEqual({
+        origin: 'INHERITED',
+        group: { nativeId: engineering },
+      });
+      expect(data.accounts.nodes).toContainEqual({ nativeId: account.nativeId });
+      expect(gateway.calls().vpn).toEqual([]);
+    }
+  });
+
+  it('is read again where nobody could tell whether it was written', async () => {
+    await using gateway = await startGateway({ people: 0 });
+    await gateway.refreshAll(['etl']);
+    const { faults } = gateway.etl;
+    faults.add(
+      {
+        kind: 'alter',
+        alter: () => {
+          faults.add({ kind: 'reset', applied: false }, { method: 'GET', times: 2 });
+          return { status: 500 };
+        },
+      },
+      { method: 'PUT', times: 1 },
+    );
+    const { data } = await gateway.query(
+      `mutation { grantRoles(input: { account: { backend: "etl", nativeId: "${accounts.etl}" }, nativeRoles: ["cdata_support"] }) { account { nativeId } errors { code } } }`,
+    );
+    expect(data.grantRoles).toEqual({ account: null, errors: [{ code: 'UPSTREAM_UNAVAILABLE' }] });
+    const natives = async () => {
+      const { account } = await read(gateway, 'etl', undefined, 'assignments { nativeRole { nativeId } }');
+      return account.assignments.map((one: { nativeRole: { nativeId: string } }) => one.nativeRole.nativeId);
+    };
+    await expect.poll(natives).toContain('cdata_support');
+  });
+
   it('reads the whole backend anew in the background where it changes what others hold', async () => {
     await using gateway = await startGateway({ people: 0 });
     await gateway.refreshAll(['vpn']);

@@ -81,9 +81,9 @@ describe('writing through', () => {
     await store.close();
     const [read] = await writeThrough.read(backend, [account('a')], 0);
     expect(read).toMatchObject({ ref: { backend: 'etl', id: 'a' } });
-    expect(await writeThrough.wrote(backend, account('b'))).toMatchObject({
-      asOf: '2026-11-26T08:00:00.000Z',
-    });
+    expect(await writeThrough.wrote(backend, [account('b')])).toMatchObject([
+      { asOf: '2026-11-26T08:00:00.000Z' },
+    ]);
     await writeThrough.deleted({ backend: 'etl', id: 'a' });
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({

@@ -15,6 +15,7 @@ import { toAccountWish } from '../account-wish.ts';
 import { assignmentsOf, rolesOf } from '../assignments.ts';
 import { backendOf, type Context, rightsOf, rolesNamed, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
+import { keepWithRoles, keepWritten } from '../keep-written.ts';
 import { keptOf, linkOf } from '../links.ts';
 import { listAccounts } from '../list-accounts.ts';
 import { isForPayload, mutate, targetOf, toMutationError } from '../mutation.ts';
@@ -112,7 +113,8 @@ export const accountResolvers: Resolvers = {
           const [created] = await create(context, configured, [input.account], input);
           if (created === undefined) throw new RolecallError('INTERNAL', 'The adapter gave no answer');
           if (created instanceof Error && !isForPayload(created)) throw created;
-          return toCreation(context, configured, created, ['account']);
+          const [payload] = await toCreations(context, configured, [created], () => ['account']);
+          return payload ?? { account: null };
         },
         () => ({ account: null }),
       ),
@@ -124,9 +126,7 @@ export const accountResolvers: Resolvers = {
         async (configured) => {
           const created = await create(context, configured, input.accounts, input);
           return {
-            results: await Promise.all(
-              created.map((one, at) => toCreation(context, configured, one, ['accounts', String(at)])),
-            ),
+            results: await toCreations(context, configured, created, (at) => ['accounts', String(at)]),
           };
         },
         () => ({ results: [] }),
@@ -198,21 +198,30 @@ const create = (
   );
 };
 
-/** What became of one new account; `within` is where the input names it. */
-const toCreation = async (
+/** What became of each new account; `within` is where the input names it. */
+const toCreations = async (
   context: Context,
   { backend }: ConfiguredBackend,
-  created: Account | RolecallError,
-  within: readonly string[],
-) =>
-  created instanceof Error
-    ? { account: null, errors: [toMutationError(created, { backend: backend.id }, within)] }
-    : { account: await context.writeThrough.wrote(backend, created), errors: [] };
+  created: readonly (Account | RolecallError)[],
+  within: (at: number) => readonly string[],
+) => {
+  const accounts = await keepWithRoles(
+    context,
+    backend,
+    created.filter((one): one is Account => !(one instanceof RolecallError)),
+  );
+  const kept = accounts.values();
+  return created.map((one, at) =>
+    one instanceof RolecallError
+      ? { account: null, errors: [toMutationError(one, { backend: backend.id }, within(at))] }
+      : { account: kept.next().value ?? null, errors: [] },
+  );
+};
 
 /** A change of one account that ends in reading it back. */
 const change = (
   context: Context,
-  account: { readonly backend: string },
+  account: { readonly backend: string; readonly nativeId: string },
   write: (configured: ConfiguredBackend, deps: ReturnType<typeof writeDeps>) => Promise<Account>,
 ) =>
   mutate(
@@ -220,7 +229,7 @@ const change = (
     targetOf(account),
     async (configured) => {
       const changed = await write(configured, writeDeps(context));
-      return { account: await context.writeThrough.wrote(configured.backend, changed) };
+      return { account: await keepWritten(context, configured.backend, changed) };
     },
     () => ({ account: null }),
   );

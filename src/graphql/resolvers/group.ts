@@ -6,10 +6,10 @@ import { writable } from '../../sync/writable.ts';
 import { connect } from '../connection.ts';
 import { backendOf, type Context, loadersOf, rightsOf, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
+import { keepWithRoles, makingOld } from '../keep-written.ts';
 import { mutate, targetOf } from '../mutation.ts';
 import type { AccountParent, GroupParent } from '../parents.ts';
 import { readAccount } from '../read-accounts.ts';
-import { makingOld } from '../read-whole.ts';
 import { requireScope } from '../requires.ts';
 import type { Resolvers } from '../resolver-types.ts';
 import { sourceOf } from '../sources.ts';
@@ -136,10 +136,9 @@ const membership = (
     targetOf(account),
     async (configured) => {
       const change = { accountId: account.nativeId, groupId: group, verb };
-      const changed = await makingOld(context, account.backend, () =>
-        changeMembership(configured, change, rightsOf(context), writeDeps(context)),
-      );
-      return { account: await context.writeThrough.wrote(configured.backend, changed) };
+      const changed = await changeMembership(configured, change, rightsOf(context), writeDeps(context));
+      const [kept] = await keepWithRoles(context, configured.backend, [changed]);
+      return { account: kept ?? null };
     },
     () => ({ account: null }),
   );

@@ -12,11 +12,11 @@ import { writable } from '../../sync/writable.ts';
 import { nativeRolesOf } from '../catalogue.ts';
 import { backendOf, type Context, loadersOf, rolesNamed, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
+import { makingOld } from '../keep-written.ts';
 import { listAccounts } from '../list-accounts.ts';
 import { listUsers } from '../list-users.ts';
 import { mutate, targetOf } from '../mutation.ts';
 import type { AssignmentParent, NativeRoleParent } from '../parents.ts';
-import { makingOld } from '../read-whole.ts';
 import type { Resolvers, UpdateNativeRoleInput } from '../resolver-types.ts';
 
 export const roleResolvers: Resolvers = {
@@ -179,13 +179,16 @@ const edit = (
       const { backend, nativeId } = account;
       const request = { accountId: nativeId, edit: toEdit(), allowEscalation: allowEscalation === true };
       const result = await editRoles(configured, request, writeDeps(context));
+      const [kept] = await context.writeThrough.wrote(configured.backend, [result.account], {
+        isAttributed: true,
+      });
       const toParent = (assignment: Assignment): AssignmentParent => ({
         backend,
         assignment,
         account: result.account,
       });
       return {
-        account: await context.writeThrough.wrote(configured.backend, result.account, { isAttributed: true }),
+        account: kept ?? null,
         granted: result.granted.map(toParent),
         revoked: result.revoked.map(toParent),
         displaced: rolesNamed(context, result.displaced),
