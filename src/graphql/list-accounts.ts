@@ -32,13 +32,16 @@ export const listAccounts = async (
   if (wholeBackend !== null && orderBy == null && isToWalk(context, wholeBackend, after, earliest))
     return walk(context, wholeBackend, page);
 
-  const late = await readOld(context, filter.backends, earliest);
   const order = toAccountOrder(orderBy);
+  const list = `accounts ${name} by ${order.by}${order.descending ? ', descending' : ''}`;
+  // A cursor that will be refused is not worth reading a backend.
+  if (after != null) context.cursors.read(list, after);
+  const late = await readOld(context, filter.backends, earliest);
   const { accounts } = context.index;
   return {
     ...(await pageFromIndex({
       ...page,
-      list: `accounts ${name} by ${order.by}${order.descending ? ', descending' : ''}`,
+      list,
       cursors: context.cursors,
       read: (place) => accounts.list({ ...place, filter, order }),
       toNode: fromIndex,
