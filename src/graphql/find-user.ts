@@ -1,14 +1,13 @@
 import { foldEmail } from '../domain/email.ts';
 import { RolecallError } from '../domain/errors.ts';
-import type { StoredAccount } from '../domain/stored-account.ts';
 import type { Context } from './context.ts';
 import { parseGlobalIdOf, toGlobalId } from './global-id.ts';
 import { bySurety, keptOf } from './links.ts';
-import type { AccountParent, SourceParent, UserParent } from './parents.ts';
-import { earliestOf, fromIndex, type MaxAge, readAccount } from './read-accounts.ts';
+import type { AccountParent, UserParent } from './parents.ts';
+import { earliestOf, type MaxAge, readAccount } from './read-accounts.ts';
+import { readUserAnew } from './read-user-anew.ts';
 import type { UserBy } from './resolver-types.ts';
-import { sourceOf } from './sources.ts';
-import { accountsOf, keptAccountsOf, userOf, userSeen } from './users.ts';
+import { accountsOf, userOf, userSeen } from './users.ts';
 
 /**
  * The user that is meant, with whatever of it is older than that read anew. `null` where there is none of whom the caller may see an account.
@@ -22,7 +21,7 @@ export const findUser = async (
   const earliest = earliestOf(context, maxAgeSeconds);
   const user = await findKept(context, by, maxAgeSeconds);
   if (user === null || maxAgeSeconds == null) return user;
-  return readAnew(context, user, maxAgeSeconds === 0 ? Number.POSITIVE_INFINITY : earliest);
+  return readUserAnew(context, user, maxAgeSeconds === 0 ? Number.POSITIVE_INFINITY : earliest);
 };
 
 const findKept = async (context: Context, by: UserBy, maxAgeSeconds: MaxAge): Promise<UserParent | null> => {
@@ -82,47 +81,4 @@ export const firstTold = async <T>(
     if (told !== null) return told;
   }
   return null;
-};
-
-/** Asks each backend for those of the user's accounts that are as of earlier. What fails is shown as the index has it, what is gone is not. */
-const readAnew = async (context: Context, user: UserParent, earliest: number): Promise<UserParent | null> => {
-  const asOf = context.now().toISOString();
-  const old = (await keptAccountsOf(context, user.id)).filter((kept) => kept.asOf < earliest);
-  const readings = await Promise.all(old.map((kept) => readOne(context, kept)));
-  const answers = new Map(readings.map(({ key, answer }) => [key, answer]));
-
-  // What was read may have made it another user's.
-  const standing = (await context.index.resolveUser(user.id)) ?? user.id;
-  const accounts = (await keptAccountsOf(context, standing)).flatMap((kept) => {
-    const answer = answers.get(kept.key);
-    if (answer === null) return [];
-    return [answer === undefined || answer instanceof RolecallError ? fromIndex(kept) : answer];
-  });
-  if (accounts.length === 0) return null;
-  const sources = [...context.backends.keys()].map((id) => {
-    const here = readings.filter(({ backend }) => backend === id).map(({ answer }) => answer);
-    return here.length === 0 ? sourceOf(context, id) : liveSource(context, id, here, asOf);
-  });
-  return { id: standing, accounts, sources };
-};
-
-type Answer = AccountParent | null | RolecallError;
-
-type Reading = { readonly key: number; readonly backend: string; readonly answer: Answer };
-
-const readOne = async (context: Context, { key, account: { ref } }: StoredAccount): Promise<Reading> => {
-  const { backend, id } = ref;
-  try {
-    return { key, backend, answer: await readAccount(context, { backend, id }, 0) };
-  } catch (error) {
-    if (error instanceof RolecallError) return { key, backend, answer: error };
-    throw error;
-  }
-};
-
-const liveSource = (context: Context, id: string, answers: readonly Answer[], asOf: string): SourceParent => {
-  const failure = answers.find((answer) => answer instanceof RolecallError);
-  if (failure === undefined) return { backend: id, state: 'LIVE', asOf, error: null };
-  const { code, message } = failure;
-  return { ...sourceOf(context, id), state: 'FAILED', error: { code, message } };
 };

@@ -1,19 +1,18 @@
 import DataLoader from 'dataloader';
 import type { Backend, ListOptions, Lookup, Page } from '../backends/backend.ts';
-import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
 import type { ApiToken } from '../domain/api-token.ts';
 import type { Assignment } from '../domain/assignment.ts';
-import { attempt, isAnswer } from '../domain/attempt.ts';
+import { attempt } from '../domain/attempt.ts';
 import type { CallOptions } from '../domain/call-options.ts';
 import type { Device, DeviceGroup } from '../domain/device.ts';
-import { BackendError } from '../domain/errors.ts';
+import type { BackendError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
 import type { Organization } from '../domain/organization.ts';
+import { createAccountReadings, type ReadingDeps } from './account-readings.ts';
 import type { AccountParent } from './parents.ts';
 import { replayable } from './replayable.ts';
-import type { WriteThrough } from './write-through.ts';
 
 /** What one request has asked of one backend: each thing once, those asked for together in one batch. */
 export type BackendLoaders = {
@@ -46,7 +45,7 @@ export type Loaders = {
 };
 
 /** Made anew for each request, so that nothing crosses from one caller to another. Every account that is read is written through. */
-export const createLoaders = (deps: LoaderDeps, options: CallOptions): Loaders => {
+export const createLoaders = (deps: ReadingDeps, options: CallOptions): Loaders => {
   const made = new Map<Backend, BackendLoaders>();
   return {
     of: (backend) => {
@@ -60,27 +59,14 @@ export const createLoaders = (deps: LoaderDeps, options: CallOptions): Loaders =
   };
 };
 
-export type LoaderDeps = {
-  readonly tables: NativeRoleTables;
-  readonly writeThrough: Pick<WriteThrough, 'read' | 'attributed'>;
-  readonly now: () => Date;
-};
-
-const createBackendLoaders = (
-  backend: Backend,
-  { tables, writeThrough, now }: LoaderDeps,
-  options: CallOptions,
-): BackendLoaders => {
+const createBackendLoaders = (backend: Backend, deps: ReadingDeps, options: CallOptions): BackendLoaders => {
+  const { tables } = deps;
+  const readings = createAccountReadings(backend, deps, options);
   const { organizations, groups, apiTokens, roleDefinitions, devices } = backend;
   return {
-    accounts: createLoader(readAccounts(backend, { writeThrough, now }, options), {
-      maxBatchSize: backend.maxBatch,
-    }),
-    assignments: createLoader(readAssignments(backend, tables, options, { origins: false }), byAccount),
-    attributedAssignments: createLoader(
-      writtenThrough(readAssignments(backend, tables, options, { origins: true }), writeThrough),
-      byAccount,
-    ),
+    accounts: createLoader(readings.byIds, { maxBatchSize: backend.maxBatch }),
+    assignments: createLoader(readings.assignments, byAccount),
+    attributedAssignments: createLoader(readings.attributedAssignments, byAccount),
     organizations: createLoader(async (ids) => organizations?.get(ids, options) ?? ids.map(() => null)),
     groups: createLoader(async (ids) => groups?.get(ids, options) ?? ids.map(() => null)),
     apiTokens: createLoader(async (ids) => apiTokens?.get(ids, options) ?? ids.map(() => null)),
@@ -89,66 +75,14 @@ const createBackendLoaders = (
     permissions: createLoader(oneByOne((id) => roleDefinitions?.getPermissions(id, options))),
     nativeRoles: () => tables.get(backend),
     nativeRolesAtHand: () => tables.peek(backend),
-    accountPages: readOnce((list) => readPages(backend, { writeThrough, now }, { ...list, ...options })),
+    accountPages: readOnce(readings.pages),
     organizationPages: readOnce((list) => organizations?.list({ ...list, ...options })),
     groupPages: readOnce((list) => groups?.list({ ...list, ...options })),
     apiTokenPages: readOnce((list) => apiTokens?.list({ ...list, ...options })),
   };
 };
 
-type Reading = Pick<LoaderDeps, 'writeThrough' | 'now'>;
-
-const readAccounts =
-  (backend: Backend, { writeThrough, now }: Reading, options: CallOptions) =>
-  async (ids: readonly string[]): Promise<readonly Lookup<AccountParent>[]> => {
-    const asOf = now().getTime();
-    const answers = await backend.getAccounts(ids, options);
-    const accounts = await writeThrough.read(backend, answers.filter(isAccount), asOf);
-    const found = accounts.values();
-    return answers.map((answer) => (isAccount(answer) ? (found.next().value ?? null) : answer));
-  };
-
-const isAccount = (answer: Lookup<Account>): answer is Account => answer !== null && isAnswer(answer);
-
-async function* readPages(
-  backend: Backend,
-  { writeThrough, now }: Reading,
-  options: ListOptions,
-): AsyncGenerator<Page<AccountParent>, void, undefined> {
-  // Of all pages, as one may be a further part of the answer that the one before was of.
-  const asOf = now().getTime();
-  for await (const page of backend.listAccounts(options))
-    yield { ...page, entries: await writeThrough.read(backend, page.entries, asOf) };
-}
-
 const byAccount = { cacheKeyFn: ({ ref }: Account) => ref.id };
-
-/** What the account was read with is as old as the account. */
-const writtenThrough =
-  (read: ReturnType<typeof readAssignments>, writeThrough: LoaderDeps['writeThrough']) =>
-  async (accounts: readonly AccountParent[]) => {
-    const answers = await read(accounts);
-    await writeThrough.attributed(
-      accounts.flatMap((account, at) => {
-        const assignments = answers[at];
-        return assignments === undefined || assignments instanceof BackendError
-          ? []
-          : [{ ...account, assignments, isAttributed: true }];
-      }),
-    );
-    return answers;
-  };
-
-const readAssignments =
-  (
-    backend: Backend,
-    tables: NativeRoleTables,
-    options: CallOptions,
-    { origins }: { readonly origins: boolean },
-  ) =>
-  async (accounts: readonly Account[]): Promise<readonly (readonly Assignment[] | BackendError)[]> =>
-    backend.getAssignments?.(accounts, { ...options, origins, nativeRoles: () => tables.get(backend) }) ??
-    accounts.map(({ assignments }) => assignments);
 
 /** A failure is handed to everyone who waits for it now and then forgotten: who asks later asks the backend again. */
 const createLoader = <Key, Value>(
