@@ -3,4 +3,4 @@ export const chunksOf = <T>(all: readonly T[], size: number): readonly (readonly
   Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 
 /** Measured: to build a statement of many more rows costs more than it saves. */
-export const rowsAtOnce = 100;
+export const rowsAtOnce = 250;

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { LinkState } from '../../domain/link.ts';
 import type { Tables } from '../tables.ts';
 import { chunksOf, rowsAtOnce } from './chunks.ts';
@@ -19,13 +19,12 @@ export const assign = async (
       .where('id', 'in', some)
       .where('forward_to', 'is not', null)
       .execute();
-  // One statement for each state and user would be many where all users are new: each account has its own.
-  for (const { key, userId, link } of links)
-    await db
-      .updateTable('account')
-      .set({ user_number: numbers.get(userId) ?? null, link })
-      .where('key', '=', key)
-      .execute();
+  for (const some of chunksOf(links, rowsAtOnce)) {
+    const rows = some.map(({ key, userId, link }) => sql`(${key}, ${numbers.get(userId) ?? null}, ${link})`);
+    await sql`
+      update account set user_number = assigned.column2, link = assigned.column3
+      from (values ${sql.join(rows)}) as assigned where account.key = assigned.column1`.execute(db);
+  }
 };
 
 export const resolveUser = async (db: Kysely<Tables>, id: string): Promise<string | null> => {

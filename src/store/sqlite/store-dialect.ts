@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Posting, StoreDialect } from '../dialect.ts';
+import { chunksOf, rowsAtOnce } from '../queries/chunks.ts';
 import type { Tables } from '../tables.ts';
 import { allTrigramsOf, anyTrigramOf, rangeOf, withEnd } from './trigrams.ts';
 
@@ -11,10 +12,10 @@ export const sqliteStoreDialect: StoreDialect = {
     return match === null ? findByStart(db, needle) : postingOf(match);
   },
   indexTexts: async (db, texts) => {
-    for (const { account_key, text } of texts)
-      await sql`insert or replace into account_search (rowid, text) values (${account_key}, ${withEnd(text)})`.execute(
-        db,
-      );
+    for (const some of chunksOf(texts, rowsAtOnce)) {
+      const rows = some.map(({ account_key, text }) => sql`(${account_key}, ${withEnd(text)})`);
+      await sql`insert or replace into account_search (rowid, text) values ${sql.join(rows)}`.execute(db);
+    }
   },
 };
 
