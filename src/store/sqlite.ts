@@ -24,7 +24,7 @@ export const openSqliteFile = async (path: string): Promise<Store> => {
     examine(file);
     makePrivate(file);
     const writing = openHandle(file, { readOnly: false });
-    writing.database.exec('pragma journal_mode = wal; pragma synchronous = full');
+    withFailures(file, () => writing.database.exec(pragmasOfWriting));
     await prepare(writing);
     return createStore(openHandle(file, { readOnly: true }), writing, () => lock.release());
   } catch (error) {
@@ -32,6 +32,13 @@ export const openSqliteFile = async (path: string): Promise<Store> => {
     throw error;
   }
 };
+
+/**
+ * Every write is on the disk before it is answered. What is written goes into the file's log first, and from there into the file once that
+ * many pages of 4 KiB have come together: the indexes of new accounts touch the same pages again and again.
+ */
+const pragmasOfWriting =
+  'pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 8000';
 
 /** A store that ends with the process. Reads and writes take turns on its one handle. */
 export const openSqliteMemory = async (): Promise<Store> => {
@@ -52,7 +59,7 @@ const openHandle = (file: string, options: { readonly readOnly: boolean }): Hand
 const cacheKiB = 16 * 1024;
 
 const examine = (file: string): void => {
-  const { database } = openHandle(file, { readOnly: true });
+  const database = withFailures(file, () => new DatabaseSync(file, { readOnly: true }));
   try {
     assertOwn(database, file);
   } finally {

@@ -19,7 +19,8 @@ export const takeLock = (file: string): Lock => {
   createPrivately(`${file}-lock`);
   const database = withFailures(file, () => new DatabaseSync(`${file}-lock`));
   try {
-    database.exec('begin exclusive');
+    // No journal either: there is nothing to roll back.
+    database.exec('pragma journal_mode = memory; begin exclusive');
   } catch (error) {
     database.close();
     if (errcodeOf(error) !== busy) throw toStoreFailure(file, error);
