@@ -15,7 +15,7 @@ export type Listed<T> = { readonly entry: T; readonly position: Position };
 /** The place of an entry in one order; survives JSON. */
 export type Position = readonly (string | number)[];
 
-/** ACCOUNT: by backend and native id, which never change. The others by what is shown, in its folded form, those without it first; equals by age. */
+/** ACCOUNT: by backend and native id, which never change. The others by what is shown, in the form in which it is found, those without it first; equals by age. */
 export type AccountOrder = { readonly by: 'ACCOUNT' | 'NAME' | 'EMAIL'; readonly descending: boolean };
 /** FIRST_SEEN never changes. */
 export type UserOrder = { readonly by: 'FIRST_SEEN' | 'NAME'; readonly descending: boolean };
@@ -36,7 +36,7 @@ export type AccountFilter = {
   readonly organization?: { readonly backend: string; readonly id: string } | undefined;
 };
 
-/** All of these native roles, held in one and the same place: the whole application, one organization, or either. */
+/** All of these native roles, at least one, held in one and the same place: the whole application, one organization, or either. */
 export type Holding = {
   readonly backend: string;
   readonly nativeRoleIds: readonly string[];

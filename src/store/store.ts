@@ -8,11 +8,14 @@ import type { StoredAccount } from '../domain/stored-account.ts';
 /**
  * What Rolecall keeps: the accounts as last observed, whose they are, what people decided of that, and how the backends were read.
  *
- * Reads see what is committed and wait for no writer. Every method rejects with STORE_UNAVAILABLE where the store cannot be reached or
+ * Reads see what is committed, and never half of a write. Every method rejects with STORE_UNAVAILABLE where the store cannot be reached or
  * is broken. Every instant is in milliseconds since the epoch.
  */
 export type Store = StoreReader & {
-  /** One task at a time, whole or not at all. It waits for nothing but its own calls, and never for the network. */
+  /**
+   * One task at a time, whole or not at all. It waits for nothing but calls of its own writer, and never for the network: where the store is
+   * in memory, other calls wait for its end.
+   */
   write<T>(task: (writer: StoreWriter) => Promise<T>): Promise<T>;
   /** Ends what is under way, then lets the store go. */
   close(): Promise<void>;
@@ -30,13 +33,16 @@ export type StoreWriter = {
   readonly refreshes: RefreshReader & RefreshWriter;
 };
 
-/** Nothing here shows an account that has vanished, and nothing one of a backend that is not asked for. */
+/**
+ * Nothing here shows an account that has vanished, none that is nobody's yet, and nothing one of a backend that is not asked for: not even
+ * by an order or a count.
+ */
 export type AccountReader = {
   /** Those that there are, in no order; two of one ref where an internal and an external account bear one name. At most 500 refs. */
   find(refs: readonly AccountRef[]): Promise<readonly StoredAccount[]>;
   /** All accounts of these users on these backends, by backend and native id. At most 500 users. */
   ofUsers(userIds: readonly string[], backends: readonly string[]): Promise<readonly StoredAccount[]>;
-  /** In this order, from behind `after`. */
+  /** In this order, from behind `after`. Rejects with BAD_INPUT where that is no position in this order. */
   list(query: ListQuery<AccountOrder>): Promise<readonly Listed<StoredAccount>[]>;
   count(filter: AccountFilter): Promise<number>;
   /** Ids of users with at least one account that the filter lets through, in this order. A name is that of the first such account by name. */
@@ -47,10 +53,11 @@ export type AccountReader = {
 export type AccountWriter = {
   /**
    * Keeps accounts as observed at `asOf`, at most 500, each once. One that is kept as of a later time, or known to have vanished then,
-   * stays as it is. Where `assignments` tell less than the account holds (`isAttributed` is false) those that are kept stay.
+   * stays as it is. Where `assignments` tell less than the account holds (`isAttributed` is false) those that are kept stay, if these told all.
+   * One that returns has nothing of what it was but its key, its user and its link. Answers each in its order.
    */
   observe(accounts: readonly Observation[], asOf: number): Promise<readonly Observed[]>;
-  /** Marks these as gone at that time, or as many as `limit` of a backend that nobody has observed since. */
+  /** Marks these as gone at that time, without those that were seen later, or as many as `limit` of a backend that nobody has observed since. */
   markVanished(
     which:
       | { readonly keys: readonly number[] }
@@ -123,11 +130,11 @@ export type LinkReader = {
 };
 
 export type LinkWriter = {
-  /** Says whose accounts are. Ids that are new become users, in the order given. */
+  /** Says whose accounts are. Ids that are new become users, in the order given; one that had been forwarded stands for itself again. */
   assign(
     links: readonly { readonly key: number; readonly userId: string; readonly link: LinkState }[],
   ): Promise<void>;
-  /** Lets an id stand for another from now on. */
+  /** Lets `to` stand for `from`, and for all that `from` stood for, from now on. */
   forward(from: string, to: string): Promise<void>;
   /** Replaces what was decided of the same two. */
   decide(decisions: readonly LinkDecision[]): Promise<void>;
