@@ -1,3 +1,4 @@
+import type { Priority } from '../domain/call-options.ts';
 import { BackendError } from '../domain/errors.ts';
 
 /** One page as read; `next` is `null` on the last one. */
@@ -22,24 +23,28 @@ export async function* walkPages<T>(list: {
   readonly operation: string;
   readonly from?: string | undefined;
   readonly maxPages: number;
+  /** What reads in the background reads to the end: its next page is read while this one is worked on. Any other page is read when it is asked for. */
+  readonly priority?: Priority | undefined;
   /** `from` is `undefined` for the first page. */
   readonly read: (from: string | undefined) => Promise<ReadPage<T>>;
   readonly keyOf: (entry: T) => string;
 }): AsyncGenerator<ReadPage<T>, void, undefined> {
-  const { backend, operation, maxPages, read, keyOf } = list;
+  const { backend, operation, maxPages, priority, read, keyOf } = list;
   const incomplete = (reason: string) => incompleteList({ backend, operation }, reason);
 
   const seen = new Set<string>();
   const visited = new Set<string | undefined>();
   let from = list.from;
+  let reading: Promise<ReadPage<T>> | null = null;
   for (let pages = 1; ; pages += 1) {
     if (pages > maxPages) throw incomplete(`has no end: ${maxPages} pages were read`);
     visited.add(from);
-    const page = await read(from);
+    const page: ReadPage<T> = await (reading ?? read(from));
+    reading = null;
 
-    const fresh = page.entries.filter((entry) => !seen.has(keyOf(entry)));
-    const keys = new Set(page.entries.map(keyOf));
-    if (keys.size < page.entries.length)
+    const keys = page.entries.map(keyOf);
+    const fresh = page.entries.filter((_, at) => !seen.has(keys[at] ?? ''));
+    if (new Set(keys).size < keys.length)
       throw new BackendError(
         'UPSTREAM_INVALID',
         `Backend ${backend} answered ${operation} with the same id twice in one page`,
@@ -52,6 +57,11 @@ export async function* walkPages<T>(list: {
     // Only a walk from the start can know how many there should be.
     if (page.next === null && list.from === undefined && page.total !== null && seen.size < page.total)
       throw incomplete(`ended after ${seen.size} of ${page.total}`);
+    if (page.next !== null && priority === 'BACKGROUND' && pages < maxPages) {
+      reading = read(page.next);
+      // Told when it is that page's turn, if anybody comes so far.
+      reading.catch(() => {});
+    }
     yield { ...page, entries: fresh };
     if (page.next === null) return;
     from = page.next;

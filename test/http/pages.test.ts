@@ -23,15 +23,9 @@ const given =
     return found;
   };
 
-const walk = (read: Read, from?: string) =>
-  walkPages({
-    backend: 'hub',
-    operation: 'Users_List',
-    maxPages,
-    from,
-    read: async (next) => read(next),
-    keyOf: (entry) => entry,
-  });
+const list = { backend: 'hub', operation: 'Users_List', maxPages, keyOf: (entry: string) => entry };
+
+const walk = (read: Read, from?: string) => walkPages({ ...list, from, read: async (next) => read(next) });
 
 const entriesOf = async (read: Read, from?: string) =>
   (await Array.fromAsync(walk(read, from))).map(({ entries }) => entries);
@@ -72,6 +66,34 @@ describe('a walk through a list', () => {
     await pages.next();
     await pages.return();
     expect(reads).toEqual([undefined, 'undefined+']);
+  });
+
+  it('reads one page ahead in the background, and tells how that failed when the page is asked for', async () => {
+    const reads: (string | undefined)[] = [];
+    const read = given(page(['a'], '2'), { 2: page(['b'], 'missing') });
+    const pages = walkPages({
+      ...list,
+      priority: 'BACKGROUND',
+      read: async (from) => {
+        reads.push(from);
+        return read(from);
+      },
+    });
+    expect((await pages.next()).value).toMatchObject({ entries: ['a'] });
+    expect(reads).toEqual([undefined, '2']);
+    expect((await pages.next()).value).toMatchObject({ entries: ['b'] });
+    expect(reads).toEqual([undefined, '2', 'missing']);
+    await expect(pages.next()).rejects.toThrow('there is no page missing');
+  });
+
+  it('may be left although a page that was read ahead fails', async () => {
+    const pages = walkPages({
+      ...list,
+      priority: 'BACKGROUND',
+      read: async (from) => given(page(['a'], 'missing'))(from),
+    });
+    await pages.next();
+    await pages.return();
   });
 
   it('gives the totals and links of the backend along', async () => {

@@ -39,6 +39,7 @@ export const walkUsers = <Entry>(
   return walkPages({
     ...list,
     maxPages,
+    priority: options.priority,
     from,
     keyOf: entry.keyOf,
     read: async (at) => {

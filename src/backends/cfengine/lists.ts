@@ -50,6 +50,7 @@ export const walkList = <Entry>(
   return walkPages({
     ...list,
     maxPages: http.maxPages,
+    priority,
     from: query.from,
     keyOf,
     read: async (from) => {

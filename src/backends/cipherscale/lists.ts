@@ -40,7 +40,7 @@ const greatestLimit = 100;
 async function* walk<T extends { readonly id: string }>(
   { backend, maxPages }: CipherscaleClient,
   operation: string,
-  { from, pageSize = greatestLimit }: ListOptions,
+  { from, pageSize = greatestLimit, priority }: ListOptions,
   find: (page: PageQuery) => Promise<Paginated<T>>,
 ): Walk<T> {
   const list = { backend, operation };
@@ -52,6 +52,7 @@ async function* walk<T extends { readonly id: string }>(
   yield* walkPages({
     ...list,
     maxPages,
+    priority,
     from,
     keyOf: ({ id }) => id,
     read: async (at) => {

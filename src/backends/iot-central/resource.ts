@@ -82,6 +82,7 @@ export const createResource = <Schema extends z.ZodType<{ readonly id: string }>
         backend,
         operation: listing,
         maxPages: http.maxPages,
+        priority: options.priority,
         from: from === undefined ? undefined : startOf(from),
         read: (next) => readPage(next === undefined ? all : followLink(next), options),
         keyOf: ({ id }) => id,
