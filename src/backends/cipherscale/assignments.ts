@@ -4,11 +4,10 @@ import { attempt, isAnswer } from '../../domain/attempt.ts';
 import type { CallOptions } from '../../domain/call-options.ts';
 import { BackendError } from '../../domain/errors.ts';
 import type { Backend } from '../backend.ts';
-import { attribute, type Inherited, inheritedBy } from './attribution.ts';
+import { attribute, type GivingGroup, type Inherited, inheritedBy } from './attribution.ts';
 import type { CipherscaleClient } from './client.ts';
-import { collect, walkGroups } from './lists.ts';
+import { collect, walkMemberlessGroups } from './lists.ts';
 import { type GrantedRole, toAssignment } from './mapping.ts';
-import type { Group } from './wire.ts';
 
 /**
  * Tells direct from inherited. No role in an answer says where it came from: what is inherited is read off the groups, and what is
@@ -121,9 +120,9 @@ const readGroupsOf = async (
   client: CipherscaleClient,
   accounts: readonly Account[],
   options: CallOptions,
-): Promise<ReadonlyMap<string, Group>> => {
+): Promise<ReadonlyMap<string, GivingGroup>> => {
   if (accounts.every(({ groups }) => groups.length === 0)) return new Map();
-  const { records } = await collect(walkGroups(client, options));
+  const { records } = await collect(walkMemberlessGroups(client, options));
   return byId(records);
 };
 
@@ -131,7 +130,7 @@ const toHolding = (
   backend: string,
   account: Account,
   told: Told,
-  groups: ReadonlyMap<string, Group>,
+  groups: ReadonlyMap<string, GivingGroup>,
 ): Holding | BackendError => {
   const direct = told.get(account.ref.id) ?? noRoles;
   if (direct instanceof BackendError) return direct;
@@ -142,7 +141,7 @@ const toHolding = (
 const inheritedOf = (
   backend: string,
   account: Account,
-  groups: ReadonlyMap<string, Group>,
+  groups: ReadonlyMap<string, GivingGroup>,
 ): readonly Inherited[] | BackendError =>
   account.groups.every(({ id }) => groups.has(id))
     ? inheritedBy(account, groups)
@@ -151,8 +150,20 @@ const inheritedOf = (
         operation: 'GroupsController_findAll',
       });
 
-/** Whatever the record tells, and what its groups give besides: complete, though not with every origin, for one call per hundred groups. */
-const readEffective = async (
+/** All that each account holds, though not where it comes from. */
+const readEffective = (client: CipherscaleClient, accounts: readonly Account[], options: ReadOptions) =>
+  accounts.length > fewAccounts
+    ? addInherited(client, accounts, options)
+    : Promise.all(accounts.map(({ ref }) => attempt(() => readHeld(client, ref.id, options))));
+
+/** One call, of whose answer the vendor says that it has both what is direct and what groups give. */
+const readHeld = async (client: CipherscaleClient, userId: string, options: CallOptions) => {
+  const roles = await client.findUserRoles(userId, options);
+  return [...byId(roles).values()].map((role) => toAssignment(role, null));
+};
+
+/** Whatever the records tell, and what their groups give besides: one call for each hundred groups, in which all their members come along. */
+const addInherited = async (
   client: CipherscaleClient,
   accounts: readonly Account[],
   options: ReadOptions,

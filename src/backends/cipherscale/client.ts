@@ -49,6 +49,8 @@ export type CipherscaleClient = {
   reactivateUser(id: string, options?: CallOptions): Promise<void>;
   inviteUser(id: string, options?: CallOptions): Promise<void>;
 
+  /** The roles that the user holds, directly or through groups, perhaps twice where both. */
+  findUserRoles(userId: string, options?: CallOptions): Promise<readonly Role[]>;
   /** The roles that the user holds directly; that `rolesOnly` means this is inferred from its name. */
   findDirectRoles(userId: string, options?: CallOptions): Promise<readonly Role[]>;
   patchUserRoles(userId: string, delta: UpdateUserRoles, options?: CallOptions): Promise<void>;
@@ -120,6 +122,8 @@ export const createCipherscaleClient = (http: HttpClient): CipherscaleClient => 
     inviteUser: (id, options) =>
       write(post('UsersController_invite', path`/tenants/users/${id}/invite`), options),
 
+    findUserRoles: (userId, options) =>
+      read(get('UsersController_findUserRoles', path`/tenants/users/${userId}/roles`), roleList, options),
     findDirectRoles: (userId, options) =>
       read(get('UsersController_findUserRoles', directRolesOf(userId)), roleList, options),
     patchUserRoles: (userId, delta, options) =>

@@ -176,3 +176,41 @@ test('where both flags are ignored an inherited role shows as direct, too', asyn
   const jane = await readOne(backend, users.jane);
   expect(await originsOf(backend, [jane])).toEqual([['Admin DIRECT', 'Admin from Engineering Team']]);
 });
+
+describe('where origins do not matter', () => {
+  const heldBy = (tenant: Tenant, id: string) => [
+    ...new Set(truthOf(tenant, id).map((role) => role.replace(/ (DIRECT|from .*)$/, ''))),
+  ];
+  const namesOf = async (accounts: Parameters<NonNullable<Tenant['backend']['getAssignments']>>[0]) =>
+    ((await tenant.backend.getAssignments?.(accounts, { origins: false })) ?? []).map((answer) =>
+      answer instanceof BackendError
+        ? answer.code
+        : answer.map(({ nativeRoleName }) => nativeRoleName).toSorted(),
+    );
+
+  test.each(switches)('few accounts are a call each, and truly told with %j', async (switched) => {
+    const { backend, emulator } = await start({ switches: switched });
+    const accounts = (await listAll(backend)).slice(0, 8);
+    emulator.forget();
+    expect(await namesOf(accounts)).toEqual(accounts.map(({ ref }) => heldBy(tenant, ref.id)));
+    expect(callsOf(emulator).toSorted()).toEqual(
+      accounts.map(({ ref }) => `GET /users/${ref.id}/roles`).toSorted(),
+    );
+  });
+
+  test('more accounts are a call for each page of groups', async () => {
+    const { backend, emulator } = await start({ people: 40 });
+    const accounts = await listAll(backend);
+    emulator.forget();
+    expect(await namesOf(accounts)).toEqual(accounts.map(({ ref }) => heldBy(tenant, ref.id)));
+    expect(callsOf(emulator)).toEqual(['GET /groups?limit=100&offset=0']);
+  });
+
+  test('one account that is gone harms no other', async () => {
+    const { backend, emulator } = await start();
+    const accounts = [await readOne(backend, users.locked), await readOne(backend, users.doubled)];
+    emulator.state.users.delete(users.locked);
+    expect(await namesOf(accounts)).toEqual(['NOT_FOUND', ['Admin', 'User']]);
+    expectConformance('cipherscale', emulator);
+  });
+});
