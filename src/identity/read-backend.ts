@@ -14,20 +14,18 @@ import type { RefreshDeps } from './refresh.ts';
 export const readBackend = async (
   deps: ReadDeps & {
     /** Takes at most 500 at once. */
-    readonly keep: (observations: readonly Observation[], asOf: number) => Promise<void>;
+    readonly keep: (observations: readonly Observation[]) => Promise<void>;
     readonly onPage: (page: PageRead) => void;
   },
   options: CallOptions,
 ): Promise<void> => {
-  const { backend, now, keep, onPage } = deps;
-  const beforeAttribution = now();
+  const { backend, keep, onPage } = deps;
   const attribute = await backend.prepareAttribution?.(options);
   const isAttributed = attribute !== undefined || backend.getAssignments === undefined;
   const heldByRole = new Map<string, Assignment>();
 
   const batches = createBatches(batchSize, keep);
   try {
-    let asOf = now();
     for await (const { entries, total } of backend.listAccounts(options)) {
       onPage({ seen: entries.length, total });
       const observations = entries.map((account): Observation => {
@@ -35,8 +33,7 @@ export const readBackend = async (
         for (const assignment of assignments) heldByRole.set(assignment.nativeRoleId, assignment);
         return { account: { ...account, assignments }, isAttributed };
       });
-      await batches.add(observations, attribute === undefined ? asOf : beforeAttribution);
-      asOf = now();
+      await batches.add(observations);
     }
   } finally {
     await batches.flush();

@@ -26,8 +26,10 @@ export const refreshBackend = async (
     await store.write(({ refreshes }) => refreshes.save(refresh));
     return refresh;
   };
-  const keep = async (observations: readonly Observation[], asOf: number) => {
-    const changes = (await index.observe(observations, asOf)).map(({ change }) => change);
+  const keep = async (observations: readonly Observation[]) => {
+    // Several pages may come in one answer, which is as old as its beginning: no account is younger than the reading.
+    const observed = await index.observe(observations, refresh.startedAt);
+    const changes = observed.map(({ change }) => change);
     progress({
       created: refresh.created + changes.filter((change) => change === 'CREATED').length,
       changed:

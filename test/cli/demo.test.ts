@@ -23,20 +23,20 @@ describe('the demo', () => {
       }),
     );
     for (const { errors } of answers) expect(errors).toBeUndefined();
-    expect(answers[0].data.backends).toMatchObject([
-      { id: 'iot' },
-      { id: 'etl' },
-      { id: 'hub' },
-      { id: 'vpn' },
+    const { backends } = answers[0].data;
+    expect(backends).toMatchObject([{ id: 'iot' }, { id: 'etl' }, { id: 'hub' }, { id: 'vpn' }]);
+    for (const { index } of backends) expect(index.accounts).toBeGreaterThan(30);
+    const { links } = answers[1].data.user;
+    expect(links.map(({ account }: { account: { backend: string } }) => account.backend)).toEqual([
+      'iot',
+      'etl',
+      'hub',
+      'vpn',
     ]);
-    expect(answers[1].data.accounts.nodes).toHaveLength(5);
-    expect(answers[2].data.role.mappings.length).toBeGreaterThan(3);
-
-    // As the text says: change iot to etl, hub or vpn.
-    for (const id of ['etl', 'hub', 'vpn']) {
-      const { stdout } = await run('sh', ['-c', commands[1]?.replace('\\"iot\\"', `\\"${id}\\"`) ?? '']);
-      expect(JSON.parse(stdout).data.accounts.nodes).toHaveLength(5);
-    }
+    const { mappings, users } = answers[2].data.role;
+    expect(mappings.length).toBeGreaterThan(3);
+    expect(users.nodes).toHaveLength(5);
+    expect(users.totalCount).toBeGreaterThan(5);
     expect(demo.stderr).toBe('');
   });
 

@@ -19,6 +19,7 @@ describe('serve', () => {
   const environment = { HUB_PASSWORD: cfengineCredential.password, OPS_TOKEN: 'ops-token-of-the-test' };
   const config = (more = '') => `${more}
 server: { port: 0 }
+store: { url: "memory:" }
 backends:
   - { id: hub, kind: cfengine, baseUrl: "${hub.url}", allowPlainHttp: true, auth: { username: ${cfengineCredential.username}, password: { env: HUB_PASSWORD } } }
 `;
