@@ -7,7 +7,7 @@ import { type CfengineEmulator, startCfengine } from '../../src/emulators/cfengi
 import { inventPeople } from '../../src/emulators/population.ts';
 import { ask, rolecall, takenPort, temporaryFile } from './rolecall.ts';
 
-const listing = '{ accounts(first: 1, filter: { backend: "hub" }) { nodes { userName } } }';
+const listing = '{ accounts(first: 1, filter: { backend: "hub" }, maxAgeSeconds: 0) { nodes { userName } } }';
 
 describe('serve', () => {
   let hub: CfengineEmulator;
@@ -75,6 +75,7 @@ backends:
     using file = temporaryFile(config(auth));
     await using gateway = rolecall(['serve', '--config', file.path], environment);
     const [, url = ''] = await gateway.says(/listens at (\S+)\n/);
+    await gateway.says(/was read into the index/);
     hub.forget();
     hub.faults.add({ kind: 'latency', ms: 500 }, { times: 1 });
     const asking = ask(url, environment.OPS_TOKEN, listing);
@@ -99,6 +100,7 @@ backends:
 
     await using stubborn = rolecall(['serve', '--config', file.path], environment);
     const [, other = ''] = await stubborn.says(/listens at (\S+)\n/);
+    await stubborn.says(/was read into the index/);
     hub.forget();
     hub.faults.add({ kind: 'hang', applied: false }, { times: 1 });
     const asking = ask(other, environment.OPS_TOKEN, listing).catch(() => null);
