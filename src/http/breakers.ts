@@ -27,8 +27,6 @@ export type Breakers = {
  */
 export const createBreakers = (options: {
   readonly backend: string;
-  /** Milliseconds that a call may take. */
-  readonly timeoutMs: number;
   /** How many calls are under way at most. */
   readonly concurrency: number;
   /** A caller who leaves after this long has met a failure of the backend; one who leaves sooner tells nothing of it. */
@@ -43,15 +41,15 @@ export const createBreakers = (options: {
   const { backend, random, patienceMs } = options;
   // Were it more, those who hang first would not open it, and those after them would have to hang as well.
   const mostInARow = Math.max(2, Math.min(5, options.concurrency));
-  const slowMs = slowShare * options.timeoutMs;
   const inconclusive = new WeakSet<object>();
+  const slow = new WeakSet<object>();
   let untilOpen = new AbortController();
 
   const isOutage = (error: unknown): boolean =>
     error instanceof BackendError &&
     (error.code === 'UPSTREAM_UNAVAILABLE' || error.code === 'UPSTREAM_TIMEOUT') &&
     !inconclusive.has(error);
-  const isSlow = ({ tookMs }: HttpAnswer): boolean => tookMs >= slowMs;
+  const isSlow = (answer: HttpAnswer): boolean => slow.has(answer);
 
   const create = (
     specifics: Pick<BreakerOptions, 'code' | 'reason' | 'isFailure' | 'isSlow' | 'threshold' | 'periodMs'>,
@@ -112,7 +110,9 @@ export const createBreakers = (options: {
   /** Tells failures that say nothing of the backend: it was not asked, or nobody had the time to hear it out. */
   const isInconclusive = ({ signal }: AwaitedCall, deadline: Deadline): boolean => {
     const elapsedMs = deadline.elapsedMs();
-    return elapsedMs === null || (signal?.aborted === true && elapsedMs < Math.min(slowMs, patienceMs));
+    return (
+      elapsedMs === null || (signal?.aborted === true && elapsedMs < Math.min(slowMsOf(deadline), patienceMs))
+    );
   };
 
   return {
@@ -124,7 +124,9 @@ export const createBreakers = (options: {
       const { signal } = untilOpen;
       const attempt = async (): Promise<HttpAnswer> => {
         try {
-          return await task(signal);
+          const answer = await task(signal);
+          if (answer.tookMs >= slowMsOf(deadline)) slow.add(answer);
+          return answer;
         } catch (error) {
           const isEnded = signal.aborted && isRepeatable(call);
           const failure = isEnded ? (refusalOf(call) ?? error) : error;
@@ -139,8 +141,8 @@ export const createBreakers = (options: {
   };
 };
 
-/** An answer that took this share of its call's time is as bad as none. */
-const slowShare = 0.8;
+/** An answer that took this much of its call's time is as bad as none. */
+const slowMsOf = ({ timeoutMs }: Deadline): number => 0.8 * timeoutMs;
 
 const minuteMs = 60_000;
 

@@ -405,3 +405,26 @@ describe('the bulkhead', () => {
     await Promise.all(calls);
   });
 });
+
+describe('a call in the background', () => {
+  it('has four times as long', async () => {
+    await using backend = await start(200, { timeoutMs: 200 });
+    backend.emulator.faults.add({ kind: 'latency', ms: 400 });
+    expect((await errorOf(backend.http.send(read))).code).toBe('UPSTREAM_TIMEOUT');
+    expect((await backend.http.send(read, { priority: 'BACKGROUND' })).status).toBe(200);
+  });
+
+  it('is slow by its own measure', async () => {
+    await using backend = await startBackend(
+      () => {
+        pass(5000);
+        return { status: 200, json: {} };
+      },
+      { timeoutMs: 2500 },
+    );
+    for (let calls = 0; calls < 6; calls += 1) await backend.http.send(read, { priority: 'BACKGROUND' });
+    expect(backend.http.health().state).toBe('HEALTHY');
+    for (let calls = 0; calls < 5; calls += 1) await backend.http.send(read);
+    expect(backend.http.health().state).toBe('UNAVAILABLE');
+  });
+});
