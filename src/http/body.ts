@@ -16,10 +16,10 @@ export type Body = {
 
 /** One growing buffer instead of a list of chunks: a body sent a byte at a time would cost a hundred times its size in chunks. */
 export const createBody = (maxBytes: number): Body => {
-  let bytes = Buffer.alloc(0);
+  let bytes: Buffer = Buffer.alloc(0);
   let size = 0;
   const moveTo = (length: number): void => {
-    const larger = Buffer.allocUnsafe(length);
+    const larger = roomFor(length);
     bytes.copy(larger, 0, 0, size);
     bytes = larger;
   };
@@ -55,3 +55,12 @@ export const createBody = (maxBytes: number): Body => {
     },
   };
 };
+
+/**
+ * A large body is no block of the C library's, which keeps such blocks once some were freed: 70 MB that the process never gives back. What can
+ * be resized comes page by page from the system, and goes back as soon as it is collected.
+ */
+const roomFor = (length: number): Buffer =>
+  length > largeBytes
+    ? Buffer.from(new ArrayBuffer(length, { maxByteLength: length }))
+    : Buffer.allocUnsafe(length);
