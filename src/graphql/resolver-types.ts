@@ -51,7 +51,7 @@ export type Account = Node & {
   readonly kind?: Maybe<AccountKind>;
   /** When the backend last saw it being used. */
   readonly lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Why, and how sure that is. */
+  /** How sure it is that the account belongs to its user, and why. */
   readonly link?: Maybe<Link>;
   /** The backend's own id. */
   readonly nativeId: Scalars['ID']['output'];
@@ -65,7 +65,7 @@ export type Account = Node & {
   readonly status?: Maybe<AccountStatus>;
   /** When it last changed. */
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whose it is. */
+  /** The user that this account belongs to. */
   readonly user?: Maybe<User>;
   /** The name to sign in with. */
   readonly userName?: Maybe<Scalars['String']['output']>;
@@ -151,9 +151,9 @@ export type AccountKind =
 
 /** How accounts are ordered. */
 export type AccountOrder = {
-  /** By what. */
+  /** What they are ordered by. */
   readonly by?: AccountOrderField;
-  /** Which way. */
+  /** From the least, or from the greatest. */
   readonly direction?: Direction;
 };
 
@@ -407,7 +407,7 @@ export type Completeness =
   | 'COMPLETE'
   /** At once: nothing was read. */
   | 'FAILED'
-  /** At its end, but more accounts were missing than `guards.maxVanishedPercent` lets vanish at once. Nobody counts as gone until somebody confirms it by `refreshBackend(confirmShrink: true)`. */
+  /** At its end, but more accounts were missing than `guards.maxVanishedPercent` lets vanish at once. Nobody counts as gone until somebody confirms it by `refreshBackend(input: { ..., confirmShrink: true })`. */
   | 'HELD'
   /** Before its end. What was seen is kept, and nobody counts as gone. */
   | 'PARTIAL'
@@ -579,7 +579,7 @@ export type DeleteAccountInput = {
   readonly account: AccountRefInput;
 };
 
-/** What it came to. */
+/** The deleted account, or why it was not deleted. */
 export type DeleteAccountPayload = {
   readonly __typename?: 'DeleteAccountPayload';
   /** The global id of what is gone; null where nothing was deleted. */
@@ -596,7 +596,7 @@ export type DeleteApiTokenInput = {
   readonly nativeId: Scalars['ID']['input'];
 };
 
-/** What it came to. */
+/** The deleted token, or why it was not deleted. */
 export type DeleteApiTokenPayload = {
   readonly __typename?: 'DeleteApiTokenPayload';
   /** The global id of what is gone; null where nothing was deleted. */
@@ -613,7 +613,7 @@ export type DeleteGroupInput = {
   readonly nativeId: Scalars['ID']['input'];
 };
 
-/** What it came to. */
+/** The deleted group, or why it was not deleted. */
 export type DeleteGroupPayload = {
   readonly __typename?: 'DeleteGroupPayload';
   /** The global id of what is gone; null where nothing was deleted. */
@@ -630,7 +630,7 @@ export type DeleteNativeRoleInput = {
   readonly nativeId: Scalars['ID']['input'];
 };
 
-/** What it came to. */
+/** The deleted native role, or why it was not deleted. */
 export type DeleteNativeRolePayload = {
   readonly __typename?: 'DeleteNativeRolePayload';
   /** The global id of what is gone; null where nothing was deleted. */
@@ -647,7 +647,7 @@ export type DeleteOrganizationInput = {
   readonly nativeId: Scalars['ID']['input'];
 };
 
-/** What it came to. */
+/** The deleted organization, or why it was not deleted. */
 export type DeleteOrganizationPayload = {
   readonly __typename?: 'DeleteOrganizationPayload';
   /** The global id of what is gone; null where nothing was deleted. */
@@ -764,9 +764,9 @@ export type ErrorCode =
   /** The configuration lets nobody write to this backend (`writes: true` does). */
   | 'WRITES_DISABLED';
 
-/** Whose roles, and which. */
+/** Which account is granted which roles. */
 export type GrantRolesInput = {
-  /** Whose. */
+  /** The account whose roles change. */
   readonly account: AccountRefInput;
   /** Lets a role be spelled by a native role that gives more. */
   readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
@@ -826,7 +826,7 @@ export type GroupEdge = {
   readonly node: Group;
 };
 
-/** What it came to. */
+/** The account as it is now, or why its membership was not changed. */
 export type GroupMembershipPayload = {
   readonly __typename?: 'GroupMembershipPayload';
   /** The account as read back; null where nothing was written. */
@@ -835,7 +835,7 @@ export type GroupMembershipPayload = {
   readonly errors: ReadonlyArray<MutationError>;
 };
 
-/** What it came to. */
+/** The group as it is now, or why it was not written. */
 export type GroupPayload = {
   readonly __typename?: 'GroupPayload';
   /** Empty on success. */
@@ -871,7 +871,7 @@ export type IotCentralAccount = {
 /** An account's belonging to a user. */
 export type Link = {
   readonly __typename?: 'Link';
-  /** The account. */
+  /** The account that belongs to the user. */
   readonly account: Account;
   /** Accounts of other users that the account resembles. */
   readonly candidates: ReadonlyArray<LinkCandidate>;
@@ -881,9 +881,9 @@ export type Link = {
   readonly evidence: ReadonlyArray<LinkEvidence>;
   /** The accounts that would be LINKED together, were this link confirmed: those that changes of the user's roles would reach. */
   readonly ifConfirmed: ReadonlyArray<Account>;
-  /** How sure it is. */
+  /** How sure it is that it belongs to the user. */
   readonly state: LinkState;
-  /** The user. */
+  /** The user that the account belongs to. */
   readonly user: User;
 };
 
@@ -921,7 +921,7 @@ export type LinkEvidence = {
   readonly values: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** What it came to. */
+/** Whose the accounts are after a decision. */
 export type LinkPayload = {
   readonly __typename?: 'LinkPayload';
   /** Empty on success. */
@@ -930,7 +930,7 @@ export type LinkPayload = {
   readonly user?: Maybe<User>;
 };
 
-/** What kind of evidence it is. */
+/** What speaks for two accounts being one user's, the strongest first. */
 export type LinkRule =
   /** Somebody said so. */
   | 'CONFIRMED'
@@ -1240,7 +1240,7 @@ export type NativeRoleList = {
   readonly nodes: ReadonlyArray<NativeRole>;
 };
 
-/** What it came to. */
+/** The native role as it is now, or why it was not written. */
 export type NativeRolePayload = {
   readonly __typename?: 'NativeRolePayload';
   /** Empty on success. */
@@ -1349,7 +1349,7 @@ export type OrganizationEdge = {
   readonly node: Organization;
 };
 
-/** What it came to. */
+/** The organization as it is now, or why it was not written. */
 export type OrganizationPayload = {
   readonly __typename?: 'OrganizationPayload';
   /** Empty on success. */
@@ -1409,7 +1409,7 @@ export type Query = {
   /** All roles, in alphabetical order. */
   readonly roles?: Maybe<ReadonlyArray<Role>>;
   /**
-   * One user, from the index: whoever it is that these accounts are of. Null where there is none, or none of whom this caller may see an account.
+   * One user and the accounts that belong to it, from the index. Null where there is none, or none of whom this caller may see an account.
    * Several users who bear the address are USER_AMBIGUOUS; the message names their ids. Where some backend has not been read whole yet, an
    * address that is not found is UPSTREAM_INCOMPLETE, since somebody there may bear it.
    */
@@ -1568,7 +1568,7 @@ export type RefreshBackendInput = {
   readonly confirmShrink?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** What it came to. */
+/** The backend after it was read, or what kept it from being read whole. */
 export type RefreshBackendPayload = {
   readonly __typename?: 'RefreshBackendPayload';
   /** The backend; null where nothing was begun. */
@@ -1596,7 +1596,7 @@ export type ReinviteAccountInput = {
   readonly account: AccountRefInput;
 };
 
-/** What it came to. */
+/** The invited account, or why it was not invited. */
 export type ReinviteAccountPayload = {
   readonly __typename?: 'ReinviteAccountPayload';
   /** As read afterwards; null where no invitation was sent. */
@@ -1613,9 +1613,9 @@ export type RemoveAccountFromGroupInput = {
   readonly group: Scalars['ID']['input'];
 };
 
-/** Whose roles, and which. */
+/** Which account loses which roles. */
 export type RevokeRolesInput = {
-  /** Whose. */
+  /** The account whose roles change. */
   readonly account: AccountRefInput;
   /** Native roles by native id. */
   readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
@@ -1741,7 +1741,7 @@ export type SetAccountStatusInput = {
   readonly status: NewAccountStatus;
 };
 
-/** What it came to. */
+/** The enabled or disabled account, or why it was not changed. */
 export type SetAccountStatusPayload = {
   readonly __typename?: 'SetAccountStatusPayload';
   /** As read back; null where nothing was changed. */
@@ -1750,9 +1750,9 @@ export type SetAccountStatusPayload = {
   readonly errors: ReadonlyArray<MutationError>;
 };
 
-/** Whose roles, and which. */
+/** Which account is to hold which roles. */
 export type SetRolesInput = {
-  /** Whose. */
+  /** The account whose roles change. */
   readonly account: AccountRefInput;
   /** Lets a role be spelled by a native role that gives more. */
   readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
@@ -1801,7 +1801,7 @@ export type SourceState =
 
 /** Which account is not its user's. */
 export type UnlinkAccountInput = {
-  /** Which. */
+  /** The account that is not its user's. */
   readonly account: AccountRefInput;
   /** The accounts that it does not belong with; all others of its user when not given. */
   readonly from?: InputMaybe<ReadonlyArray<AccountRefInput>>;
@@ -1829,7 +1829,7 @@ export type UpdateAccountInput = {
   readonly timeZone?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What it came to. */
+/** The changed account, or why it was not changed. */
 export type UpdateAccountPayload = {
   readonly __typename?: 'UpdateAccountPayload';
   /** As read back; null where nothing was changed. */
@@ -1889,7 +1889,7 @@ export type User = Node & {
   readonly email?: Maybe<Scalars['String']['output']>;
   /** Global, opaque and stable. */
   readonly id: Scalars['ID']['output'];
-  /** What it stands for. */
+  /** Person, service, ..., as the surest account tells. */
   readonly kind?: Maybe<AccountKind>;
   /** Why each account is held to be theirs, and how sure that is. Changes of roles reach LINKED accounts only. */
   readonly links?: Maybe<ReadonlyArray<Link>>;
@@ -1940,9 +1940,9 @@ export type UserEdge = {
 
 /** How users are ordered. */
 export type UserOrder = {
-  /** By what. */
+  /** What they are ordered by. */
   readonly by?: UserOrderField;
-  /** Which way. */
+  /** From the least, or from the greatest. */
   readonly direction?: Direction;
 };
 
