@@ -47,11 +47,9 @@ export const createCursors = (options: { readonly key: Buffer; readonly caller: 
     read: (list, cursor) => {
       const text = open(list, cursor);
       if (text !== null) return JSON.parse(text);
-      throw new RolecallError(
-        'BAD_INPUT',
-        'expected a cursor that this list gave you since the server started, got another',
-        { path: ['after'] },
-      );
+      throw new RolecallError('BAD_INPUT', 'expected a cursor that this list gave you, got another', {
+        path: ['after'],
+      });
     },
     isOf: (list, cursor) => open(list, cursor) !== null,
   };

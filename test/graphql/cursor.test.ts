@@ -4,7 +4,7 @@ import { createCursorKey, createCursors } from '../../src/graphql/cursor.ts';
 const key = createCursorKey();
 const ofOps = createCursors({ key, caller: 'ops' });
 const place = { name: 'ann petrov', at: 7, empty: null };
-const refusal = 'expected a cursor that this list gave you since the server started, got another';
+const refusal = 'expected a cursor that this list gave you, got another';
 
 describe('a cursor', () => {
   it('leads back to its place, also after a restart with the same key', () => {
