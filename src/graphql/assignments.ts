@@ -3,6 +3,7 @@ import type { Role } from '../domain/role.ts';
 import { rolesHeld } from '../domain/role-map.ts';
 import { backendOf, type Context, rolesNamed } from './context.ts';
 import type { AccountParent } from './parents.ts';
+import { whenKnown } from './when-known.ts';
 
 /**
  * All assignments of an account: at once where it is known with them, else by asking for what its own record may lack. What the index keeps
@@ -32,8 +33,7 @@ export const rolesOf = (
   account: AccountParent,
 ): readonly Role[] | Promise<readonly Role[]> => {
   const { roleMap } = backendOf(context, account.ref.backend);
-  const toRoles = (assignments: readonly Assignment[]) =>
-    rolesNamed(context, rolesHeld(roleMap, assignments));
-  const all = assignmentsOf(context, account, { origins: false });
-  return all instanceof Promise ? all.then(toRoles) : toRoles(all);
+  return whenKnown(assignmentsOf(context, account, { origins: false }), (assignments) =>
+    rolesNamed(context, rolesHeld(roleMap, assignments)),
+  );
 };

@@ -89,7 +89,7 @@ export const createContext = (surroundings: Surroundings, caller: Caller, reques
   };
 };
 
-/** The backend of that id. Throws NOT_FOUND alike for one that there is not and one that the caller may not see. */
+/** The backend of that id. Throws NOT_FOUND alike for an unknown backend and one that the caller may not see. */
 export const backendOf = (
   { backends }: Pick<Context, 'backends'>,
   id: string,

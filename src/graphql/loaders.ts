@@ -29,7 +29,7 @@ export type BackendLoaders = {
   /** Aliases of a native role's permissions; `null` where the backend has none to tell. */
   readonly permissions: DataLoader<string, readonly string[] | null>;
   nativeRoles(): Promise<NativeRoleTable>;
-  /** The same without waiting; `null` where it is not at hand. A hundred promises for what is known cost more than the rest of an answer. */
+  /** The same without waiting; `null` where it is not at hand. */
   nativeRolesAtHand(): NativeRoleTable | null;
   accountPages(options: ListOptions): AsyncIterable<Page<AccountParent>>;
   /** The three lists below are empty where the backend has none. */

@@ -1,6 +1,5 @@
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import type { Account } from '../../domain/account.ts';
-import type { Assignment } from '../../domain/assignment.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { rolesSpelledWith } from '../../domain/role-map.ts';
 import { createSecret } from '../../domain/secret.ts';
@@ -24,6 +23,7 @@ import { requireScope } from '../requires.ts';
 import type { BulkMode, NewAccountInput, Resolvers } from '../resolver-types.ts';
 import { selects } from '../selection.ts';
 import { userOf } from '../users.ts';
+import { whenKnown } from '../when-known.ts';
 
 export const accountResolvers: Resolvers = {
   Query: {
@@ -52,10 +52,10 @@ export const accountResolvers: Resolvers = {
       protection !== null || backendOf(context, ref.backend).protect.has(ref.id),
     assignments: (account, _args, context, info) => {
       const { backend } = account.ref;
-      const toParents = (assignments: readonly Assignment[]) =>
-        assignments.map((assignment) => ({ backend, assignment, account }));
-      const all = assignmentsOf(context, account, { origins: selects(info, ['origin', 'group']) });
-      return all instanceof Promise ? all.then(toParents) : toParents(all);
+      const origins = selects(info, ['origin', 'group']);
+      return whenKnown(assignmentsOf(context, account, { origins }), (assignments) =>
+        assignments.map((assignment) => ({ backend, assignment, account })),
+      );
     },
     roles: (account, _args, context) => rolesOf(context, account),
     groups: ({ ref, groups }) =>

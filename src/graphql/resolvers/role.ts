@@ -2,7 +2,7 @@ import type { RoleDefinitionChanges, RoleDefinitions } from '../../backends/back
 import type { Assignment } from '../../domain/assignment.ts';
 import type { RoleEdit } from '../../domain/assignment-set.ts';
 import { RolecallError } from '../../domain/errors.ts';
-import type { NativeRole, NativeRoleTable } from '../../domain/native-role.ts';
+import type { NativeRole } from '../../domain/native-role.ts';
 import { rolesSpelledWith } from '../../domain/role-map.ts';
 import { editRoles } from '../../sync/edit-roles.ts';
 import { refuseNothing } from '../../sync/refuse-nothing.ts';
@@ -18,6 +18,7 @@ import { listUsers } from '../list-users.ts';
 import { mutate, targetOf } from '../mutation.ts';
 import type { AssignmentParent, NativeRoleParent } from '../parents.ts';
 import type { Resolvers, UpdateNativeRoleInput } from '../resolver-types.ts';
+import { whenKnown } from '../when-known.ts';
 
 export const roleResolvers: Resolvers = {
   Query: {
@@ -147,9 +148,10 @@ const tell = <Field extends keyof NativeRole>(
 ): NativeRole[Field] | null | Promise<NativeRole[Field] | null> => {
   const value = known[field];
   if (value !== undefined) return value;
-  const find = ({ roles }: NativeRoleTable) => roles.find((role) => role.id === id)?.[field] ?? null;
-  const table = nativeRolesOf(context, backend);
-  return table instanceof Promise ? table.then(find) : find(table);
+  return whenKnown(
+    nativeRolesOf(context, backend),
+    ({ roles }) => roles.find((role) => role.id === id)?.[field] ?? null,
+  );
 };
 
 /** Whether only an alias could tell what this native role spells, so that the role table must be asked. */
