@@ -102,8 +102,9 @@ export const startApp = async (options: {
     await store.close();
   };
   try {
+    await refreshes.restore();
     const url = await server.listen(config.server);
-    await refreshes.start({ scheduled });
+    if (scheduled) refreshes.schedule();
     return { url, refreshes, close };
   } catch (error) {
     await close();
@@ -114,10 +115,10 @@ export const startApp = async (options: {
 /** Kept with what the cursors walk, so that they last as long. */
 const keyOfCursors = async (store: Store): Promise<Buffer> => {
   const name = 'cursor key';
-  const kept = await store.links.readSetting(name);
+  const kept = await store.settings.read(name);
   if (kept !== null) return Buffer.from(kept, 'base64url');
   const key = createCursorKey();
-  await store.write(({ links }) => links.writeSetting(name, key.toString('base64url')));
+  await store.write(({ settings }) => settings.write(name, key.toString('base64url')));
   return key;
 };
 

@@ -1,18 +1,40 @@
 /**
- * How a reading of a whole backend ended. COMPLETE: to its end. PARTIAL: not to its end; what was seen is kept and nobody counts as gone.
- * HELD: to its end, but so many had vanished that somebody has to confirm it; until then nobody counts as gone. FAILED: nothing was read.
- * RUNNING: not yet.
+ * One reading of a whole backend, or how far it has come. COMPLETE: to its end. PARTIAL: not to its end; what was seen is kept and nobody
+ * counts as gone. HELD: to its end, but so many had vanished that somebody has to confirm it; until then nobody counts as gone. FAILED:
+ * nothing was read. RUNNING: not yet. Instants are milliseconds since the epoch.
  */
-export type RefreshState = 'RUNNING' | 'COMPLETE' | 'PARTIAL' | 'HELD' | 'FAILED';
+export type Refresh = RunningRefresh | EndedRefresh;
 
-/** One reading of a whole backend. Instants are milliseconds since the epoch. */
-export type Refresh = {
+export type EndedRefresh = CompleteRefresh | IncompleteRefresh;
+
+export type RunningRefresh = Figures & {
+  readonly state: 'RUNNING';
+  readonly finishedAt: null;
+  readonly reason: null;
+};
+
+export type CompleteRefresh = Figures & {
+  readonly state: 'COMPLETE';
+  readonly finishedAt: number;
+  readonly reason: null;
+};
+
+export type IncompleteRefresh = Figures & {
+  readonly state: 'PARTIAL' | 'HELD' | 'FAILED';
+  readonly finishedAt: number;
+  /** Why it is not COMPLETE, with the page where it ended early. */
+  readonly reason: string;
+};
+
+export type RefreshState = Refresh['state'];
+
+/** Whether it has read all that there is, though it may be held. */
+export const reachedItsEnd = ({ state }: Refresh): boolean => state === 'COMPLETE' || state === 'HELD';
+
+type Figures = {
   readonly id: number;
   readonly backend: string;
-  readonly state: RefreshState;
   readonly startedAt: number;
-  /** `null` while it runs. */
-  readonly finishedAt: number | null;
   readonly pages: number;
   /** Accounts read so far. */
   readonly seen: number;
@@ -22,6 +44,4 @@ export type Refresh = {
   readonly vanished: number;
   /** How many there are, as the backend tells; `null` where it does not. */
   readonly total: number | null;
-  /** Why it did not end COMPLETE, with the page; `null` where it did. */
-  readonly reason: string | null;
 };

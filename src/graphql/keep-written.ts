@@ -4,7 +4,6 @@ import { BackendError, RolecallError } from '../domain/errors.ts';
 import type { Context } from './context.ts';
 import type { AccountParent } from './parents.ts';
 import { readAccount } from './read-accounts.ts';
-import { readWhole } from './read-whole.ts';
 
 /** Keeps an account as a mutation has read it back, by which it came to hold nothing else. */
 export const keepWritten = async (
@@ -30,7 +29,7 @@ export const keepWithRoles = async (
   const { attributedAssignments } = context.loaders.of(backend);
   const untold = kept.filter(({ isAttributed }) => !isAttributed);
   const answers = await attributedAssignments.loadMany(untold);
-  if (answers.some((answer) => answer instanceof Error)) readAnew(context, backend.id);
+  if (answers.some((answer) => answer instanceof Error)) context.refreshes.soon(backend.id);
   return kept;
 };
 
@@ -42,10 +41,10 @@ export const makingOld = async <T>(
 ): Promise<T> => {
   try {
     const done = await write();
-    readAnew(context, backend);
+    context.refreshes.soon(backend);
     return done;
   } catch (error) {
-    if (mayHaveHappened(error)) readAnew(context, backend);
+    if (mayHaveHappened(error)) context.refreshes.soon(backend);
     throw error;
   }
 };
@@ -62,15 +61,10 @@ export const readAfter = (
       if (found !== null && configured !== undefined && !found.isAttributed)
         await context.loaders.of(configured.backend).attributedAssignments.load(found);
     })
-    .catch(() => readAnew(context, backend));
+    .catch(() => context.refreshes.soon(backend));
 };
 
 /** Whether a write may have had its effect though it ended in this. */
 export const mayHaveHappened = (error: unknown): boolean =>
   (error instanceof BackendError && error.isUnsettled) ||
   (error instanceof RolecallError && error.code === 'CONFLICT');
-
-const readAnew = (context: Context, backend: string): void => {
-  // Whatever comes of it, `refreshes` reports it.
-  readWhole(context, backend, context.now().getTime()).catch(() => {});
-};

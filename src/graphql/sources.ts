@@ -1,6 +1,6 @@
 import type { Health } from '../domain/health.ts';
-import type { Refresh } from '../domain/refresh.ts';
-import type { IndexStatus } from '../identity/refreshes.ts';
+import type { EndedRefresh, RunningRefresh } from '../domain/refresh.ts';
+import type { IndexStatus } from '../identity/backend-refresher.ts';
 import { backendOf, type Context } from './context.ts';
 import type { SourceParent } from './parents.ts';
 
@@ -24,11 +24,9 @@ export const isWhole = ({ refreshes }: Pick<Context, 'refreshes'>, backend: stri
 export const toInstant = (ms: number | null): string | null =>
   ms === null ? null : new Date(ms).toISOString();
 
-const stateOf = (last: Refresh | null): SourceParent['state'] => {
+const stateOf = (last: EndedRefresh | null): SourceParent['state'] => {
   switch (last?.state) {
     case undefined:
-    // The last one has ended, or is none yet.
-    case 'RUNNING':
       return 'UNREAD';
     case 'COMPLETE':
       return 'COMPLETE';
@@ -45,7 +43,7 @@ const errorOf = ({ last, running }: IndexStatus, health: Health): SourceParent['
   if (health.nextProbe !== null && !(health.state === 'THROTTLED' && last?.state === 'COMPLETE'))
     return { code: codes[health.state], message: health.reason };
   if (last?.state === 'COMPLETE') return null;
-  return { code: 'UPSTREAM_INCOMPLETE', message: last === null ? unread(running) : reasonOf(last) };
+  return { code: 'UPSTREAM_INCOMPLETE', message: last === null ? unread(running) : last.reason };
 };
 
 const codes = {
@@ -54,13 +52,11 @@ const codes = {
   QUARANTINED: 'QUARANTINED',
 } as const;
 
-const reasonOf = ({ reason }: Refresh): string => reason ?? 'The last reading did not reach its end';
-
-const unread = (running: Refresh | null): string =>
+const unread = (running: RunningRefresh | null): string =>
   running === null
     ? 'The index has not read it yet'
     : `The index is reading it for the first time: ${howFar(running)}`;
 
 /** How far a reading has come. */
-export const howFar = ({ seen, total }: Refresh): string =>
+export const howFar = ({ seen, total }: RunningRefresh): string =>
   total === null ? `${seen} accounts so far` : `${seen} of ${total} accounts so far`;

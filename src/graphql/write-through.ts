@@ -25,7 +25,7 @@ export type WriteThrough = {
 type Attributing = Pick<Backend, 'getAssignments'>;
 
 export const createWriteThrough = (deps: {
-  readonly index: Pick<IdentityIndex, 'observe' | 'forget'>;
+  readonly index: Pick<IdentityIndex, 'observe' | 'markDeleted'>;
   readonly log: Pick<Logger, 'error'>;
   readonly requestId: string;
   readonly now: () => Date;
@@ -71,7 +71,7 @@ export const createWriteThrough = (deps: {
       await observe(written, asOf);
       return written;
     },
-    deleted: (ref) => attempt(() => index.forget(ref, now().getTime())),
+    deleted: (ref) => attempt(() => index.markDeleted(ref, now().getTime())),
   };
 };
 

@@ -29,7 +29,7 @@ export const correlateAnew = async (
 /** Says anew whose all accounts are, where other backends prove addresses than at the last start. */
 export const correlateEverything = async (store: Store, options: CorrelationOptions): Promise<void> => {
   const trusted = JSON.stringify([...options.verifiedBackends].toSorted());
-  if ((await store.links.readSetting(settingName)) === trusted) return;
+  if ((await store.settings.read(settingName)) === trusted) return;
   let last = 0;
   for (;;) {
     const keys = await store.links.keysAfter(last, 500);
@@ -42,7 +42,7 @@ export const correlateEverything = async (store: Store, options: CorrelationOpti
     last = keys.at(-1) ?? last;
   }
   // Last, so that whoever is ended on the way begins anew.
-  await store.write(({ links }) => links.writeSetting(settingName, trusted));
+  await store.write(({ settings }) => settings.write(settingName, trusted));
 };
 
 const settingName = 'verified backends';

@@ -1,12 +1,12 @@
 import type { AccountRef } from '../domain/account.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
-import type {
-  AccountReader,
-  AccountWriter,
-  Observation,
-  Observed,
-  Store,
-  StoreWriter,
+import {
+  type AccountReader,
+  mostAtOnce,
+  type Observation,
+  type Observed,
+  type Store,
+  type StoreWriter,
 } from '../store/store.ts';
 import { createCatalogues } from './catalogues.ts';
 import { type CorrelationOptions, correlateAnew, correlateEverything } from './correlate-anew.ts';
@@ -23,12 +23,11 @@ export type IdentityIndex = {
 
   /** Keeps accounts as observed at that time, in milliseconds since the epoch: when reading them began. */
   observe(observations: readonly Observation[], asOf: number): Promise<readonly Observed[]>;
-  /** Marks an account as gone that Rolecall itself has deleted at that time. */
-  forget(ref: AccountRef, at: number): Promise<void>;
-  /** How many accounts of a backend nobody has observed since, some of these without a namesake, at most `limit`, and how many are known in all. */
-  countUnseen: AccountWriter['countUnseen'];
-  /** Marks accounts of a backend as gone that a COMPLETE reading, begun at `since`, has not seen. Answers how many. */
-  forgetUnseen(backend: string, since: number): Promise<number>;
+  /** Marks an account as vanished that Rolecall itself has deleted at that time. */
+  markDeleted(ref: AccountRef, at: number): Promise<void>;
+  countUnseen: AccountReader['countUnseen'];
+  /** Marks accounts of a backend as vanished that a COMPLETE reading, begun at `since`, has not seen. Answers how many. */
+  markUnseenVanished(backend: string, since: number): Promise<number>;
 
   /** Confirms that these accounts are one user's, and answers which. Throws NOT_FOUND, ACCOUNT_AMBIGUOUS, or BAD_INPUT for fewer than two. */
   link(accounts: readonly AccountRef[], decision: Decision): Promise<string>;
@@ -77,23 +76,25 @@ export const createIdentityIndex = async (
     accounts: store.accounts,
 
     observe: (observations, asOf) => change(({ accounts }) => accounts.observe(observations, asOf)),
-    forget: async (ref, at) => {
+    markDeleted: async (ref, at) => {
       await change(async ({ accounts }) => {
         const kept = await accounts.find([ref]);
-        return accounts.markVanished({ keys: kept.map(({ key }) => key) }, at);
+        return accounts.markVanished(
+          kept.map(({ key }) => key),
+          at,
+        );
       });
     },
-    countUnseen: (backend, since, limit) =>
-      store.write(({ accounts }) => accounts.countUnseen(backend, since, limit)),
-    forgetUnseen: async (backend, since) => {
+    countUnseen: store.accounts.countUnseen,
+    markUnseenVanished: async (backend, since) => {
       const at = now();
       let gone = 0;
       for (;;) {
         const marked = await change(({ accounts }) =>
-          accounts.markVanished({ backend, notSeenSince: since, limit: batchSize }, at),
+          accounts.markUnseenVanished({ backend, since, limit: mostAtOnce }, at),
         );
         gone += marked.length;
-        if (marked.length < batchSize) return gone;
+        if (marked.length < mostAtOnce) return gone;
         await new Promise(setImmediate);
       }
     },
@@ -112,6 +113,3 @@ export const createIdentityIndex = async (
     dropCatalogue: catalogues.drop,
   };
 };
-
-/** No write is longer than this, so that no other waits long for it. */
-const batchSize = 500;

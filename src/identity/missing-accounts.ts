@@ -8,7 +8,7 @@ import { BackendError } from '../domain/errors.ts';
 export const mostWitnesses = 4;
 
 /** A list may leave out accounts without a trace. Why this one is not to be believed; `null` where nothing speaks against it. */
-export const findDoubt = async (
+export const reasonToDoubtMissing = async (
   backend: Backend,
   missing: readonly AccountRef[],
   options: CallOptions,

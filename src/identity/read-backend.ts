@@ -1,3 +1,4 @@
+import type { Backend } from '../backends/backend.ts';
 import type { Assignment } from '../domain/assignment.ts';
 import { attempt } from '../domain/attempt.ts';
 import type { CallOptions } from '../domain/call-options.ts';
@@ -5,7 +6,7 @@ import { BackendError } from '../domain/errors.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Observation } from '../store/store.ts';
 import { createBatches } from './batches.ts';
-import type { RefreshDeps } from './refresh.ts';
+import type { IdentityIndex } from './identity-index.ts';
 
 /**
  * Reads all accounts of a backend and hands them on. What tells where assignments come from is read first, accounts next, and last what
@@ -43,7 +44,13 @@ export const readBackend = async (
 
 export type PageRead = { readonly seen: number; readonly total: number | null };
 
-type ReadDeps = Pick<RefreshDeps, 'backend' | 'index' | 'now' | 'onFault'>;
+export type ReadDeps = {
+  readonly backend: Backend;
+  readonly index: Pick<IdentityIndex, 'keepCatalogue'>;
+  readonly now: () => number;
+  /** Told what went wrong beside the accounts, or for no fault of the backend. */
+  readonly onFault: (error: unknown, sentence: string) => void;
+};
 
 /** No write is longer than this, so that no other waits long for it. */
 const batchSize = 500;

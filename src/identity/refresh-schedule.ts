@@ -1,13 +1,13 @@
-import type { Refresh } from '../domain/refresh.ts';
+import { type EndedRefresh, reachedItsEnd } from '../domain/refresh.ts';
 
 /** When a backend is read next. */
 export type Schedule = {
   /** Begins, knowing how the last reading ended; `null` where there was none. */
-  begin(last: Refresh | null): void;
+  begin(last: EndedRefresh | null): void;
   /** No reading begins until `resume`. */
   pause(): void;
   /** Goes on after a reading, if it has begun. */
-  resume(last: Refresh | null): void;
+  resume(last: EndedRefresh | null): void;
   /** Milliseconds since the epoch; `null` while it is paused or has not begun. */
   nextAt(): number | null;
   end(): void;
@@ -44,13 +44,13 @@ export const createSchedule = (options: {
   return {
     begin: (last) => {
       hasBegun = true;
-      const isWhole = last?.state === 'COMPLETE' || last?.state === 'HELD';
-      runIn(isWhole ? Math.max(0, (last.finishedAt ?? 0) + refreshMs - now()) : 0);
+      const isWhole = last !== null && reachedItsEnd(last);
+      runIn(isWhole ? Math.max(0, last.finishedAt + refreshMs - now()) : 0);
     },
     pause,
     resume: (last) => {
       if (!hasBegun) return;
-      const isWhole = last?.state === 'COMPLETE' || last?.state === 'HELD';
+      const isWhole = last !== null && reachedItsEnd(last);
       failures = isWhole ? 0 : failures + 1;
       runIn(isWhole ? refreshMs : Math.min(refreshMs, firstRetryMs * 2 ** (failures - 1)));
     },

@@ -1,32 +1,33 @@
-import type { Backend } from '../backends/backend.ts';
 import { RolecallError } from '../domain/errors.ts';
-import type { Refresh } from '../domain/refresh.ts';
+import type { CompleteRefresh, EndedRefresh, IncompleteRefresh, Refresh } from '../domain/refresh.ts';
 import type { Observation, Store } from '../store/store.ts';
 import type { IdentityIndex } from './identity-index.ts';
-import { findDoubt, mostWitnesses } from './missing-accounts.ts';
-import { type PageRead, readBackend } from './read-backend.ts';
+import { mostWitnesses, reasonToDoubtMissing } from './missing-accounts.ts';
+import { type PageRead, type ReadDeps, readBackend } from './read-backend.ts';
 import { hasShrunk, type ShrinkGuard } from './shrink-guard.ts';
 
 /**
  * Reads a backend whole, into the index, and tells how that went. What is seen is kept at once, page by page; who is gone is told by a
- * reading that reached its end, and by nothing else. Rejects only where the store fails.
+ * reading that reached its end. Rejects only where the store fails.
  */
 export const refreshBackend = async (
   deps: RefreshDeps,
   { signal, confirmShrink }: { readonly signal: AbortSignal; readonly confirmShrink: boolean },
-): Promise<Refresh> => {
+): Promise<EndedRefresh> => {
   const { backend, store, index, guard, now, onProgress, onFault } = deps;
+  const options = { signal, priority: 'BACKGROUND' } as const;
   let refresh = await store.write(({ refreshes }) => refreshes.begin(backend.id, now()));
-  const progress = (step: Partial<Refresh>) => {
+  const progress = (step: Partial<Figures>): void => {
     refresh = { ...refresh, ...step };
     onProgress(refresh);
   };
-  const end = async (step: Pick<Refresh, 'state' | 'reason'> & Partial<Refresh>) => {
-    progress({ ...step, finishedAt: now() });
-    await store.write(({ refreshes }) => refreshes.save(refresh));
-    return refresh;
+  const end = async (outcome: Outcome): Promise<EndedRefresh> => {
+    const ended = { ...refresh, ...outcome, finishedAt: now() };
+    onProgress(ended);
+    await store.write(({ refreshes }) => refreshes.save(ended));
+    return ended;
   };
-  const keep = async (observations: readonly Observation[]) => {
+  const keep = async (observations: readonly Observation[]): Promise<void> => {
     // Several pages may come in one answer, which is as old as its beginning: no account is younger than the reading.
     const observed = await index.observe(observations, refresh.startedAt);
     const changes = observed.map(({ change }) => change);
@@ -39,10 +40,7 @@ export const refreshBackend = async (
 
   onProgress(refresh);
   try {
-    await readBackend(
-      { ...deps, keep, onPage: (page) => progress(afterPage(refresh, page)) },
-      { signal, priority: 'BACKGROUND' },
-    );
+    await readBackend({ ...deps, keep, onPage: (page) => progress(afterPage(refresh, page)) }, options);
   } catch (error) {
     if (error instanceof RolecallError && error.code === 'STORE_UNAVAILABLE') throw error;
     const isForeseen = signal.aborted || error instanceof RolecallError;
@@ -53,38 +51,40 @@ export const refreshBackend = async (
       : end({ state: 'PARTIAL', reason: `${reason}, after page ${refresh.pages}` });
   }
 
-  const { unseen, some, known } = await index.countUnseen(backend.id, refresh.startedAt, mostWitnesses);
+  const { unseen, witnesses, known } = await index.countUnseen(backend.id, refresh.startedAt, mostWitnesses);
   const before = known - refresh.created;
   if (!confirmShrink && hasShrunk(guard, { vanished: unseen, before }))
     return end({
       state: 'HELD',
       vanished: unseen,
-      reason: `${unseen} of ${before} accounts did not come, which is more than may vanish at once; refreshBackend with confirmShrink: true believes it`,
+      reason: `${unseen} of ${before} accounts did not come, which is more than may vanish at once; refreshBackend with confirmShrink: true accepts it`,
     });
-  const doubt = await findDoubt(backend, some, { signal, priority: 'BACKGROUND' });
+  const doubt = await reasonToDoubtMissing(backend, witnesses, options);
   if (doubt !== null) return end({ state: 'PARTIAL', reason: doubt });
-  const vanished = await index.forgetUnseen(backend.id, refresh.startedAt);
+  const vanished = await index.markUnseenVanished(backend.id, refresh.startedAt);
   return end({ state: 'COMPLETE', vanished, reason: null });
 };
 
-export type RefreshDeps = {
-  readonly backend: Backend;
+export type RefreshDeps = ReadDeps & {
   readonly store: Store;
-  readonly index: IdentityIndex;
+  readonly index: Pick<IdentityIndex, 'observe' | 'countUnseen' | 'markUnseenVanished'>;
   readonly guard: ShrinkGuard;
-  readonly now: () => number;
   /** Told after each step. */
   readonly onProgress: (refresh: Refresh) => void;
-  /** Told what went wrong beside the accounts, or for no fault of the backend. */
-  readonly onFault: (error: unknown, sentence: string) => void;
 };
+
+type Figures = Pick<Refresh, 'pages' | 'seen' | 'created' | 'changed' | 'total'>;
+
+type Outcome =
+  | Pick<CompleteRefresh, 'state' | 'reason' | 'vanished'>
+  | (Pick<IncompleteRefresh, 'state' | 'reason'> & Partial<Pick<IncompleteRefresh, 'vanished'>>);
 
 const reasonOf = (error: unknown, signal: AbortSignal): string => {
   if (signal.aborted) return 'Rolecall was stopped while it was read';
   return error instanceof RolecallError ? error.message : 'A fault of Rolecall, which the log tells';
 };
 
-const afterPage = (refresh: Refresh, { seen, total }: PageRead): Partial<Refresh> => ({
+const afterPage = (refresh: Refresh, { seen, total }: PageRead): Partial<Figures> => ({
   pages: refresh.pages + 1,
   seen: refresh.seen + seen,
   total: total ?? refresh.total,

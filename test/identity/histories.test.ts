@@ -93,11 +93,11 @@ const startHistory = async (url: string) => {
       case 'forget': {
         const present = state.accounts.filter(({ isPresent }) => isPresent);
         const gone = present[event.which % present.length];
-        if (gone !== undefined) await index.forget(gone.ref, clock);
+        if (gone !== undefined) await index.markDeleted(gone.ref, clock);
         return;
       }
       case 'forgetUnseen':
-        await index.forgetUnseen(event.backend, clock - 3);
+        await index.markUnseenVanished(event.backend, clock - 3);
         return;
       case 'link':
       case 'unlink':

@@ -41,7 +41,7 @@ export const startIndexed = async (
     now: Date.now,
     log: pino({ level: 'silent' }),
   });
-  await refreshes.start({ scheduled: false });
+  await refreshes.restore();
   return {
     ...subject,
     store,

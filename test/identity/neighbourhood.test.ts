@@ -95,7 +95,7 @@ describe('what has to be correlated anew when accounts move', () => {
     await store.write(async ({ links, accounts }) => {
       await links.assign([ada, same].map((key) => ({ key, userId: 'ada', link: 'SUGGESTED' as const })));
       await links.decide([confirmed(ada, decided), confirmed(decided, far)]);
-      await accounts.markVanished({ keys: [same, decided] }, asOf);
+      await accounts.markVanished([same, decided], asOf);
     });
     const neighbourhood = await neighbourhoodOf([accountOf('iot', 'ada', { email: 'ada@x' })]);
     expect(idsIn(neighbourhood)).toEqual(['ada', 'decided', 'far', 'same']);

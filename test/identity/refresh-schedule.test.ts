@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Refresh, RefreshState } from '../../src/domain/refresh.ts';
+import type { EndedRefresh } from '../../src/domain/refresh.ts';
 import { createSchedule } from '../../src/identity/refresh-schedule.ts';
 
 const minute = 60_000;
 const refreshMs = 15 * minute;
 
-const ended = (state: RefreshState, finishedAt: number): Refresh => ({
+const ended = (state: EndedRefresh['state'], finishedAt: number): EndedRefresh => ({
   id: 1,
   backend: 'iot',
-  state,
   startedAt: finishedAt - 1000,
   finishedAt,
   pages: 1,
@@ -17,7 +16,7 @@ const ended = (state: RefreshState, finishedAt: number): Refresh => ({
   changed: 0,
   vanished: 0,
   total: null,
-  reason: null,
+  ...(state === 'COMPLETE' ? { state, reason: null } : { state, reason: 'down' }),
 });
 
 describe('the schedule of a backend', () => {

@@ -116,10 +116,43 @@ describe('a reading of a whole backend', () => {
     expect(await one.count()).toBe(100);
   });
 
+  it('cannot begin once Rolecall is being stopped', async () => {
+    await using one = await startIndexed(iotCentral);
+    await one.refreshes.stop();
+    one.refreshes.soon(one.backend.id);
+    await expect(one.refresh()).rejects.toMatchObject({
+      code: 'UPSTREAM_UNAVAILABLE',
+      message: expect.stringContaining('being stopped'),
+    });
+    await one.refreshes.stop();
+    expect(one.emulator.requests).toEqual([]);
+    expect(one.refreshes.status(one.backend.id)).toMatchObject({ running: null, last: null });
+  });
+
+  it('that is to come soon follows the one under way, once for all who ask, and is given up by a stop', async () => {
+    await using one = await startIndexed(iotCentral);
+    const first = one.refresh();
+    one.refreshes.soon(one.backend.id);
+    one.refreshes.soon(one.backend.id);
+    await first;
+    const next = await one.refresh();
+    expect(next.id).toBe((await first).id + 1);
+    expect(one.refreshes.status(one.backend.id).running).toBeNull();
+
+    one.emulator.faults.add({ kind: 'latency', ms: 200 }, { target: one.listTarget, after: 1 });
+    one.refreshes.soon(one.backend.id);
+    await expect.poll(() => one.refreshes.status(one.backend.id).running?.pages).toBe(1);
+    await one.refreshes.stop();
+    expect(one.refreshes.status(one.backend.id)).toMatchObject({
+      running: null,
+      last: { id: next.id + 1, state: 'PARTIAL' },
+    });
+  });
+
   it('that another process left unfinished has ended PARTIAL at the next start', async () => {
     await using one = await startIndexed(iotCentral);
     await one.store.write(({ refreshes }) => refreshes.begin(one.backend.id, Date.now()));
-    await one.refreshes.start({ scheduled: false });
+    await one.refreshes.restore();
     expect(one.refreshes.status(one.backend.id).last).toMatchObject({
       state: 'PARTIAL',
       reason: 'The process ended while it was read',

@@ -1,7 +1,7 @@
 import type { Backend } from '../../backends/backend.ts';
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import { BackendError, RolecallError } from '../../domain/errors.ts';
-import type { Refresh } from '../../domain/refresh.ts';
+import type { EndedRefresh } from '../../domain/refresh.ts';
 import { backendOf } from '../context.ts';
 import { inTime } from '../in-time.ts';
 import { isForPayload, toMutationError } from '../mutation.ts';
@@ -28,8 +28,7 @@ export const backendResolvers: Resolvers = {
 
   BackendIndex: {
     asOf: ({ status }) => toInstant(status.complete?.startedAt ?? null),
-    completeness: ({ status: { last } }) =>
-      last === null || last.state === 'RUNNING' ? 'UNREAD' : last.state,
+    completeness: ({ status: { last } }) => last?.state ?? 'UNREAD',
     accounts: ({ backend }, _args, { index }) => index.accounts.count({ backends: [backend] }),
     refreshing: ({ status }) => status.running,
     lastRefresh: ({ status }) => status.last,
@@ -65,10 +64,9 @@ export const backendResolvers: Resolvers = {
 };
 
 /** Throws what keeps a reading that has ended from being COMPLETE. */
-const refuseEnd = (refresh: Refresh | null): void => {
+const refuseEnd = (refresh: EndedRefresh | null): void => {
   if (refresh === null || refresh.state === 'COMPLETE') return;
-  const { backend, state } = refresh;
-  const reason = refresh.reason ?? 'The reading did not reach its end';
+  const { backend, state, reason } = refresh;
   throw state === 'HELD'
     ? new RolecallError('GUARD_BLOCKED', reason, { path: ['confirmShrink'] })
     : new BackendError('UPSTREAM_INCOMPLETE', reason, { backend });

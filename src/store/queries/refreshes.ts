@@ -1,37 +1,42 @@
 import type { Kysely } from 'kysely';
 import type { Catalogue } from '../../domain/catalogue.ts';
-import type { Refresh } from '../../domain/refresh.ts';
+import type { CompleteRefresh, EndedRefresh, Refresh, RunningRefresh } from '../../domain/refresh.ts';
 import type { RefreshTable, Tables } from '../tables.ts';
 
 export const latestRefreshes = async (
   db: Kysely<Tables>,
   backend: string,
-): Promise<{ readonly last: Refresh | null; readonly complete: Refresh | null }> => {
+): Promise<{ readonly last: EndedRefresh | null; readonly complete: CompleteRefresh | null }> => {
   const latest = db
     .selectFrom('refresh')
     .selectAll()
     .where('backend', '=', backend)
+    .where('state', '!=', 'RUNNING')
     .orderBy('id', 'desc')
     .limit(1);
   const last = await latest.executeTakeFirst();
   const complete = await latest.where('state', '=', 'COMPLETE').executeTakeFirst();
   return {
-    last: last === undefined ? null : toRefresh(last),
-    complete: complete === undefined ? null : toRefresh(complete),
+    last: last === undefined ? null : toRefresh<EndedRefresh>(last),
+    complete: complete === undefined ? null : toRefresh<CompleteRefresh>(complete),
   };
 };
 
-export const unfinishedRefreshes = async (db: Kysely<Tables>): Promise<readonly Refresh[]> => {
+export const unfinishedRefreshes = async (db: Kysely<Tables>): Promise<readonly RunningRefresh[]> => {
   const rows = await db
     .selectFrom('refresh')
     .selectAll()
     .where('state', '=', 'RUNNING')
     .orderBy('id')
     .execute();
-  return rows.map(toRefresh);
+  return rows.map((row) => toRefresh<RunningRefresh>(row));
 };
 
-export const beginRefresh = async (db: Kysely<Tables>, backend: string, at: number): Promise<Refresh> => {
+export const beginRefresh = async (
+  db: Kysely<Tables>,
+  backend: string,
+  at: number,
+): Promise<RunningRefresh> => {
   const row = await db
     .insertInto('refresh')
     .values({
@@ -49,12 +54,12 @@ export const beginRefresh = async (db: Kysely<Tables>, backend: string, at: numb
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return toRefresh(row);
+  return toRefresh<RunningRefresh>(row);
 };
 
 export const saveRefresh = async (
   db: Kysely<Tables>,
-  { id, startedAt, finishedAt, ...refresh }: Refresh,
+  { id, startedAt, finishedAt, ...refresh }: EndedRefresh,
 ): Promise<void> => {
   await db
     .updateTable('refresh')
@@ -86,12 +91,14 @@ export const saveCatalogue = async (
     .execute();
 };
 
-const toRefresh = ({
+export const dropCatalogue = async (db: Kysely<Tables>, backend: string): Promise<void> => {
+  await db.deleteFrom('catalogue').where('backend', '=', backend).execute();
+};
+
+/** As `beginRefresh` or `saveRefresh` wrote it: the state of the row tells which. */
+const toRefresh = <R extends Refresh>({
   started_at,
   finished_at,
   ...refresh
-}: Omit<RefreshTable, 'id'> & { readonly id: number }): Refresh => ({
-  ...refresh,
-  startedAt: started_at,
-  finishedAt: finished_at,
-});
+}: Omit<RefreshTable, 'id'> & { readonly id: number }): R =>
+  ({ ...refresh, startedAt: started_at, finishedAt: finished_at }) as R;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../../src/domain/catalogue.ts';
-import type { Refresh } from '../../../src/domain/refresh.ts';
+import type { EndedRefresh } from '../../../src/domain/refresh.ts';
 import type { Place } from '../contract.ts';
 import { useFreshStore } from './fresh-store.ts';
 
@@ -9,7 +9,7 @@ export const refreshContract = (makePlace: () => Promise<Place>): void => {
     const store = useFreshStore(makePlace);
     const begin = (backend: string, at: number) =>
       store().write(({ refreshes }) => refreshes.begin(backend, at));
-    const save = (refresh: Refresh) => store().write(({ refreshes }) => refreshes.save(refresh));
+    const save = (refresh: EndedRefresh) => store().write(({ refreshes }) => refreshes.save(refresh));
 
     it('begin with nothing read', async () => {
       const refresh = await begin('iot', 1000);
@@ -28,12 +28,12 @@ export const refreshContract = (makePlace: () => Promise<Place>): void => {
         reason: null,
       });
       expect(await store().refreshes.unfinished()).toEqual([refresh]);
-      expect(await store().refreshes.latest('iot')).toEqual({ last: refresh, complete: null });
+      expect(await store().refreshes.latest('iot')).toEqual({ last: null, complete: null });
     });
 
     it('are kept as they are saved', async () => {
       const refresh = await begin('iot', 1000);
-      const ended: Refresh = {
+      const ended: EndedRefresh = {
         ...refresh,
         state: 'PARTIAL',
         finishedAt: 2000,
@@ -52,9 +52,9 @@ export const refreshContract = (makePlace: () => Promise<Place>): void => {
 
     it('tell the last one of a backend and the last that was complete', async () => {
       expect(await store().refreshes.latest('iot')).toEqual({ last: null, complete: null });
-      const complete: Refresh = { ...(await begin('iot', 1000)), state: 'COMPLETE', finishedAt: 1500 };
+      const complete: EndedRefresh = { ...(await begin('iot', 1000)), state: 'COMPLETE', finishedAt: 1500 };
       await save(complete);
-      const failed: Refresh = {
+      const failed: EndedRefresh = {
         ...(await begin('iot', 2000)),
         state: 'FAILED',
         finishedAt: 2500,
@@ -63,11 +63,11 @@ export const refreshContract = (makePlace: () => Promise<Place>): void => {
       await save(failed);
       const elsewhere = await begin('hub', 3000);
       expect(await store().refreshes.latest('iot')).toEqual({ last: failed, complete });
-      expect(await store().refreshes.latest('hub')).toEqual({ last: elsewhere, complete: null });
+      expect(await store().refreshes.latest('hub')).toEqual({ last: null, complete: null });
       expect(new Set([complete.id, failed.id, elsewhere.id]).size).toBe(3);
     });
 
-    it('leave a catalogue, which the next one replaces', async () => {
+    it('leave a catalogue, which the next one replaces and a drop takes away', async () => {
       const catalogue: Catalogue = {
         nativeRoles: { roles: [], complete: true },
         organizations: [{ backend: 'iot', id: 'o', displayName: 'Oslo', parentId: null }],
@@ -80,6 +80,8 @@ export const refreshContract = (makePlace: () => Promise<Place>): void => {
       await store().write(({ refreshes }) => refreshes.saveCatalogue('iot', later));
       expect(await store().refreshes.catalogue('iot')).toEqual(later);
       expect(await store().refreshes.catalogue('hub')).toBeNull();
+      await store().write(({ refreshes }) => refreshes.dropCatalogue('iot'));
+      expect(await store().refreshes.catalogue('iot')).toBeNull();
     });
   });
 };
