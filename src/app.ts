@@ -45,13 +45,19 @@ export const startApp = async (options: {
   readonly onRefresh?: (refresh: Refresh) => void;
 }): Promise<App> => {
   const { config, callers = [], log, scheduled = true, onRefresh = () => {} } = options;
+  // Where something cannot be begun, what was begun before it ends, the last first.
+  await using begun = new AsyncDisposableStack();
+  const store = begun.adopt(await openStore(config.store.url), ({ close }) => close());
   const largeBodies = createLargeBodies();
-  const backends = config.backends.map((backend) => configure(config, backend, { log, largeBodies }));
+  const backends = config.backends.map((backend) => {
+    const configured = configure(config, backend, { log, largeBodies });
+    begun.defer(() => configured.backend.close());
+    return configured;
+  });
   for (const { id, baseUrl } of config.backends)
     if (travelsInClear(baseUrl))
       log.warn({ backend: id }, 'credentials and accounts travel in clear, over http');
 
-  const store = await openStore(config.store.url);
   const index = await createIdentityIndex({
     store,
     backends: backends.map(({ backend }) => backend.id),
@@ -62,7 +68,10 @@ export const startApp = async (options: {
     now: Date.now,
   });
   const refreshes = createRefreshes({
-    backends: backends.map(({ backend, refreshSeconds }) => ({ backend, refreshMs: 1000 * refreshSeconds })),
+    backends: backends.map(({ backend, refreshSeconds }) => ({
+      backend,
+      refreshMs: 1000 * refreshSeconds,
+    })),
     store,
     index,
     guard: {
@@ -74,6 +83,7 @@ export const startApp = async (options: {
     log,
     onProgress: onRefresh,
   });
+  begun.defer(() => refreshes.stop());
 
   const server = await createServer({
     surroundings: {
@@ -95,21 +105,12 @@ export const startApp = async (options: {
     limits: config.limits,
     log,
   });
-  const close = async () => {
-    await server.close();
-    await refreshes.stop();
-    await Promise.all(backends.map(({ backend }) => backend.close()));
-    await store.close();
-  };
-  try {
-    await refreshes.restore();
-    const url = await server.listen(config.server);
-    if (scheduled) refreshes.schedule();
-    return { url, refreshes, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  begun.defer(() => server.close());
+  await refreshes.restore();
+  const url = await server.listen(config.server);
+  if (scheduled) refreshes.schedule();
+  const running = begun.move();
+  return { url, refreshes, close: () => running.disposeAsync() };
 };
 
 /** Kept with what the cursors walk, so that they last as long. */
