@@ -7,6 +7,7 @@ import { countBearers, findBearers, findByKeys, findMembers, keysAfter } from '.
 import { observe } from './queries/observe.ts';
 import {
   beginRefresh,
+  dropCatalogue,
   latestRefreshes,
   readCatalogue,
   saveCatalogue,
@@ -15,9 +16,10 @@ import {
 } from './queries/refreshes.ts';
 import { readSetting, writeSetting } from './queries/settings.ts';
 import { accountsOfUsers, findAccounts } from './queries/stored-accounts.ts';
+import { countUnseen } from './queries/unseen.ts';
 import { listUsers } from './queries/user-list.ts';
 import { assign, forward, resolveUser } from './queries/users.ts';
-import { countUnseen, markVanished } from './queries/vanish.ts';
+import { markUnseenVanished, markVanished } from './queries/vanish.ts';
 import type { StoreReader, StoreWriter } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -32,6 +34,7 @@ export const createReader = (read: Read, dialect: StoreDialect): StoreReader => 
     count: (filter) => read((db) => countAccounts(db, dialect, filter)),
     listUsers: (query) => read((db) => listUsers(db, dialect, query)),
     countUsers: (filter) => read((db) => countUsers(db, dialect, filter)),
+    countUnseen: (backend, since, limit) => read((db) => countUnseen(db, { backend, since, limit })),
   },
   links: {
     byKeys: (keys) => read((db) => findByKeys(db, keys)),
@@ -42,12 +45,14 @@ export const createReader = (read: Read, dialect: StoreDialect): StoreReader => 
     decisionsOn: (keys) => read((db) => decisionsOn(db, keys)),
     resolveUser: (id) => read((db) => resolveUser(db, id)),
     keysAfter: (key, limit) => read((db) => keysAfter(db, key, limit)),
-    readSetting: (name) => read((db) => readSetting(db, name)),
   },
   refreshes: {
     latest: (backend) => read((db) => latestRefreshes(db, backend)),
     unfinished: () => read(unfinishedRefreshes),
     catalogue: (backend) => read((db) => readCatalogue(db, backend)),
+  },
+  settings: {
+    read: (name) => read((db) => readSetting(db, name)),
   },
 });
 
@@ -58,8 +63,8 @@ export const createWriter = (db: Kysely<Tables>, dialect: StoreDialect): StoreWr
     accounts: {
       ...reader.accounts,
       observe: (accounts, asOf) => observe(db, dialect, accounts, asOf),
-      markVanished: (which, at) => markVanished(db, which, at),
-      countUnseen: (backend, since, limit) => countUnseen(db, backend, since, limit),
+      markVanished: (keys, at) => markVanished(db, keys, at),
+      markUnseenVanished: (unseen, at) => markUnseenVanished(db, unseen, at),
     },
     links: {
       ...reader.links,
@@ -67,13 +72,17 @@ export const createWriter = (db: Kysely<Tables>, dialect: StoreDialect): StoreWr
       forward: (from, to) => forward(db, from, to),
       decide: (decisions) => decide(db, decisions),
       withdraw: (pairs) => withdraw(db, pairs),
-      writeSetting: (name, value) => writeSetting(db, name, value),
     },
     refreshes: {
       ...reader.refreshes,
       begin: (backend, at) => beginRefresh(db, backend, at),
       save: (refresh) => saveRefresh(db, refresh),
+      dropCatalogue: (backend) => dropCatalogue(db, backend),
       saveCatalogue: (backend, catalogue) => saveCatalogue(db, backend, catalogue),
+    },
+    settings: {
+      ...reader.settings,
+      write: (name, value) => writeSetting(db, name, value),
     },
   };
 };

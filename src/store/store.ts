@@ -2,11 +2,12 @@ import type { Account, AccountKind, AccountRef } from '../domain/account.ts';
 import type { AccountFilter, AccountOrder, Listed, ListQuery, UserOrder } from '../domain/account-query.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { LinkDecision, LinkKeys, LinkState } from '../domain/link.ts';
-import type { Refresh } from '../domain/refresh.ts';
+import type { CompleteRefresh, EndedRefresh, RunningRefresh } from '../domain/refresh.ts';
 import type { StoredAccount } from '../domain/stored-account.ts';
 
 /**
- * What Rolecall keeps: the accounts as last observed, whose they are, what people decided of that, and how the backends were read.
+ * What Rolecall keeps: the accounts as last observed, whose they are, what people decided of that, how the backends were read, and a few
+ * settings of its own.
  *
  * Reads see what is committed, and never half of a write. Every method rejects with STORE_UNAVAILABLE where the store cannot be reached or
  * is broken. Every instant is in milliseconds since the epoch.
@@ -25,22 +26,27 @@ export type StoreReader = {
   readonly accounts: AccountReader;
   readonly links: LinkReader;
   readonly refreshes: RefreshReader;
+  readonly settings: SettingReader;
 };
 
 export type StoreWriter = {
   readonly accounts: AccountReader & AccountWriter;
   readonly links: LinkReader & LinkWriter;
   readonly refreshes: RefreshReader & RefreshWriter;
+  readonly settings: SettingReader & SettingWriter;
 };
+
+/** The most accounts, keys, values or ids that one call takes, where it says so: none shall take so long that others wait for it. */
+export const mostAtOnce = 500;
 
 /**
  * Nothing here shows an account that has vanished, none that is nobody's yet, and nothing one of a backend that is not asked for: not even
  * by an order or a count.
  */
 export type AccountReader = {
-  /** Those that there are, in no order; two of one ref where an internal and an external account bear one name. At most 500 refs. */
+  /** Those that there are, in no order; two of one ref where an internal and an external account bear one name. At most `mostAtOnce` refs. */
   find(refs: readonly AccountRef[]): Promise<readonly StoredAccount[]>;
-  /** All accounts of these users on these backends, by backend and native id. At most 500 users. */
+  /** All accounts of these users on these backends, by backend and native id. At most `mostAtOnce` users. */
   ofUsers(userIds: readonly string[], backends: readonly string[]): Promise<readonly StoredAccount[]>;
   /** In this order, from behind `after`. Rejects with BAD_INPUT where that is no position in this order. */
   list(query: ListQuery<AccountOrder>): Promise<readonly Listed<StoredAccount>[]>;
@@ -48,29 +54,30 @@ export type AccountReader = {
   /** Ids of users with at least one account that the filter lets through, in this order. A name is that of the first such account by name. */
   listUsers(query: ListQuery<UserOrder>): Promise<readonly Listed<string>[]>;
   countUsers(filter: AccountFilter): Promise<number>;
-};
-
-export type AccountWriter = {
-  /**
-   * Keeps accounts as observed at `asOf`, at most 500, each once. One that is kept as of a later time, or known to have vanished then,
-   * stays as it is. Where `assignments` tell less than the account holds (`isAttributed` is false) those that are kept stay, if these told all.
-   * One that returns has nothing of what it was but its key, its user and its link. Answers each in its order.
-   */
-  observe(accounts: readonly Observation[], asOf: number): Promise<readonly Observed[]>;
-  /** Marks these as gone at that time, without those that were seen later, or as many as `limit` of a backend that nobody has observed since. */
-  markVanished(
-    which:
-      | { readonly keys: readonly number[] }
-      | { readonly backend: string; readonly notSeenSince: number; readonly limit: number },
-    at: number,
-  ): Promise<readonly Observed[]>;
-  /** How many accounts of a backend nobody has observed since, some of these without a namesake, at most `limit`, and how many there are in all. */
+  /** How many accounts of a backend are known, how many of these nobody has observed since, and at most `limit` of the latter whose id no other account bears. */
   countUnseen(
     backend: string,
     since: number,
     limit: number,
-  ): Promise<{ readonly unseen: number; readonly some: readonly AccountRef[]; readonly known: number }>;
+  ): Promise<{ readonly known: number; readonly unseen: number; readonly witnesses: readonly AccountRef[] }>;
 };
+
+export type AccountWriter = {
+  /**
+   * Keeps accounts as observed at `asOf`, at most `mostAtOnce`, each once, and answers each in its order.
+   *
+   * One that was observed later, or is known to have vanished then or later, stays as it is. Where `assignments` tell less than the account
+   * holds (`isAttributed` is false) those that are kept stay, if these told all. An account that returns keeps only its key, its user and
+   * its link.
+   */
+  observe(accounts: readonly Observation[], asOf: number): Promise<readonly Observed[]>;
+  /** Marks these as vanished at that time, except those that were seen later. Answers those that it marked. */
+  markVanished(keys: readonly number[], at: number): Promise<readonly Observed[]>;
+  /** The same for at most `limit` accounts of a backend that were not seen at `since` or later. */
+  markUnseenVanished(unseen: Unseen, at: number): Promise<readonly Observed[]>;
+};
+
+export type Unseen = { readonly backend: string; readonly since: number; readonly limit: number };
 
 /** `isAttributed`: the assignments are all that the account holds, each with its origin. */
 export type Observation = { readonly account: Account; readonly isAttributed: boolean };
@@ -100,18 +107,18 @@ export type LinkedAccount = {
 };
 
 export type LinkReader = {
-  /** In no order. At most 500 keys. */
+  /** In no order. At most `mostAtOnce` keys. */
   byKeys(keys: readonly number[]): Promise<readonly LinkedAccount[]>;
   /**
    * Of every value how many accounts that are present bear it, on these backends only where they are given, without those that none does.
-   * At most 500 values.
+   * At most `mostAtOnce` values.
    */
   countBearers(
     field: keyof LinkKeys,
     values: readonly string[],
     backends?: readonly string[],
   ): Promise<ReadonlyMap<string, number>>;
-  /** Every account that is present and bears one of the values, on these backends only where they are given. At most 500 values. */
+  /** Every account that is present and bears one of the values, on these backends only where they are given. At most `mostAtOnce` values. */
   bearers(
     field: keyof LinkKeys,
     values: readonly string[],
@@ -119,14 +126,12 @@ export type LinkReader = {
   ): Promise<readonly LinkedAccount[]>;
   /** Every account of these users, the vanished too. */
   membersOf(userIds: readonly string[]): Promise<readonly LinkedAccount[]>;
-  /** Every decision on one of these accounts. At most 500 keys. */
+  /** Every decision on one of these accounts. At most `mostAtOnce` keys. */
   decisionsOn(keys: readonly number[]): Promise<readonly LinkDecision[]>;
   /** The id that stands for this one today: itself, or the one that it was merged into. `null` for what was never a user's. */
   resolveUser(id: string): Promise<string | null>;
   /** The next accounts by key, for correlating all anew. */
   keysAfter(key: number, limit: number): Promise<readonly number[]>;
-  /** What was put under this name. */
-  readSetting(name: string): Promise<string | null>;
 };
 
 export type LinkWriter = {
@@ -139,20 +144,30 @@ export type LinkWriter = {
   /** Replaces what was decided of the same two. */
   decide(decisions: readonly LinkDecision[]): Promise<void>;
   withdraw(pairs: readonly LinkDecision['accounts'][]): Promise<void>;
-  writeSetting(name: string, value: string): Promise<void>;
 };
 
 export type RefreshReader = {
-  /** The last one of a backend, and the last one that ended COMPLETE; `null` where there is none. */
-  latest(backend: string): Promise<{ readonly last: Refresh | null; readonly complete: Refresh | null }>;
+  /** The last one of a backend that has ended, and the last one that ended COMPLETE; `null` where there is none. */
+  latest(
+    backend: string,
+  ): Promise<{ readonly last: EndedRefresh | null; readonly complete: CompleteRefresh | null }>;
   /** Those that have not ended, from before this start. */
-  unfinished(): Promise<readonly Refresh[]>;
+  unfinished(): Promise<readonly RunningRefresh[]>;
   /** What the backend's last reading told besides accounts; `null` where there was none. */
   catalogue(backend: string): Promise<Catalogue | null>;
 };
 
 export type RefreshWriter = {
-  begin(backend: string, at: number): Promise<Refresh>;
-  save(refresh: Refresh): Promise<void>;
+  begin(backend: string, at: number): Promise<RunningRefresh>;
+  /** Of those that have ended, all but the last and the last COMPLETE are forgotten. */
+  save(refresh: EndedRefresh): Promise<void>;
   saveCatalogue(backend: string, catalogue: Catalogue): Promise<void>;
+  dropCatalogue(backend: string): Promise<void>;
 };
+
+export type SettingReader = {
+  /** What was written under this name last; `null` where nothing was. */
+  read(name: string): Promise<string | null>;
+};
+
+export type SettingWriter = { write(name: string, value: string): Promise<void> };

@@ -55,7 +55,7 @@ const counting = (index: IdentityIndex, reads: string[]): IdentityIndex => {
       reads.push(name);
       return read(...args);
     };
-  const { find, ofUsers, list, count, listUsers, countUsers } = index.accounts;
+  const { find, ofUsers, list, count, listUsers, countUsers, countUnseen } = index.accounts;
   return {
     ...index,
     accounts: {
@@ -65,6 +65,7 @@ const counting = (index: IdentityIndex, reads: string[]): IdentityIndex => {
       count: told('count', count),
       listUsers: told('listUsers', listUsers),
       countUsers: told('countUsers', countUsers),
+      countUnseen: told('countUnseen', countUnseen),
     },
     grounds: told('grounds', index.grounds),
     resolveUser: told('resolveUser', index.resolveUser),

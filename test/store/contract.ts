@@ -8,6 +8,7 @@ import { observeContract } from './contract/observe.ts';
 import { orderContract } from './contract/orders.ts';
 import { refreshContract } from './contract/refreshes.ts';
 import { searchContract } from './contract/search.ts';
+import { settingContract } from './contract/settings.ts';
 import { userContract } from './contract/users.ts';
 import { vanishContract } from './contract/vanish.ts';
 import { writeContract } from './contract/writes.ts';
@@ -32,6 +33,7 @@ export const storeContract = (name: string, makePlace: () => Promise<Place>): vo
     userContract(makePlace);
     linkContract(makePlace);
     refreshContract(makePlace);
+    settingContract(makePlace);
     writeContract(makePlace);
     durabilityContract(makePlace);
   });

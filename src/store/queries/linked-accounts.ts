@@ -1,7 +1,7 @@
 import { type Expression, expressionBuilder, type Kysely, type SqlBool } from 'kysely';
 import type { LinkKeys } from '../../domain/link.ts';
 import type { StoreDialect } from '../dialect.ts';
-import type { LinkedAccount } from '../store.ts';
+import { type LinkedAccount, mostAtOnce } from '../store.ts';
 import type { AccountTable, Tables } from '../tables.ts';
 import { column } from './account-columns.ts';
 import { toLinkKeys } from './account-row.ts';
@@ -21,14 +21,12 @@ export const findMembers = async (
   userIds: readonly string[],
 ): Promise<readonly LinkedAccount[]> => {
   const members: LinkedAccount[] = [];
-  for (const some of chunksOf(userIds, usersAtOnce)) {
+  for (const some of chunksOf(userIds, mostAtOnce)) {
     const rows = await linkedAccounts(db).where('user.id', 'in', some).execute();
     members.push(...rows.map(toLinkedAccount));
   }
   return members;
 };
-
-const usersAtOnce = 500;
 
 export const keysAfter = async (
   db: Kysely<Tables>,
@@ -57,7 +55,7 @@ export const findBearers = async (
   dialect: StoreDialect,
   bearing: Bearing,
 ): Promise<readonly LinkedAccount[]> => {
-  if (isNobodys(bearing)) return [];
+  if (asksForNothing(bearing)) return [];
   const rows = await linkedAccounts(db).where(bears(bearing, dialect)).execute();
   return rows.map(toLinkedAccount);
 };
@@ -67,7 +65,7 @@ export const countBearers = async (
   dialect: StoreDialect,
   bearing: Bearing,
 ): Promise<ReadonlyMap<string, number>> => {
-  if (isNobodys(bearing)) return new Map();
+  if (asksForNothing(bearing)) return new Map();
   const value = valueBorne(bearing);
   const rows = await db
     .selectFrom('account')
@@ -78,7 +76,8 @@ export const countBearers = async (
   return new Map(rows.map(({ value, count }) => [value, count]));
 };
 
-const isNobodys = ({ values, backends }: Bearing): boolean => values.length === 0 || backends?.length === 0;
+const asksForNothing = ({ values, backends }: Bearing): boolean =>
+  values.length === 0 || backends?.length === 0;
 
 const bears = (bearing: Bearing, dialect: StoreDialect): Expression<SqlBool> => {
   const backend = dialect.unindexed(column('account', 'backend'));

@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Catalogue } from '../../domain/catalogue.ts';
-import type { CompleteRefresh, EndedRefresh, Refresh, RunningRefresh } from '../../domain/refresh.ts';
+import type {
+  CompleteRefresh,
+  EndedRefresh,
+  Refresh,
+  RefreshState,
+  RunningRefresh,
+} from '../../domain/refresh.ts';
 import type { RefreshTable, Tables } from '../tables.ts';
 
 export const latestRefreshes = async (
@@ -65,6 +71,24 @@ export const saveRefresh = async (
     .updateTable('refresh')
     .set({ ...refresh, started_at: startedAt, finished_at: finishedAt })
     .where('id', '=', id)
+    .execute();
+  await deleteSuperseded(db, refresh.backend);
+};
+
+/** Only the last that ended and the last COMPLETE are ever read of those that have ended. */
+const deleteSuperseded = async (db: Kysely<Tables>, backend: string): Promise<void> => {
+  const lastOf = (operator: '=' | '<>', state: RefreshState) =>
+    db
+      .selectFrom('refresh')
+      .select(({ fn }) => fn.max('id').as('id'))
+      .where('backend', '=', backend)
+      .where('state', operator, state);
+  await db
+    .deleteFrom('refresh')
+    .where('backend', '=', backend)
+    .where('state', '<>', 'RUNNING')
+    .where('id', '<', lastOf('<>', 'RUNNING'))
+    .where(({ eb, or }) => or([eb('state', '<>', 'COMPLETE'), eb('id', '<', lastOf('=', 'COMPLETE'))]))
     .execute();
 };
 

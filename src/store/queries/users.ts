@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { LinkState } from '../../domain/link.ts';
+import { mostAtOnce } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { chunksOf, rowsAtOnce } from './chunks.ts';
 
@@ -12,7 +13,7 @@ export const assign = async (
     links.map(({ userId }) => userId),
   );
   // Whoever has accounts stands for itself.
-  for (const some of chunksOf([...numbers.keys()], idsAtOnce))
+  for (const some of chunksOf([...numbers.keys()], mostAtOnce))
     await db
       .updateTable('user')
       .set({ forward_to: null })
@@ -58,7 +59,7 @@ const numbersOf = async (
 ): Promise<ReadonlyMap<string, number>> => {
   const wanted = [...new Set(ids)];
   const numbers = new Map<string, number>();
-  for (const some of chunksOf(wanted, idsAtOnce)) {
+  for (const some of chunksOf(wanted, mostAtOnce)) {
     const rows = await db.selectFrom('user').select(['id', 'number']).where('id', 'in', some).execute();
     for (const { id, number } of rows) numbers.set(id, number);
   }
@@ -73,5 +74,3 @@ const numbersOf = async (
   }
   return numbers;
 };
-
-const idsAtOnce = 500;

@@ -1,40 +1,39 @@
 import type { Kysely } from 'kysely';
-import type { AccountRef } from '../../domain/account.ts';
-import type { Observed } from '../store.ts';
+import { mostAtOnce, type Observed, type Unseen } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { toLinkKeys } from './account-row.ts';
 import { chunksOf } from './chunks.ts';
 
 export const markVanished = async (
   db: Kysely<Tables>,
-  which:
-    | { readonly keys: readonly number[] }
-    | { readonly backend: string; readonly notSeenSince: number; readonly limit: number },
+  keys: readonly number[],
   at: number,
 ): Promise<readonly Observed[]> => {
-  const keys = 'keys' in which ? which.keys : await keysUnseen(db, which, at);
   const vanished: Observed[] = [];
-  for (const some of chunksOf(keys, keysAtOnce)) vanished.push(...(await markSome(db, some, at)));
+  for (const some of chunksOf(keys, mostAtOnce)) vanished.push(...(await markSome(db, some, at)));
   return vanished;
 };
 
-const keysAtOnce = 500;
-
-const keysUnseen = async (
+/** Looks through all sightings, which are small: an index on them would have to be written anew with every reading. */
+export const markUnseenVanished = async (
   db: Kysely<Tables>,
-  unseen: { readonly backend: string; readonly notSeenSince: number; readonly limit: number },
+  { backend, since, limit }: Unseen,
   at: number,
-): Promise<readonly number[]> => {
-  const rows = await db
+): Promise<readonly Observed[]> => {
+  const unseen = await db
     .selectFrom('sighting')
     .select('account_key')
-    .where('backend', '=', unseen.backend)
-    .where('seen_at', '<', unseen.notSeenSince)
+    .where('backend', '=', backend)
+    .where('seen_at', '<', since)
     .where('seen_at', '<=', at)
     .orderBy('account_key')
-    .limit(unseen.limit)
+    .limit(limit)
     .execute();
-  return rows.map(({ account_key }) => account_key);
+  return markVanished(
+    db,
+    unseen.map(({ account_key }) => account_key),
+    at,
+  );
 };
 
 /** One that was seen later than that is there. */
@@ -63,45 +62,3 @@ const markSome = async (
     after: null,
   }));
 };
-
-export const countUnseen = async (
-  db: Kysely<Tables>,
-  backend: string,
-  since: number,
-  limit: number,
-): Promise<{ readonly unseen: number; readonly some: readonly AccountRef[]; readonly known: number }> => {
-  const { unseen, known } = await db
-    .selectFrom('sighting')
-    .select(({ fn }) => [
-      fn.countAll<number>().filterWhere('seen_at', '<', since).as('unseen'),
-      fn.countAll<number>().as('known'),
-    ])
-    .where('backend', '=', backend)
-    .executeTakeFirstOrThrow();
-  const some = unseen === 0 || limit <= 0 ? [] : await unseenAlone(db, backend, since, limit);
-  return { unseen, some: some.map(({ native_id }) => ({ backend, id: native_id })), known };
-};
-
-/** Those whose id names no other account as well. */
-const unseenAlone = (db: Kysely<Tables>, backend: string, since: number, limit: number) =>
-  db
-    .selectFrom('sighting')
-    .innerJoin('account', 'account.key', 'sighting.account_key')
-    .select('account.native_id')
-    .where('sighting.backend', '=', backend)
-    .where('sighting.seen_at', '<', since)
-    .where(({ eb, selectFrom }) =>
-      eb.not(
-        eb.exists(
-          selectFrom('account as namesake')
-            .select('namesake.key')
-            .whereRef('namesake.backend', '=', 'account.backend')
-            .whereRef('namesake.native_id', '=', 'account.native_id')
-            .whereRef('namesake.is_external', '<>', 'account.is_external')
-            .where('namesake.vanished_at', 'is', null),
-        ),
-      ),
-    )
-    .orderBy('sighting.account_key')
-    .limit(limit)
-    .execute();

@@ -33,7 +33,7 @@ export const cursorContract = (makePlace: () => Promise<Place>): void => {
                   );
                   const leaving = (departures[page] ?? []).map((at) => keys[at] ?? 0);
                   for (const key of leaving) gone.add(key);
-                  await store.write((writer) => writer.accounts.markVanished({ keys: leaving }, 3000 + page));
+                  await store.write((writer) => writer.accounts.markVanished(leaving, 3000 + page));
                 },
               );
               expect(new Set(seen).size).toBe(seen.length);

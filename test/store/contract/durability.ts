@@ -15,8 +15,8 @@ export const durabilityContract = (makePlace: () => Promise<Place>): void => {
       const before = await place.open();
       const [observed] = await keep(before, [ada]);
       const key = observed?.key ?? 0;
-      const refresh = await before.write(async ({ links, refreshes }) => {
-        await links.writeSetting('name', 'value');
+      const refresh = await before.write(async ({ links, refreshes, settings }) => {
+        await settings.write('name', 'value');
         await links.forward('old', `user-${key}`);
         await links.decide([{ accounts: [key, key + 1], verdict: 'DENIED', reason: 'no', by: 'ops', at: 1 }]);
         return refreshes.begin('iot', 1000);
@@ -34,7 +34,7 @@ export const durabilityContract = (makePlace: () => Promise<Place>): void => {
       };
       expect(await after.accounts.find([ada.ref])).toEqual([found]);
       expect(await after.accounts.count({ backends: ['iot'], search: 'ada' })).toBe(1);
-      expect(await after.links.readSetting('name')).toBe('value');
+      expect(await after.settings.read('name')).toBe('value');
       expect(await after.links.resolveUser('old')).toBe(`user-${key}`);
       expect(await after.links.decisionsOn([key])).toHaveLength(1);
       expect(await after.refreshes.unfinished()).toEqual([refresh]);

@@ -172,15 +172,4 @@ export const linkContract = (makePlace: () => Promise<Place>): void => {
       expect(await store().links.decisionsOn([1])).toEqual([decision(1, 3)]);
     });
   });
-
-  describe('settings', () => {
-    const store = useFreshStore(makePlace);
-
-    it('are what was put under their name last', async () => {
-      expect(await store().links.readSetting('rules')).toBeNull();
-      await store().write(({ links }) => links.writeSetting('rules', '1'));
-      await store().write(({ links }) => links.writeSetting('rules', '2'));
-      expect(await store().links.readSetting('rules')).toBe('2');
-    });
-  });
 };

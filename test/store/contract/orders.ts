@@ -58,7 +58,7 @@ export const orderContract = (makePlace: () => Promise<Place>): void => {
       expect(await idsBy('EMAIL')).toEqual(['mia', 'ada']);
     });
 
-    it('can be told to be none', async () => {
+    it('are none on a page of 0, or of no backend', async () => {
       await keep(store(), [accountOf('iot', 'a')]);
       const order = { by: 'NAME', descending: false } as const;
       expect(await store().accounts.list({ filter: { backends: ['iot'] }, order, first: 0 })).toEqual([]);

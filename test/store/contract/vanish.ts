@@ -15,7 +15,7 @@ export const vanishContract = (makePlace: () => Promise<Place>): void => {
       assignments: [assignmentOf('admin', 'berlin')],
     });
     const mark = (keys: readonly number[], at: number) =>
-      store().write((writer) => writer.accounts.markVanished({ keys }, at));
+      store().write((writer) => writer.accounts.markVanished(keys, at));
     const all = { backends: ['iot', 'hub'] };
 
     it('is shown nowhere', async () => {
@@ -104,7 +104,7 @@ export const vanishContract = (makePlace: () => Promise<Place>): void => {
       await keep(store(), [accountOf('hub', '1')], { asOf: 1000 });
       const markSome = (limit: number) =>
         store().write((writer) =>
-          writer.accounts.markVanished({ backend: 'iot', notSeenSince: 2000, limit }, 2500),
+          writer.accounts.markUnseenVanished({ backend: 'iot', since: 2000, limit }, 2500),
         );
       expect(await markSome(50)).toHaveLength(50);
       expect(await markSome(5000)).toHaveLength(1050);
@@ -116,31 +116,30 @@ export const vanishContract = (makePlace: () => Promise<Place>): void => {
 
   describe('what was not seen since', () => {
     const store = useFreshStore(makePlace);
-    const unseen = (since: number, limit = 10) =>
-      store().write((writer) => writer.accounts.countUnseen('hub', since, limit));
+    const unseen = (since: number, limit = 10) => store().accounts.countUnseen('hub', since, limit);
 
     it('is counted among all that there are', async () => {
-      expect(await unseen(1)).toEqual({ unseen: 0, some: [], known: 0 });
+      expect(await unseen(1)).toEqual({ unseen: 0, witnesses: [], known: 0 });
       await keep(store(), [accountOf('hub', 'a'), accountOf('hub', 'b'), accountOf('iot', 'c')], {
         asOf: 1000,
       });
       await keep(store(), [accountOf('hub', 'b'), accountOf('hub', 'd')], { asOf: 2000 });
-      expect(await unseen(1000)).toEqual({ unseen: 0, some: [], known: 3 });
-      expect(await unseen(2000)).toEqual({ unseen: 1, some: [{ backend: 'hub', id: 'a' }], known: 3 });
-      expect((await unseen(2001, 2)).some).toHaveLength(2);
-      expect(await unseen(2001, 0)).toEqual({ unseen: 3, some: [], known: 3 });
+      expect(await unseen(1000)).toEqual({ unseen: 0, witnesses: [], known: 3 });
+      expect(await unseen(2000)).toEqual({ unseen: 1, witnesses: [{ backend: 'hub', id: 'a' }], known: 3 });
+      expect((await unseen(2001, 2)).witnesses).toHaveLength(2);
+      expect(await unseen(2001, 0)).toEqual({ unseen: 3, witnesses: [], known: 3 });
     });
 
     it('is no longer counted once it has vanished', async () => {
       const key = await keepOne(store(), accountOf('hub', 'a'));
-      await store().write((writer) => writer.accounts.markVanished({ keys: [key] }, 1500));
-      expect(await unseen(2000)).toEqual({ unseen: 0, some: [], known: 0 });
+      await store().write((writer) => writer.accounts.markVanished([key], 1500));
+      expect(await unseen(2000)).toEqual({ unseen: 0, witnesses: [], known: 0 });
     });
 
     it('is not named where another account bears its id', async () => {
       await keep(store(), [accountOf('hub', 'a', { external: true }), accountOf('hub', 'b')], { asOf: 1000 });
       await keep(store(), [accountOf('hub', 'a', { external: false })], { asOf: 2000 });
-      expect(await unseen(2000)).toEqual({ unseen: 2, some: [{ backend: 'hub', id: 'b' }], known: 3 });
+      expect(await unseen(2000)).toEqual({ unseen: 2, witnesses: [{ backend: 'hub', id: 'b' }], known: 3 });
     });
   });
 };

@@ -13,25 +13,25 @@ export const writeContract = (makePlace: () => Promise<Place>): void => {
       const failure = new Error('changed my mind');
       const ada = accountOf('iot', 'ada', { displayName: 'Ada' });
       await expect(
-        store().write(async ({ accounts, links }) => {
+        store().write(async ({ accounts, links, settings }) => {
           const [observed] = await accounts.observe([{ account: ada, isAttributed: true }], 1000);
           await links.assign([{ key: observed?.key ?? 0, userId: 'ada', link: 'LINKED' }]);
-          await links.writeSetting('name', 'value');
+          await settings.write('name', 'value');
           throw failure;
         }),
       ).rejects.toBe(failure);
       expect(await store().accounts.count(filter)).toBe(0);
       expect(await store().accounts.count({ ...filter, search: 'ada' })).toBe(0);
       expect(await store().links.resolveUser('ada')).toBeNull();
-      expect(await store().links.readSetting('name')).toBeNull();
+      expect(await store().settings.read('name')).toBeNull();
       await keep(store(), [ada]);
       expect(await store().accounts.count({ ...filter, search: 'ada' })).toBe(1);
     });
 
     it('sees what it has written itself', async () => {
-      const answer = await store().write(async ({ links }) => {
-        await links.writeSetting('name', 'value');
-        return links.readSetting('name');
+      const answer = await store().write(async ({ settings }) => {
+        await settings.write('name', 'value');
+        return settings.read('name');
       });
       expect(answer).toBe('value');
     });
@@ -39,15 +39,15 @@ export const writeContract = (makePlace: () => Promise<Place>): void => {
     it('waits for the one before it', async () => {
       const order: string[] = [];
       const write = (name: string, ms: number) =>
-        store().write(async ({ links }) => {
+        store().write(async ({ settings }) => {
           order.push(`${name} begins`);
-          await links.writeSetting('last', name);
+          await settings.write('last', name);
           await pause(ms);
           order.push(`${name} ends`);
         });
       await Promise.all([write('first', 20), write('second', 1)]);
       expect(order).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
-      expect(await store().links.readSetting('last')).toBe('second');
+      expect(await store().settings.read('last')).toBe('second');
     });
 
     it('shows a reader all of it or nothing', async () => {
@@ -68,18 +68,18 @@ export const writeContract = (makePlace: () => Promise<Place>): void => {
 
     it('can do nothing any more once it has ended', async () => {
       const leaked = await store().write(async (writer) => writer);
-      await expect(leaked.links.writeSetting('late', 'value')).rejects.toThrow();
-      expect(await store().links.readSetting('late')).toBeNull();
+      await expect(leaked.settings.write('late', 'value')).rejects.toThrow();
+      expect(await store().settings.read('late')).toBeNull();
     });
   });
 
   describe('a store that is closed', () => {
     it('has ended what was under way, and answers nothing any more', async () => {
       const store = await (await makePlace()).open();
-      const written = store.write(async ({ links }) => {
-        await links.writeSetting('name', 'value');
+      const written = store.write(async ({ settings }) => {
+        await settings.write('name', 'value');
         await pause(20);
-        return links.readSetting('name');
+        return settings.read('name');
       });
       const read = store.accounts.count({ backends: ['iot'] });
       await store.close();

@@ -17,15 +17,15 @@ describe('a store in a file', () => {
   it('answers readers while somebody writes, with what there was before', async () => {
     const store = await openStore(`file:${path()}`);
     let isWriting = true;
-    const written = store.write(async ({ links }) => {
-      await links.writeSetting('name', 'value');
+    const written = store.write(async ({ settings }) => {
+      await settings.write('name', 'value');
       while (isWriting) await pause(1);
     });
     await pause(5);
-    expect(await store.links.readSetting('name')).toBeNull();
+    expect(await store.settings.read('name')).toBeNull();
     isWriting = false;
     await written;
-    expect(await store.links.readSetting('name')).toBe('value');
+    expect(await store.settings.read('name')).toBe('value');
     await store.close();
   });
 

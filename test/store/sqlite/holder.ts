@@ -29,7 +29,7 @@ const isProcess = process.argv[1] === fileURLToPath(import.meta.url);
 const [, , file] = process.argv;
 if (isProcess && file !== undefined) {
   const store = await openStore(`file:${file}`);
-  await store.write(({ links }) => links.writeSetting('holder', 'was here'));
+  await store.write(({ settings }) => settings.write('holder', 'was here'));
   process.stdout.write('open\n');
   setInterval(() => {}, 60_000);
 }

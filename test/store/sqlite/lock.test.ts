@@ -25,7 +25,7 @@ describe('a store’s file', () => {
     const holder = await startHolder(path());
     await holder.kill('SIGKILL');
     const store = await open();
-    expect(await store.links.readSetting('holder')).toBe('was here');
+    expect(await store.settings.read('holder')).toBe('was here');
     await store.close();
   });
 
@@ -35,7 +35,7 @@ describe('a store’s file', () => {
     await expect(openStore(`file:${path('../')}${path().split('/').slice(-2).join('/')}`)).rejects.toEqual(
       refusal(process.pid),
     );
-    expect(await store.links.readSetting('still')).toBeNull();
+    expect(await store.settings.read('still')).toBeNull();
     await store.close();
   });
 

@@ -60,7 +60,7 @@ describe('the files of a store', () => {
 
   it('are readable to nobody but their owner', async () => {
     const store = await openStore(`file:${path()}`);
-    await store.write(({ links }) => links.writeSetting('name', 'value'));
+    await store.write(({ settings }) => settings.write('name', 'value'));
     for (const beside of ['', '-wal', '-shm', '-lock', '-pid'])
       expect([beside, await modeOf(path(`rolecall.db${beside}`))]).toEqual([beside, 0o600]);
     await store.close();
