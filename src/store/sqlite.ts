@@ -23,12 +23,21 @@ export const openSqliteFile = async (path: string): Promise<Store> => {
   try {
     examine(file);
     makePrivate(file);
-    const writing = openHandle(file, { readOnly: false });
-    withFailures(file, () => writing.database.exec(pragmasOfWriting));
-    await prepare(writing);
-    return createStore(openHandle(file, { readOnly: true }), writing, () => lock.release());
+    return await openHandles(file, () => lock.release());
   } catch (error) {
     lock.release();
+    throw error;
+  }
+};
+
+const openHandles = async (file: string, release: () => void): Promise<Store> => {
+  const writing = openHandle(file, { readOnly: false });
+  try {
+    withFailures(file, () => writing.database.exec(pragmasOfWriting));
+    await prepare(writing);
+    return createStore(openHandle(file, { readOnly: true }), writing, release);
+  } catch (error) {
+    writing.database.close();
     throw error;
   }
 };
@@ -51,7 +60,12 @@ type Handle = { readonly file: string; readonly database: DatabaseSync; readonly
 
 const openHandle = (file: string, options: { readonly readOnly: boolean }): Handle => {
   const database = withFailures(file, () => new DatabaseSync(file, options));
-  withFailures(file, () => database.exec(`pragma cache_size = -${cacheKiB}`));
+  try {
+    withFailures(file, () => database.exec(`pragma cache_size = -${cacheKiB}`));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return { file, database, db: new Kysely<Tables>({ dialect: createSqliteDialect(database, file) }) };
 };
 

@@ -17,6 +17,7 @@ export const createSqliteDialect = (database: DatabaseSync, file: string): Diale
   createDriver: () => createDriver(database, file),
   createQueryCompiler: () => new SqliteQueryCompiler(),
   createIntrospector: (db) => new SqliteIntrospector(db),
+  // Kysely holds that DDL cannot be rolled back here, which SQLite can: without this, a migration that fails would leave half of itself.
   createAdapter: () =>
     Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true }),
 });
