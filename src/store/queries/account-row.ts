@@ -44,39 +44,27 @@ export const identityOf = (row: Pick<AccountTable, 'backend' | 'native_id' | 'is
   JSON.stringify([row.backend, row.native_id, row.is_external]);
 
 /** The account as it is kept, without its assignments. The members are named so that equal accounts make equal text. */
-export const toRecord = ({
-  ref,
-  kind,
-  userName,
-  displayName,
-  email,
-  emailConfirmed,
-  externalId,
-  status,
-  nativeStatus,
-  external,
-  protection,
-  groups,
-  createdAt,
-  updatedAt,
-  lastSeenAt,
-  vendor,
-}: Account): string =>
-  JSON.stringify({
-    ref: { backend: ref.backend, id: ref.id },
-    kind,
-    userName,
-    displayName,
-    email,
-    emailConfirmed,
-    externalId,
-    status,
-    nativeStatus,
-    external,
-    protection,
-    groups,
-    createdAt,
-    updatedAt,
-    lastSeenAt,
-    vendor,
-  } satisfies Omit<Account, 'assignments'>);
+export const toRecord = (account: Account): string => {
+  const { ref } = account;
+  const record: Partial<Record<keyof Account, unknown>> = { ref: { backend: ref.backend, id: ref.id } };
+  for (const name of recordMembers) record[name] = account[name];
+  return JSON.stringify(record);
+};
+
+const recordMembers = Object.keys({
+  kind: true,
+  userName: true,
+  displayName: true,
+  email: true,
+  emailConfirmed: true,
+  externalId: true,
+  status: true,
+  nativeStatus: true,
+  external: true,
+  protection: true,
+  groups: true,
+  createdAt: true,
+  updatedAt: true,
+  lastSeenAt: true,
+  vendor: true,
+} satisfies Record<Exclude<keyof Account, 'ref' | 'assignments'>, true>) as readonly (keyof Account)[];

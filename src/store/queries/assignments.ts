@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Assignment } from '../../domain/assignment.ts';
 import type { AssignmentTable, Tables } from '../tables.ts';
 import { chunksOf, rowsAtOnce } from './chunks.ts';
-import type { Keyed } from './observe.ts';
+import type { Keyed } from './judge.ts';
 
 /** Makes accounts be found by what they hold now. What they held before is known from their record. */
 export const keepAssignments = async (db: Kysely<Tables>, current: readonly Keyed[]): Promise<void> => {

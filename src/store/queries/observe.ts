@@ -5,7 +5,7 @@ import type { Tables } from '../tables.ts';
 import { type AccountRow, identityOf, toAccountRow } from './account-row.ts';
 import { keepAssignments } from './assignments.ts';
 import { chunksOf, rowsAtOnce } from './chunks.ts';
-import { type Judged, judge, type Kept } from './judge.ts';
+import { judge, type Kept, type KeptRow, type Keyed, type Presence } from './judge.ts';
 
 /** Reads what is kept and writes only what differs: a row that is rewritten costs all entries that it has in indexes. */
 export const observe = async (
@@ -29,7 +29,7 @@ export const observe = async (
     db,
     judged.filter(({ change }) => change === 'CREATED').map(({ row }) => row),
   );
-  const keyed = judged.map((one) => ({ ...one, key: one.kept?.key ?? keyOf(created, one.row) }));
+  const keyed = judged.map((one): Keyed => ({ ...one, key: one.kept?.key ?? keyOf(created, one.row) }));
 
   const current = keyed.filter(({ change }) => change !== 'OLDER');
   await changeAccounts(db, current);
@@ -44,8 +44,6 @@ export const observe = async (
   await keepSightings(db, current, asOf);
   return keyed.map(({ key, change, isMoved, before, after }) => ({ key, change, isMoved, before, after }));
 };
-
-export type Keyed = Judged & { readonly key: number };
 
 const findKept = async (
   db: Kysely<Tables>,
@@ -72,9 +70,21 @@ const findKept = async (
         some.map(({ native_id }) => native_id),
       )
       .execute();
-    for (const row of found) kept.set(identityOf(row), row);
+    for (const row of found) kept.set(identityOf(row), { row, presence: presenceOf(row) });
   }
   return kept;
+};
+
+const presenceOf = ({ vanished_at, seen_at, as_of }: Presences): Presence => {
+  if (vanished_at !== null) return { isPresent: false, vanishedAt: vanished_at };
+  if (seen_at === null || as_of === null) throw new Error('An account that is present was never seen');
+  return { isPresent: true, seenAt: seen_at, asOf: as_of };
+};
+
+type Presences = {
+  readonly vanished_at: number | null;
+  readonly seen_at: number | null;
+  readonly as_of: number | null;
 };
 
 const createAccounts = async (
@@ -100,8 +110,8 @@ const keyOf = (created: ReadonlyMap<string, number>, row: AccountRow): number =>
 };
 
 const changeAccounts = async (db: Kysely<Tables>, current: readonly Keyed[]): Promise<void> => {
-  for (const { key, kept, row } of current) {
-    if (kept === undefined || (kept.vanished_at === null && isSameRow(kept, row))) continue;
+  for (const { key, kept, change, row } of current) {
+    if (kept === undefined || (change !== 'RETURNED' && isSameRow(kept, row))) continue;
     await db
       .updateTable('account')
       .set({ ...row, vanished_at: null })
@@ -110,7 +120,7 @@ const changeAccounts = async (db: Kysely<Tables>, current: readonly Keyed[]): Pr
   }
 };
 
-const isSameRow = (kept: Kept, row: AccountRow): boolean =>
+const isSameRow = (kept: KeptRow, row: AccountRow): boolean =>
   (Object.keys(row) as (keyof AccountRow)[]).every((name) => kept[name] === row[name]);
 
 const keepRecords = async (db: Kysely<Tables>, current: readonly Keyed[]): Promise<void> => {
