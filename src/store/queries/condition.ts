@@ -6,11 +6,22 @@ import type { Posting, StoreDialect } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
 import { type Alias, column } from './account-columns.ts';
 import { hasFacets, withFacets } from './facets.ts';
-import { holdersOf, membersOf } from './holders.ts';
+import { holdersOf, holdersWithin } from './holders.ts';
 
-/** One condition of a filter, in both forms in which a query can put it. */
+/**
+ * How a filter is answered: it is some conditions, each in two forms. The *posting* of a condition is the keys of all accounts that fulfil
+ * it, from an index; its *check* looks at one account. Two plans are made of these:
+ *
+ * 1. Follow the order's index (`passes`): accounts are looked at in the order that was asked for, until the page is full.
+ * 2. Sort the few (`passesWithoutIndex`): the posting of the *rarest* condition, which is the shortest, is gone through, and what passes all
+ *    checks is put in order. Every column is `unindexed` there, lest the database prefers an index of its own liking.
+ *
+ * So `{ statuses: ['ACTIVE'], search: 'lovelace' }` by name goes by the 12 keys that the search's index tells (2), and with `search: 'a'`,
+ * for which there is no posting, along the index of names, where one in two passes (1). `walk.ts` chooses and tells when it was wrong.
+ * `counts.ts` has no order to follow: it counts (2), or a posting alone where there is but one condition.
+ */
 export type Condition = {
-  /** Keys of all accounts that fulfil it, from an index; `null` where none tells them. */
+  /** `null` where no index tells them. */
   readonly posting: Posting | null;
   /** Whether no others are among these. */
   readonly isExact: boolean;
@@ -18,27 +29,35 @@ export type Condition = {
   check(alias: Alias): Expression<SqlBool>;
 };
 
+/** `facets`: backend, status, kind and link, which are looked for together. `all` has them too. */
+export type Conditions = {
+  readonly facets: Condition & { readonly posting: Posting };
+  readonly others: readonly Condition[];
+  readonly all: readonly Condition[];
+};
+
 /** The conditions of a filter; `null` where nothing can fulfil them all. */
 export const conditionsOf = async (
   db: Kysely<Tables>,
   dialect: StoreDialect,
   filter: AccountFilter,
-): Promise<readonly Condition[] | null> => {
-  const facets = { ...filter, backends: backendsOf(filter) };
+): Promise<Conditions | null> => {
+  const wanted = { ...filter, backends: backendsOf(filter) };
   const email = filter.email === undefined ? undefined : foldEmail(filter.email);
-  const alternatives = [facets.backends, filter.kinds, filter.statuses, filter.links, filter.holding];
+  const alternatives = [wanted.backends, filter.kinds, filter.statuses, filter.links, filter.holding];
   if (email === null || alternatives.some((values) => values?.length === 0)) return null;
-  return [
+  const others = [
     ...(email === undefined ? [] : [bearsEmail(dialect, email)]),
-    ...(filter.organization === undefined ? [] : [isMemberOf(filter.organization)]),
+    ...(filter.organization === undefined ? [] : [holdsWithin(filter.organization)]),
     ...(filter.holding === undefined ? [] : [holdsAnyOf(filter.holding)]),
     ...(await containsText(db, dialect, filter.search)),
-    {
-      posting: withFacets(facets),
-      isExact: true,
-      check: (alias) => hasFacets(facets, dialect, alias),
-    },
   ];
+  const facets = {
+    posting: withFacets(wanted),
+    isExact: true,
+    check: (alias: Alias) => hasFacets(wanted, dialect, alias),
+  };
+  return { facets, others, all: [...others, facets] };
 };
 
 /** Those that are left once the other conditions that name a backend have had their say. */
@@ -59,10 +78,11 @@ const bearsEmail = (dialect: StoreDialect, email: string): Condition => ({
   check: (alias) => eb(dialect.unindexed(column(alias, 'email')), '=', email),
 });
 
-const isMemberOf = (organization: NonNullable<AccountFilter['organization']>): Condition => ({
-  posting: membersOf(organization),
+const holdsWithin = (organization: NonNullable<AccountFilter['organization']>): Condition => ({
+  posting: holdersWithin(organization),
   isExact: true,
-  check: (alias) => eb.exists(membersOf(organization).where('held.account_key', '=', column(alias, 'key'))),
+  check: (alias) =>
+    eb.exists(holdersWithin(organization).where('held.account_key', '=', column(alias, 'key'))),
 });
 
 const holdsAnyOf = (holding: NonNullable<AccountFilter['holding']>): Condition => {

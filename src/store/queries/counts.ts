@@ -3,8 +3,7 @@ import type { AccountFilter } from '../../domain/account-query.ts';
 import type { StoreDialect } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
 import { conditionsOf } from './condition.ts';
-import { withFacets } from './facets.ts';
-import { findDriver, passes, passesBy } from './passing.ts';
+import { findRarest, passes, passesWithoutIndex } from './passing.ts';
 
 export const countAccounts = async (
   db: Kysely<Tables>,
@@ -14,14 +13,14 @@ export const countAccounts = async (
   const conditions = await conditionsOf(db, dialect, filter);
   if (conditions === null) return 0;
   // Facets alone are counted in their index, without a look at the accounts.
-  if (conditions.length === 1) return sizeOf(db, withFacets(filter));
-  const driver = await findDriver(db, conditions, manyKeys);
+  if (conditions.others.length === 0) return sizeOf(db, conditions.facets.posting);
+  const rarest = await findRarest(db, conditions.all, manyKeys);
   return sizeOf(
     db,
     db
       .selectFrom('account')
       .select('account.key as account_key')
-      .where(passesBy(driver, conditions, dialect)),
+      .where(passesWithoutIndex(rarest, conditions.all, dialect)),
   );
 };
 
@@ -32,15 +31,17 @@ export const countUsers = async (
 ): Promise<number> => {
   const conditions = await conditionsOf(db, dialect, filter);
   if (conditions === null) return 0;
-  const driver = await findDriver(db, conditions, manyKeys);
+  const rarest = await findRarest(db, conditions.all, manyKeys);
   // Facets of all accounts stand beside their users in an index of its own.
-  const isByUser = driver === null && conditions.length === 1;
+  const isByUser = rarest === null && conditions.others.length === 0;
   return sizeOf(
     db,
     db
       .selectFrom('account')
       .select('account.user_number')
-      .where(isByUser ? passes(conditions, 'account') : passesBy(driver, conditions, dialect))
+      .where(
+        isByUser ? passes(conditions.all, 'account') : passesWithoutIndex(rarest, conditions.all, dialect),
+      )
       .groupBy('account.user_number'),
   );
 };

@@ -29,7 +29,7 @@ export const holdersOf = ({ backend, nativeRoleIds: [first = '', ...others], pla
     );
 
 /** Keys of all that hold something within an organization, some several times. */
-export const membersOf = ({ backend, id }: { readonly backend: string; readonly id: string }) =>
+export const holdersWithin = ({ backend, id }: { readonly backend: string; readonly id: string }) =>
   eb
     .selectFrom('assignment as held')
     .select('held.account_key')

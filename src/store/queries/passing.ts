@@ -9,23 +9,27 @@ export const passes = (conditions: readonly Condition[], alias: Alias) =>
   eb.and([isShown(alias), ...conditions.map((condition) => condition.check(alias))]);
 
 /** The same by the keys that an index tells of one condition, or over the whole table where none does: by no other index in either case. */
-export const passesBy = (driver: Condition | null, conditions: readonly Condition[], dialect: StoreDialect) =>
+export const passesWithoutIndex = (
+  rarest: Condition | null,
+  conditions: readonly Condition[],
+  dialect: StoreDialect,
+) =>
   eb.and([
-    ...(driver?.posting ? [sql<SqlBool>`account.key in ${driver.posting}`] : []),
+    ...(rarest?.posting ? [sql<SqlBool>`account.key in ${rarest.posting}`] : []),
     eb(dialect.unindexed(column('account', 'vanished_at')), 'is', null),
     eb(dialect.unindexed(column('account', 'user_number')), 'is not', null),
     ...conditions
-      .filter((condition) => condition !== driver || !condition.isExact)
+      .filter((condition) => condition !== rarest || !condition.isExact)
       .map((condition) => condition.check('account')),
   ]);
 
 /** The condition whose index tells the fewest keys, where that is at most `longest`. */
-export const findDriver = async (
+export const findRarest = async (
   db: Kysely<Tables>,
   conditions: readonly Condition[],
   longest: number,
 ): Promise<Condition | null> => {
-  let driver: Condition | null = null;
+  let rarest: Condition | null = null;
   let size = longest + 1;
   for (const condition of conditions) {
     if (condition.posting === null) continue;
@@ -35,11 +39,11 @@ export const findDriver = async (
     );
     const own = rows[0]?.size ?? 0;
     if (own < size) {
-      driver = condition;
+      rarest = condition;
       size = own;
     }
   }
-  return driver;
+  return rarest;
 };
 
 const eb = expressionBuilder<Tables>();
