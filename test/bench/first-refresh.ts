@@ -17,13 +17,12 @@ export const firstRefresh = async (
     'The first reading of all backends, at the budgets that are configured unless asked otherwise',
   );
   let isRead = false;
-  const lookUps = load(gateway, () => lookUp(pickPerson().email), {
-    connections: 4,
-    pauseMs: 100,
-    isOver: () => isRead,
-  });
-  const backends = await untilRead(gateway);
-  isRead = true;
+  const [backends, lookUps] = await Promise.all([
+    untilRead(gateway).finally(() => {
+      isRead = true;
+    }),
+    load(gateway, () => lookUp(pickPerson().email), { connections: 4, pauseMs: 100, isOver: () => isRead }),
+  ]);
   const tally = await emulators.tally();
 
   console.table(
@@ -37,7 +36,7 @@ export const firstRefresh = async (
   console.info(
     `  all ${accounts} accounts in ${took.toFixed(1)} s, of ${allowed.toFixed(1)} s that the slowest budget takes: ${(took / allowed).toFixed(3)}; ${Math.round(accounts / took)} accounts/s`,
   );
-  console.info(`  look-ups meanwhile  ${describeLoad(await lookUps)}`);
+  console.info(`  look-ups meanwhile  ${describeLoad(lookUps)}`);
   for (const id of backendIds) {
     const known = backends.find((backend) => backend.id === id)?.index.accounts;
     if (known !== emulators.accounts[id])

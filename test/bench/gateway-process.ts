@@ -51,8 +51,9 @@ export const startGatewayProcess = async (
     NODE_OPTIONS: nodeOptions(),
   });
   const [, url = ''] = await gateway.says(/listens at (\S+)/);
+  let isEnding = false;
   void gateway.ended.then((code) => {
-    if (code !== 0 && code !== 'SIGKILL') console.error(`The gateway ended with ${code}: ${gateway.stderr}`);
+    if (!isEnding) console.error(`The gateway ended with ${code}: ${gateway.stderr}`);
   });
   return {
     url,
@@ -64,10 +65,14 @@ export const startGatewayProcess = async (
       return { nowMiB: mebibytes('VmRSS'), mostMiB: mebibytes('VmHWM') };
     },
     stop: async () => {
+      isEnding = true;
       gateway.signal('SIGTERM');
       await gateway.ended;
     },
-    [Symbol.asyncDispose]: gateway[Symbol.asyncDispose],
+    [Symbol.asyncDispose]: () => {
+      isEnding = true;
+      return gateway[Symbol.asyncDispose]();
+    },
   };
 };
 

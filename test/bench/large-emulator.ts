@@ -50,4 +50,6 @@ process.on('message', () => {
   count();
   process.send?.({ arrived, throttled } satisfies Tally);
 });
+// Whoever started it has ended, perhaps not in order.
+process.on('disconnect', () => process.exit());
 process.send?.({ url: emulator.url, accounts } satisfies Started);
