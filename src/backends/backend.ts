@@ -45,7 +45,8 @@ export type Backend = {
 
   /**
    * Present with `getAssignments`: reads per role and per group, never per account, whatever tells where assignments come from. What it
-   * resolves to then tells of any account, without a further call, all that it holds, every `origin` filled. For reading a whole backend.
+   * resolves to then tells of any account, without a further call, all that it holds. `origin` is `null` where none of it explains an
+   * assignment that the account's own record tells, as where it was granted meanwhile. For reading a whole backend.
    */
   prepareAttribution?(options?: CallOptions): Promise<(account: Account) => readonly Assignment[]>;
 

@@ -1,4 +1,6 @@
-/** Asks for many in as many calls as it takes, each within what the store answers at once, one after another. */
+import { mostAtOnce } from '../store/store.ts';
+
+/** Asks for many in as many calls as it takes, each within what the store takes at once, one after another. */
 export const askInChunks = async <K, T>(
   all: readonly K[],
   ask: (chunk: readonly K[]) => Promise<Iterable<T>>,
@@ -8,5 +10,3 @@ export const askInChunks = async <K, T>(
     for (const answer of await ask(all.slice(at, at + mostAtOnce))) answers.push(answer);
   return answers;
 };
-
-const mostAtOnce = 500;

@@ -1,6 +1,6 @@
-import type { Store, StoreWriter } from '../store/store.ts';
+import { mostAtOnce, type Store, type StoreWriter } from '../store/store.ts';
 import { correlate } from './correlate.ts';
-import { collectNeighbourhood, type Moved } from './neighbourhood.ts';
+import { asMoved, collectNeighbourhood, type Moved } from './neighbourhood.ts';
 import { assignUserIds } from './user-ids.ts';
 
 export type CorrelationOptions = {
@@ -32,12 +32,11 @@ export const correlateEverything = async (store: Store, options: CorrelationOpti
   if ((await store.settings.read(settingName)) === trusted) return;
   let last = 0;
   for (;;) {
-    const keys = await store.links.keysAfter(last, 500);
+    const keys = await store.links.keysAfter(last, mostAtOnce);
     if (keys.length === 0) break;
     await store.write(async (writer) => {
       const accounts = await writer.links.byKeys(keys);
-      const moved = accounts.map(({ key, keys: held }) => ({ key, before: held, after: held }));
-      await correlateAnew(writer, moved, options);
+      await correlateAnew(writer, accounts.map(asMoved), options);
     });
     last = keys.at(-1) ?? last;
   }

@@ -1,5 +1,5 @@
 import type { AccountRef } from '../domain/account.ts';
-import type { Catalogue } from '../domain/catalogue.ts';
+import type { Catalogue, CatalogueById } from '../domain/catalogue.ts';
 import {
   type AccountReader,
   mostAtOnce,
@@ -9,6 +9,7 @@ import {
   type StoreWriter,
 } from '../store/store.ts';
 import { createCatalogues } from './catalogues.ts';
+import { askInChunks } from './chunks.ts';
 import { type CorrelationOptions, correlateAnew, correlateEverything } from './correlate-anew.ts';
 import { collectGrounds, type Grounds } from './grounds.ts';
 import { type Decision, linkAccounts, unlinkAccount } from './link-accounts.ts';
@@ -21,7 +22,10 @@ export type IdentityIndex = {
   /** Asks for accounts and users. Shows nothing of backends that are not asked for. */
   readonly accounts: AccountReader;
 
-  /** Keeps accounts as observed at that time, in milliseconds since the epoch: when reading them began. */
+  /**
+   * Keeps accounts as observed at that time, in milliseconds since the epoch: when reading them began. Of any number: each `mostAtOnce` are
+   * one write.
+   */
   observe(observations: readonly Observation[], asOf: number): Promise<readonly Observed[]>;
   /** Marks an account as vanished that Rolecall itself has deleted at that time. */
   markDeleted(ref: AccountRef, at: number): Promise<void>;
@@ -39,11 +43,12 @@ export type IdentityIndex = {
   /** What explains the links of these users, to whoever may see accounts of these backends. */
   grounds(userIds: readonly string[], backends: readonly string[]): Promise<Grounds>;
 
-  /** Native roles and organizations as last read, at hand; `null` where they never were. */
-  catalogue(backend: string): Catalogue | null;
+  /** Native roles and organizations as last read, at hand; `null` where they never were, or a write has made them old. */
+  catalogue(backend: string): CatalogueById | null;
+  /** Keeps what was read, unless a write has made it old meanwhile. */
   keepCatalogue(backend: string, catalogue: Catalogue): Promise<void>;
-  /** Forgets native roles that a write has made old. */
-  dropCatalogue(backend: string): void;
+  /** Forgets at once what a write has just made old. Rejects where that cannot be written, so that a restart would bring it back. */
+  dropCatalogue(backend: string): Promise<void>;
 };
 
 /** Correlates all anew first, where other backends prove addresses than at the last start. */
@@ -55,11 +60,11 @@ export const createIdentityIndex = async (
     readonly now: () => number;
   },
 ): Promise<IdentityIndex> => {
-  const { store, backends, now } = options;
+  const { store, now } = options;
   await correlateEverything(store, options);
-  const catalogues = await createCatalogues(store, backends);
+  const catalogues = await createCatalogues(store, options);
 
-  const change = (
+  const writeAndCorrelate = (
     task: (writer: StoreWriter) => Promise<readonly Observed[]>,
   ): Promise<readonly Observed[]> =>
     store.write(async (writer) => {
@@ -75,9 +80,12 @@ export const createIdentityIndex = async (
   return {
     accounts: store.accounts,
 
-    observe: (observations, asOf) => change(({ accounts }) => accounts.observe(observations, asOf)),
+    observe: (observations, asOf) =>
+      askInChunks(observations, (chunk) =>
+        writeAndCorrelate(({ accounts }) => accounts.observe(chunk, asOf)),
+      ),
     markDeleted: async (ref, at) => {
-      await change(async ({ accounts }) => {
+      await writeAndCorrelate(async ({ accounts }) => {
         const kept = await accounts.find([ref]);
         return accounts.markVanished(
           kept.map(({ key }) => key),
@@ -88,13 +96,13 @@ export const createIdentityIndex = async (
     countUnseen: store.accounts.countUnseen,
     markUnseenVanished: async (backend, since) => {
       const at = now();
-      let gone = 0;
+      let vanished = 0;
       for (;;) {
-        const marked = await change(({ accounts }) =>
+        const marked = await writeAndCorrelate(({ accounts }) =>
           accounts.markUnseenVanished({ backend, since, limit: mostAtOnce }, at),
         );
-        gone += marked.length;
-        if (marked.length < mostAtOnce) return gone;
+        vanished += marked.length;
+        if (marked.length < mostAtOnce) return vanished;
         await new Promise(setImmediate);
       }
     },

@@ -1,10 +1,12 @@
 import type { AccountRef } from '../domain/account.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { LinkDecision } from '../domain/link.ts';
-import type { LinkedAccount, StoreWriter } from '../store/store.ts';
+import type { StoreWriter } from '../store/store.ts';
 import { askInChunks } from './chunks.ts';
 import { type CorrelationOptions, correlateAnew } from './correlate-anew.ts';
 import { confirm, deny, type Statement, type Verdicts } from './decide.ts';
+import { asMoved } from './neighbourhood.ts';
+import { ambiguousAccount, noAccount, standsAlone } from './refusals.ts';
 
 /** Who decided, and why. */
 export type Decision = Pick<Statement, 'by' | 'reason'>;
@@ -35,12 +37,7 @@ export const unlinkAccount = async (
   const others =
     from === undefined ? await writer.links.membersOf([userId]) : await findAll(writer, from, 'from');
   const otherKeys = others.map((other) => other.key).filter((other) => other !== key);
-  if (otherKeys.length === 0)
-    throw new RolecallError(
-      'BAD_INPUT',
-      `The account ${account.id} of backend ${account.backend} stands alone: there is no other that it could be parted from`,
-      { path: ['account'] },
-    );
+  if (otherKeys.length === 0) throw standsAlone(account);
   const decisions = await decisionsAround(writer, [key]);
   return carryOut(writer, [key, ...otherKeys], deny(key, otherKeys, decisions, statement), options);
 };
@@ -58,18 +55,8 @@ const findAll = async (
     const [one, ...namesakes] = kept.filter(
       ({ account }) => account.ref.backend === backend && account.ref.id === id,
     );
-    if (one === undefined)
-      throw new RolecallError(
-        'NOT_FOUND',
-        `Backend ${backend} has no account ${JSON.stringify(id.slice(0, 64))}`,
-        { path: [path] },
-      );
-    if (namesakes.length > 0)
-      throw new RolecallError(
-        'ACCOUNT_AMBIGUOUS',
-        `Backend ${backend} has an internal and an external account of this name`,
-        { path: [path] },
-      );
+    if (one === undefined) throw noAccount({ backend, id }, [path]);
+    if (namesakes.length > 0) throw ambiguousAccount({ backend, id }, [path]);
     return one;
   });
   const [first, ...others] = found;
@@ -102,17 +89,17 @@ const decisionsAround = async (
 const carryOut = async (
   writer: StoreWriter,
   keys: readonly number[],
-  { decide, withdraw }: Verdicts,
+  { decided, withdrawn }: Verdicts,
   options: CorrelationOptions,
 ): Promise<string> => {
   const { links } = writer;
-  await links.withdraw(withdraw);
-  await links.decide(decide);
-  const touched = [...new Set([...keys, ...[...decide.map(({ accounts }) => accounts), ...withdraw].flat()])];
+  await links.withdraw(withdrawn);
+  await links.decide(decided);
+  const touched = [
+    ...new Set([...keys, ...[...decided.map(({ accounts }) => accounts), ...withdrawn].flat()]),
+  ];
   await correlateAnew(writer, (await askInChunks(touched, links.byKeys)).map(asMoved), options);
   const [{ userId } = { userId: null }] = await links.byKeys(keys.slice(0, 1));
   if (userId === null) throw new Error('expected every account to have a user');
   return userId;
 };
-
-const asMoved = ({ key, keys }: LinkedAccount) => ({ key, before: keys, after: keys });

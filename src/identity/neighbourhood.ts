@@ -15,6 +15,12 @@ export type Neighbourhood = {
 /** An account and the keys that it bore and bears; `null` where it was or is not there. */
 export type Moved = Pick<Observed, 'key' | 'before' | 'after'>;
 
+/** An account that is as it was, but has to be correlated anew. */
+export const asMoved = ({ key, keys, isPresent }: LinkedAccount): Moved => {
+  const held = isPresent ? keys : null;
+  return { key, before: held, after: held };
+};
+
 /**
  * Everything whose links may be others because these accounts moved: whatever shares a key with them, as they were and as they are, a user or
  * a decision, and so on from there.

@@ -4,7 +4,7 @@ import { attempt } from '../domain/attempt.ts';
 import type { CallOptions } from '../domain/call-options.ts';
 import { BackendError } from '../domain/errors.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { Observation } from '../store/store.ts';
+import { mostAtOnce, type Observation } from '../store/store.ts';
 import { createBatches } from './batches.ts';
 import type { IdentityIndex } from './identity-index.ts';
 
@@ -14,7 +14,7 @@ import type { IdentityIndex } from './identity-index.ts';
  */
 export const readBackend = async (
   deps: ReadDeps & {
-    /** Takes at most 500 at once. */
+    /** Takes at most `mostAtOnce`, so that no other write waits long. */
     readonly keep: (observations: readonly Observation[]) => Promise<void>;
     readonly onPage: (page: PageRead) => void;
   },
@@ -22,16 +22,17 @@ export const readBackend = async (
 ): Promise<void> => {
   const { backend, keep, onPage } = deps;
   const attribute = await backend.prepareAttribution?.(options);
-  const isAttributed = attribute !== undefined || backend.getAssignments === undefined;
+  const tellsOrigins = attribute !== undefined || backend.getAssignments === undefined;
   const heldByRole = new Map<string, Assignment>();
 
-  const batches = createBatches(batchSize, keep);
+  const batches = createBatches(mostAtOnce, keep);
   try {
     for await (const { entries, total } of backend.listAccounts(options)) {
       onPage({ seen: entries.length, total });
       const observations = entries.map((account): Observation => {
         const assignments = attribute?.(account) ?? account.assignments;
         for (const assignment of assignments) heldByRole.set(assignment.nativeRoleId, assignment);
+        const isAttributed = tellsOrigins && assignments.every(({ origin }) => origin !== null);
         return { account: { ...account, assignments }, isAttributed };
       });
       await batches.add(observations);
@@ -51,9 +52,6 @@ export type ReadDeps = {
   /** Told what went wrong beside the accounts, or for no fault of the backend. */
   readonly onFault: (error: unknown, sentence: string) => void;
 };
-
-/** No write is longer than this, so that no other waits long for it. */
-const batchSize = 500;
 
 /** Only names hang on it: where it cannot be read, the one that is kept goes on being told. */
 const readCatalogue = async (

@@ -176,13 +176,13 @@ describe('over any history of confirming and denying', () => {
 
   it('saying the same again changes nothing', () => {
     always(({ saying, after }) => {
-      expect(said(after, saying, 99)).toEqual({ decide: [], withdraw: [] });
+      expect(said(after, saying, 99)).toEqual({ decided: [], withdrawn: [] });
     });
   });
 
   it('nothing is both decided and withdrawn, and pairs are named by the smaller first', () => {
-    always(({ verdicts: { decide, withdraw } }) => {
-      const pairs = [...decide.map(({ accounts }) => accounts), ...withdraw];
+    always(({ verdicts: { decided, withdrawn } }) => {
+      const pairs = [...decided.map(({ accounts }) => accounts), ...withdrawn];
       expect(new Set(pairs.map(String)).size).toBe(pairs.length);
       for (const [one, other] of pairs) expect(one).toBeLessThan(other);
     });

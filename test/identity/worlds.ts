@@ -73,11 +73,11 @@ export const someSayings = (keys: readonly number[], maxLength = 4): fc.Arbitrar
 /** What the store holds then. */
 export const stored = (
   decisions: readonly LinkDecision[],
-  { decide, withdraw }: Verdicts,
+  { decided, withdrawn }: Verdicts,
 ): readonly LinkDecision[] => {
   const kept = new Map(decisions.map((one) => [nameOfPair(one.accounts), one]));
-  for (const pair of withdraw) kept.delete(nameOfPair(pair));
-  for (const one of decide) kept.set(nameOfPair(one.accounts), one);
+  for (const pair of withdrawn) kept.delete(nameOfPair(pair));
+  for (const one of decided) kept.set(nameOfPair(one.accounts), one);
   return [...kept.values()];
 };
 

@@ -110,11 +110,11 @@ const whole = (
 ): Promise<Organization | null> | Organization | null => known ?? organizationOf(context, backend, id);
 
 /** Changes an organization. Whatever became of it, what was kept of them is old then. */
-const define = async <T>({ index }: Context, backend: string, write: () => Promise<T>): Promise<T> => {
+const define = async <T>({ writeThrough }: Context, backend: string, write: () => Promise<T>): Promise<T> => {
   try {
     return await write();
   } finally {
-    index.dropCatalogue(backend);
+    await writeThrough.dropCatalogue(backend);
   }
 };
 
