@@ -1,3 +1,4 @@
+import type { Holding } from './account-query.ts';
 import type { AssignmentRef } from './assignment.ts';
 import { RolecallError } from './errors.ts';
 import type { NativeRoleTable } from './native-role.ts';
@@ -100,11 +101,30 @@ export const rolesHeldIn = (
   });
 };
 
+/** What holds a role in one place or another, as `rolesHeldIn` has it, where the map names native roles by their ids. */
+export const holdingsOf = (map: RoleMap, role: string): readonly Omit<Holding, 'backend'>[] => {
+  const spellings = spellingsOf(map, role);
+  const nativesFitting = (place: Place): readonly string[] => [
+    ...new Set(spellings.filter((spelling) => fitsIn(spelling, place)).map(({ native }) => native)),
+  ];
+  const isAlikeEverywhere = spellings.every(({ scope }) => scope === undefined);
+  const holdings: readonly Omit<Holding, 'backend'>[] = isAlikeEverywhere
+    ? [{ nativeRoleIds: nativesFitting('APPLICATION'), place: 'ANYWHERE' }]
+    : places.map((place) => ({ nativeRoleIds: nativesFitting(place), place }));
+  return holdings.filter(({ nativeRoleIds }) => nativeRoleIds.length > 0);
+};
+
 type HeldNativeRole = AssignmentRef & { readonly nativeRoleAlias?: string | null };
 
 /** Not `map[role]`: a role may be called `constructor`. */
 export const spellingsOf = (map: RoleMap, role: string): readonly Spelling[] =>
   Object.hasOwn(map, role) ? (map[role] ?? []) : [];
 
-export const fits = ({ scope }: Spelling, organizationId: string | null): boolean =>
-  scope === undefined || scope === (organizationId === null ? 'APPLICATION' : 'ORGANIZATION');
+export const fits = (spelling: Spelling, organizationId: string | null): boolean =>
+  fitsIn(spelling, organizationId === null ? 'APPLICATION' : 'ORGANIZATION');
+
+const fitsIn = ({ scope }: Spelling, place: Place): boolean => scope === undefined || scope === place;
+
+const places = ['APPLICATION', 'ORGANIZATION'] as const;
+
+type Place = (typeof places)[number];

@@ -3,26 +3,25 @@ import { RolecallError } from '../domain/errors.ts';
 import { foldText } from '../domain/fold-text.ts';
 import { backendOf, type Context } from './context.ts';
 import { holdingsOfRole } from './holdings.ts';
-import type {
-  AccountFilter as AccountFilterInput,
-  AccountOrder as AccountOrderInput,
-  UserOrder as UserOrderInput,
-} from './resolver-types.ts';
+import type { AccountFilter as AccountFilterInput } from './resolver-types.ts';
 
 /** What a caller asks for, in the words of the index. */
-export type Selection = {
+export type AccountSelection = {
   readonly filter: AccountFilter;
-  /** The same for the same conditions, however they are written, and for no others: a cursor belongs to it. */
-  readonly name: string;
+  /** The same for the same conditions, however they are written, and for no others. */
+  readonly cursorScope: string;
   /** The one backend that is asked for, where that is the only condition. */
   readonly wholeBackend: string | null;
 };
 
 /**
- * The accounts that a caller asks for, on backends that it may see. Throws NOT_FOUND for a backend that there is not or that it may not
- * see, and BAD_INPUT for what cannot be meant.
+ * The accounts that a caller asks for, on backends that it may see. Throws NOT_FOUND for an unknown backend or one that it may not see, and
+ * BAD_INPUT for what cannot be meant.
  */
-export const toSelection = (context: Context, input: AccountFilterInput | null | undefined): Selection => {
+export const toSelection = async (
+  context: Context,
+  input: AccountFilterInput | null | undefined,
+): Promise<AccountSelection> => {
   const { backend, backends, search, role, nativeRole, organization, status, kind, link } = input ?? {};
   const asked = backendsAsked(context, backend, backends);
   const given = {
@@ -36,8 +35,8 @@ export const toSelection = (context: Context, input: AccountFilterInput | null |
     link: distinct(link) ?? null,
   };
   const conditions = Object.entries(given).filter(([, value]) => value !== null);
-  refuseTogether(role, nativeRole);
-  if (given.link !== null) refuseHalfSeen(context);
+  refuseRoleAndNativeRole(role, nativeRole);
+  if (given.link !== null) requireSeesAll(context);
   const among = asked ?? [...context.backends.keys()];
   return {
     filter: {
@@ -46,13 +45,23 @@ export const toSelection = (context: Context, input: AccountFilterInput | null |
       statuses: given.status ?? undefined,
       kinds: given.kind ?? undefined,
       links: given.link ?? undefined,
-      holding: holdingOf(context, among, { role, nativeRole: within(backend, nativeRole, 'nativeRole') }),
+      holding: await holdingOf(context, among, {
+        role,
+        nativeRole: within(backend, nativeRole, 'nativeRole'),
+      }),
       organization: within(backend, organization, 'organization'),
     },
-    name: JSON.stringify(conditions),
+    cursorScope: JSON.stringify(conditions),
     wholeBackend: conditions.length === 1 && asked?.length === 1 ? (asked[0] ?? null) : null,
   };
 };
+
+/** The name of a list: a cursor belongs to it and to no other. */
+export const listNameOf = (
+  nodes: 'accounts' | 'users',
+  { cursorScope }: AccountSelection,
+  { by, descending }: AccountOrder | UserOrder,
+): string => `${nodes} ${cursorScope} by ${by}${descending ? ', descending' : ''}`;
 
 /** In the order of the configuration; `undefined` where no condition is on them. */
 const backendsAsked = (
@@ -100,7 +109,10 @@ const within = (
   });
 };
 
-const refuseTogether = (role: string | null | undefined, nativeRole: string | null | undefined): void => {
+const refuseRoleAndNativeRole = (
+  role: string | null | undefined,
+  nativeRole: string | null | undefined,
+): void => {
   if (role != null && nativeRole != null)
     throw new RolecallError('BAD_INPUT', 'expected role or nativeRole, got both', {
       path: ['filter', 'nativeRole'],
@@ -108,7 +120,7 @@ const refuseTogether = (role: string | null | undefined, nativeRole: string | nu
 };
 
 /** How sure a link is hangs on all accounts of the user, and whoever finds accounts by it learns of those. */
-const refuseHalfSeen = ({ seesAll }: Context): void => {
+const requireSeesAll = ({ seesAll }: Context): void => {
   if (!seesAll)
     throw new RolecallError(
       'BAD_INPUT',
@@ -117,7 +129,7 @@ const refuseHalfSeen = ({ seesAll }: Context): void => {
     );
 };
 
-const holdingOf = (
+const holdingOf = async (
   context: Context,
   backends: readonly string[],
   {
@@ -127,7 +139,7 @@ const holdingOf = (
     readonly role: string | null | undefined;
     readonly nativeRole: { readonly backend: string; readonly id: string } | undefined;
   },
-): readonly Holding[] | undefined => {
+): Promise<readonly Holding[] | undefined> => {
   if (nativeRole !== undefined)
     return [{ backend: nativeRole.backend, nativeRoleIds: [nativeRole.id], place: 'ANYWHERE' }];
   if (role == null) return undefined;
@@ -137,15 +149,8 @@ const holdingOf = (
       `No role is called ${JSON.stringify(role.slice(0, 64))}; there are: ${[...context.roles.keys()].join(', ')}`,
       { path: ['filter', 'role'] },
     );
-  return backends.flatMap((id) => holdingsOfRole(context, backendOf(context, id), role));
+  const holdings = await Promise.all(
+    backends.map((id) => holdingsOfRole(context, backendOf(context, id), role)),
+  );
+  return holdings.flat();
 };
-
-export const toAccountOrder = (input: AccountOrderInput | null | undefined): AccountOrder => ({
-  by: input?.by ?? 'ACCOUNT',
-  descending: input?.direction === 'DESC',
-});
-
-export const toUserOrder = (input: UserOrderInput | null | undefined): UserOrder => ({
-  by: input?.by ?? 'FIRST_SEEN',
-  descending: input?.direction === 'DESC',
-});

@@ -2,6 +2,7 @@ import type { AccountRef } from '../domain/account.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { Decision } from '../identity/link-accounts.ts';
 import { backendOf, type Context } from './context.ts';
+import { live } from './max-age.ts';
 import { isForPayload, toMutationError } from './mutation.ts';
 import type { MutationErrorParent, UserParent } from './parents.ts';
 import { readAccount } from './read-accounts.ts';
@@ -84,7 +85,7 @@ const known = async (
   backendOf(context, backend, [...path, 'backend']);
   const ref = { backend, id: nativeId };
   const kept = await context.indexLoaders.accounts.load(ref);
-  if (kept.length === 0 && (await readAccount(context, ref, 0)) === null)
+  if (kept.length === 0 && (await readAccount(context, ref, live)) === null)
     throw new RolecallError(
       'NOT_FOUND',
       `Backend ${backend} has no account ${JSON.stringify(nativeId.slice(0, 64))}`,

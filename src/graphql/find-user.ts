@@ -2,12 +2,14 @@ import { foldEmail } from '../domain/email.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { Context } from './context.ts';
 import { parseGlobalIdOf, toGlobalId } from './global-id.ts';
-import { bySurety, keptOf } from './links.ts';
-import type { AccountParent, UserParent } from './parents.ts';
-import { earliestOf, type MaxAge, readAccount } from './read-accounts.ts';
+import { keptOf } from './links.ts';
+import { type Freshness, freshnessOf, type MaxAge } from './max-age.ts';
+import type { UserParent } from './parents.ts';
+import { readAccount } from './read-accounts.ts';
 import { readUserAnew } from './read-user-anew.ts';
 import type { UserBy } from './resolver-types.ts';
-import { accountsOf, userOf, userSeen } from './users.ts';
+import { firstTold } from './surety.ts';
+import { userOf, userSeen } from './users.ts';
 
 /**
  * The user that is meant, with whatever of it is older than that read anew. `null` where there is none of whom the caller may see an account.
@@ -18,19 +20,18 @@ export const findUser = async (
   by: UserBy,
   maxAgeSeconds: MaxAge,
 ): Promise<UserParent | null> => {
-  const earliest = earliestOf(context, maxAgeSeconds);
-  const user = await findKept(context, by, maxAgeSeconds);
-  if (user === null || maxAgeSeconds == null) return user;
-  return readUserAnew(context, user, maxAgeSeconds === 0 ? Number.POSITIVE_INFINITY : earliest);
+  const freshness = freshnessOf(context, maxAgeSeconds);
+  const user = await findKept(context, by, freshness);
+  return user === null || freshness.kind === 'ANY' ? user : readUserAnew(context, user, freshness);
 };
 
-const findKept = async (context: Context, by: UserBy, maxAgeSeconds: MaxAge): Promise<UserParent | null> => {
+const findKept = async (context: Context, by: UserBy, freshness: Freshness): Promise<UserParent | null> => {
   if (by.id != null) return userSeen(context, parseGlobalIdOf('User', by.id, ['by', 'id']).id);
   if (by.email != null) return findByEmail(context, by.email);
   if (by.account == null)
     throw new RolecallError('BAD_INPUT', 'expected id, email or account', { path: ['by'] });
   const { backend, nativeId } = by.account;
-  const account = await readAccount(context, { backend, id: nativeId }, maxAgeSeconds);
+  const account = await readAccount(context, { backend, id: nativeId }, freshness);
   const kept = account === null ? null : await keptOf(context, account);
   return kept === null ? null : userOf(kept.userId);
 };
@@ -68,17 +69,4 @@ const ambiguous = async (context: Context, users: readonly UserParent[]): Promis
   );
   const more = users.length > mostNamed ? ' and more' : '';
   return new RolecallError('USER_AMBIGUOUS', `Several users bear this address: ${named.join(', ')}${more}`);
-};
-
-/** What the account tells that is most surely the user's, of those that tell it. */
-export const firstTold = async <T>(
-  context: Context,
-  user: UserParent,
-  tell: (account: AccountParent) => T | null,
-): Promise<T | null> => {
-  for (const account of await bySurety(context, await accountsOf(context, user))) {
-    const told = tell(account);
-    if (told !== null) return told;
-  }
-  return null;
 };

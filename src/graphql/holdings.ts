@@ -1,30 +1,21 @@
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { Holding } from '../domain/account-query.ts';
-import { fits, resolveRoleMap, spellingsOf } from '../domain/role-map.ts';
+import { attempt, isAnswer } from '../domain/attempt.ts';
+import { holdingsOf, resolveRoleMap, spellingsOf } from '../domain/role-map.ts';
+import { nativeRolesOf } from './catalogue.ts';
 import type { Context } from './context.ts';
 
-/** What holds a role on one backend; nothing where the role has no spelling there. */
-export const holdingsOfRole = (
-  { index, nativeRoleTables }: Pick<Context, 'index' | 'nativeRoleTables'>,
-  { backend, roleMap }: ConfiguredBackend,
+/**
+ * What holds a role on one backend; nothing where the role has no spelling there. Where the backend cannot tell its native roles, spellings
+ * count by their ids alone.
+ */
+export const holdingsOfRole = async (
+  context: Context,
+  { backend: { id }, roleMap }: ConfiguredBackend,
   role: string,
-): readonly Holding[] => {
-  const table = index.catalogue(backend.id)?.nativeRoles ?? nativeRoleTables.peek(backend);
-  const spellings = spellingsOf(table === null ? roleMap : resolveRoleMap(roleMap, table), role);
-  const fitting = (organizationId: string | null): readonly string[] => [
-    ...new Set(spellings.filter((spelling) => fits(spelling, organizationId)).map(({ native }) => native)),
-  ];
-  const forApplication = fitting(null);
-  const withinOrganization = fitting('any');
-  const places: readonly (readonly [Holding['place'], readonly string[]])[] = spellings.every(
-    ({ scope }) => scope === undefined,
-  )
-    ? [['ANYWHERE', forApplication]]
-    : [
-        ['APPLICATION', forApplication],
-        ['ORGANIZATION', withinOrganization],
-      ];
-  return places
-    .filter(([, nativeRoleIds]) => nativeRoleIds.length > 0)
-    .map(([place, nativeRoleIds]) => ({ backend: backend.id, nativeRoleIds, place }));
+): Promise<readonly Holding[]> => {
+  if (spellingsOf(roleMap, role).length === 0) return [];
+  const table = await attempt(() => nativeRolesOf(context, id));
+  const map = isAnswer(table) ? resolveRoleMap(roleMap, table) : roleMap;
+  return holdingsOf(map, role).map((holding) => ({ backend: id, ...holding }));
 };

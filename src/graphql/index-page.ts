@@ -1,6 +1,15 @@
 import type { Listed, Position } from '../domain/account-query.ts';
 import { type PageOf, refuseFirst, toPage } from './connection.ts';
 import type { Cursors } from './cursor.ts';
+import type { AccountFilter } from './resolver-types.ts';
+
+/** What a caller asks of a list of the index. */
+export type ListRequest<Order> = {
+  readonly first: number;
+  readonly after?: string | null | undefined;
+  readonly filter?: AccountFilter | null | undefined;
+  readonly orderBy?: Order | null | undefined;
+};
 
 /**
  * One page of a list of the index, behind the place that the cursor tells. What stood there need not be there any more, so that nothing is

@@ -71,29 +71,3 @@ const shownState = (
 const isCertain = ({ rule }: Evidence): boolean => rule === 'CONFIRMED' || rule === 'VERIFIED_EMAIL';
 
 const unexplained: LinkExplanation = { evidence: [], confidence: null, ifConfirmed: [], candidates: [] };
-
-/** The surest first, then in the order of the configuration. */
-export const bySurety = async (
-  context: Context,
-  accounts: readonly AccountParent[],
-): Promise<readonly AccountParent[]> => {
-  if (accounts.length < 2) return accounts;
-  const states = await Promise.all(
-    accounts.map(async (account) =>
-      context.seesAll ? (await keptOf(context, account))?.link : (await linkOf(context, account))?.state,
-    ),
-  );
-  const rankOf = (at: number): number => ranks[states[at] ?? 'UNLINKED'];
-  return accounts
-    .map((account, at) => ({ account, rank: rankOf(at) }))
-    .toSorted((one, other) => one.rank - other.rank)
-    .map(({ account }) => account);
-};
-
-const ranks: Readonly<Record<LinkState, number>> = {
-  LINKED: 0,
-  SUGGESTED: 1,
-  DISPUTED: 2,
-  UNLINKED: 2,
-  DENIED: 2,
-};

@@ -1,13 +1,15 @@
-import { toAccountOrder, toSelection } from './account-filter.ts';
+import type { AccountOrder } from '../domain/account-query.ts';
+import { listNameOf, toSelection } from './account-filter.ts';
 import { connect, refuseFirst } from './connection.ts';
 import { backendOf, type Context } from './context.ts';
 import { inTime } from './in-time.ts';
-import { pageFromIndex } from './index-page.ts';
+import { type ListRequest, pageFromIndex } from './index-page.ts';
+import { type Freshness, freshnessOf, isReadSince, type MaxAge } from './max-age.ts';
 import type { AccountConnectionParent, AccountParent, SourceParent } from './parents.ts';
-import { earliestOf, fromIndex, type MaxAge } from './read-accounts.ts';
-import { readWhole } from './read-whole.ts';
-import type { AccountFilter, AccountOrder } from './resolver-types.ts';
-import { howFar, isWhole, sourceOf } from './sources.ts';
+import { fromIndex } from './read-accounts.ts';
+import { refreshSince } from './refresh-since.ts';
+import type { AccountOrder as AccountOrderInput } from './resolver-types.ts';
+import { howFar, isComplete, sourceOf } from './sources.ts';
 
 /**
  * A page of accounts. From the index, once every backend asked for that the index has not read since has been read anew, as far as the
@@ -16,27 +18,22 @@ import { howFar, isWhole, sourceOf } from './sources.ts';
  */
 export const listAccounts = async (
   context: Context,
-  request: {
-    readonly first: number;
-    readonly after?: string | null | undefined;
-    readonly filter?: AccountFilter | null | undefined;
-    readonly orderBy?: AccountOrder | null | undefined;
-    readonly maxAgeSeconds?: MaxAge;
-  },
+  request: ListRequest<AccountOrderInput> & { readonly maxAgeSeconds?: MaxAge },
 ): Promise<AccountConnectionParent> => {
   const { first, after, orderBy, maxAgeSeconds } = request;
   refuseFirst(first);
-  const earliest = earliestOf(context, maxAgeSeconds);
-  const { filter, name, wholeBackend } = toSelection(context, request.filter);
+  const freshness = freshnessOf(context, maxAgeSeconds);
+  const selection = await toSelection(context, request.filter);
+  const { filter, wholeBackend } = selection;
   const page = { first, after };
-  if (wholeBackend !== null && orderBy == null && isToWalk(context, wholeBackend, after, earliest))
+  if (wholeBackend !== null && orderBy == null && isToWalk(context, wholeBackend, after, freshness))
     return walk(context, wholeBackend, page);
 
-  const order = toAccountOrder(orderBy);
-  const list = `accounts ${name} by ${order.by}${order.descending ? ', descending' : ''}`;
+  const order = toOrder(orderBy);
+  const list = listNameOf('accounts', selection, order);
   // A cursor that will be refused is not worth reading a backend.
   if (after != null) context.cursors.read(list, after);
-  const late = await readOld(context, filter.backends, earliest);
+  const late = await refreshOld(context, filter.backends, freshness);
   const { accounts } = context.index;
   return {
     ...(await pageFromIndex({
@@ -48,22 +45,27 @@ export const listAccounts = async (
     })),
     sources: filter.backends.map((id) => late.get(id) ?? sourceOf(context, id)),
     count: () =>
-      late.size === 0 && filter.backends.every((id) => isWhole(context, id)) ? accounts.count(filter) : null,
+      late.size === 0 && filter.backends.every((id) => isComplete(context, id))
+        ? accounts.count(filter)
+        : null,
   };
 };
+
+const toOrder = (input: AccountOrderInput | null | undefined): AccountOrder => ({
+  by: input?.by ?? 'ACCOUNT',
+  descending: input?.direction === 'DESC',
+});
 
 /** A walk that has begun goes on as it began: its cursors mean nothing elsewhere. */
 const isToWalk = (
   { cursors, refreshes }: Context,
   backend: string,
   after: string | null | undefined,
-  earliest: number,
+  freshness: Freshness,
 ): boolean => {
   if (after != null) return cursors.isOf(walkOf(backend), after);
-  const { last, complete } = refreshes.status(backend);
-  return earliest === Number.NEGATIVE_INFINITY
-    ? last === null
-    : complete === null || complete.startedAt < earliest;
+  const status = refreshes.status(backend);
+  return freshness.kind === 'ANY' ? status.last === null : !isReadSince(status, freshness);
 };
 
 const walkOf = (backend: string): string => `accounts of ${backend}`;
@@ -87,14 +89,15 @@ const walk = async (
 };
 
 /** Reads those backends whole that have not been since. Answers with those of which that takes too long. */
-const readOld = async (
+const refreshOld = async (
   context: Context,
   backends: readonly string[],
-  earliest: number,
+  freshness: Freshness,
 ): Promise<ReadonlyMap<string, SourceParent>> => {
-  if (earliest === Number.NEGATIVE_INFINITY) return new Map();
-  const old = backends.filter((id) => (context.refreshes.status(id).complete?.startedAt ?? 0) < earliest);
-  const read = await Promise.all(old.map((id) => inTime(context, readWhole(context, id, earliest))));
+  if (freshness.kind === 'ANY') return new Map();
+  const since = freshness.kind === 'LIVE' ? context.now().getTime() : freshness.at;
+  const old = backends.filter((id) => !isReadSince(context.refreshes.status(id), freshness));
+  const read = await Promise.all(old.map((id) => inTime(context, refreshSince(context, id, since))));
   return new Map(old.filter((_id, at) => read[at] === null).map((id) => [id, tooLate(context, id)]));
 };
 

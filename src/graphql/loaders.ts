@@ -10,7 +10,7 @@ import type { BackendError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
 import type { Organization } from '../domain/organization.ts';
-import { createAccountReadings, type ReadingDeps } from './account-readings.ts';
+import { createLiveAccounts, type LiveAccountsDeps } from './live-accounts.ts';
 import type { AccountParent } from './parents.ts';
 import { replayable } from './replayable.ts';
 
@@ -45,7 +45,7 @@ export type Loaders = {
 };
 
 /** Made anew for each request, so that nothing crosses from one caller to another. Every account that is read is written through. */
-export const createLoaders = (deps: ReadingDeps, options: CallOptions): Loaders => {
+export const createLoaders = (deps: LiveAccountsDeps, options: CallOptions): Loaders => {
   const made = new Map<Backend, BackendLoaders>();
   return {
     of: (backend) => {
@@ -59,14 +59,18 @@ export const createLoaders = (deps: ReadingDeps, options: CallOptions): Loaders 
   };
 };
 
-const createBackendLoaders = (backend: Backend, deps: ReadingDeps, options: CallOptions): BackendLoaders => {
+const createBackendLoaders = (
+  backend: Backend,
+  deps: LiveAccountsDeps,
+  options: CallOptions,
+): BackendLoaders => {
   const { tables } = deps;
-  const readings = createAccountReadings(backend, deps, options);
+  const live = createLiveAccounts(backend, deps, options);
   const { organizations, groups, apiTokens, roleDefinitions, devices } = backend;
   return {
-    accounts: createLoader(readings.byIds, { maxBatchSize: backend.maxBatch }),
-    assignments: createLoader(readings.assignments, byAccount),
-    attributedAssignments: createLoader(readings.attributedAssignments, byAccount),
+    accounts: createLoader(live.byIds, { maxBatchSize: backend.maxBatch }),
+    assignments: createLoader(live.assignments, byAccount),
+    attributedAssignments: createLoader(live.attributedAssignments, byAccount),
     organizations: createLoader(async (ids) => organizations?.get(ids, options) ?? ids.map(() => null)),
     groups: createLoader(async (ids) => groups?.get(ids, options) ?? ids.map(() => null)),
     apiTokens: createLoader(async (ids) => apiTokens?.get(ids, options) ?? ids.map(() => null)),
@@ -75,7 +79,7 @@ const createBackendLoaders = (backend: Backend, deps: ReadingDeps, options: Call
     permissions: createLoader(oneByOne((id) => roleDefinitions?.getPermissions(id, options))),
     nativeRoles: () => tables.get(backend),
     nativeRolesAtHand: () => tables.peek(backend),
-    accountPages: readOnce(readings.pages),
+    accountPages: readOnce(live.pages),
     organizationPages: readOnce((list) => organizations?.list({ ...list, ...options })),
     groupPages: readOnce((list) => groups?.list({ ...list, ...options })),
     apiTokenPages: readOnce((list) => apiTokens?.list({ ...list, ...options })),

@@ -1,8 +1,8 @@
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import { BackendError, RolecallError, retryAfterSeconds } from '../domain/errors.ts';
 import { backendOf, type Context } from './context.ts';
-import { mayHaveHappened, readAfter } from './keep-written.ts';
 import type { MutationErrorParent } from './parents.ts';
+import { mayHaveHappened, rereadInBackground } from './reread.ts';
 
 /** The backend that a mutation writes to, and where in the input it is named: `backend` unless given. */
 export type Target = {
@@ -47,7 +47,8 @@ export const mutate = async <Done extends object, Refused extends object>(
       context.loaders.forget(configured.backend);
     }
   } catch (error) {
-    if (accountId !== undefined && mayHaveHappened(error)) readAfter(context, { backend, id: accountId });
+    if (accountId !== undefined && mayHaveHappened(error))
+      rereadInBackground(context, { backend, id: accountId });
     if (!isForPayload(error)) throw error;
     return {
       ...refused(error),

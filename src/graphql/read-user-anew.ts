@@ -1,19 +1,20 @@
 import { RolecallError } from '../domain/errors.ts';
 import type { StoredAccount } from '../domain/stored-account.ts';
 import type { Context } from './context.ts';
+import { type Freshness, isFresh, live } from './max-age.ts';
 import type { AccountParent, SourceParent, UserParent } from './parents.ts';
 import { fromIndex, readAccount } from './read-accounts.ts';
 import { sourceOf } from './sources.ts';
 import { keptAccountsOf } from './users.ts';
 
-/** Asks each backend for those of the user's accounts that are as of earlier. What fails is shown as the index has it, what is gone is not. */
+/** Asks each backend for those of the user's accounts that are not fresh. What fails is shown as the index has it, what is gone is not. */
 export const readUserAnew = async (
   context: Context,
   user: UserParent,
-  earliest: number,
+  freshness: Freshness,
 ): Promise<UserParent | null> => {
   const asOf = context.now().toISOString();
-  const old = (await keptAccountsOf(context, user.id)).filter((kept) => kept.asOf < earliest);
+  const old = (await keptAccountsOf(context, user.id)).filter(({ asOf: of }) => !isFresh(of, freshness));
   const readings = await Promise.all(old.map((kept) => readOne(context, kept)));
   const answers = new Map(readings.map(({ key, answer }) => [key, answer]));
 
@@ -39,7 +40,7 @@ type Reading = { readonly key: number; readonly backend: string; readonly answer
 const readOne = async (context: Context, { key, account: { ref } }: StoredAccount): Promise<Reading> => {
   const { backend, id } = ref;
   try {
-    return { key, backend, answer: await readAccount(context, { backend, id }, 0) };
+    return { key, backend, answer: await readAccount(context, { backend, id }, live) };
   } catch (error) {
     if (error instanceof RolecallError) return { key, backend, answer: error };
     throw error;

@@ -2,6 +2,7 @@ import type { Health } from '../domain/health.ts';
 import type { EndedRefresh, RunningRefresh } from '../domain/refresh.ts';
 import type { IndexStatus } from '../identity/backend-refresher.ts';
 import { backendOf, type Context } from './context.ts';
+import { toInstantOrNull } from './instant.ts';
 import type { SourceParent } from './parents.ts';
 
 /** What the index can tell of a backend. */
@@ -12,17 +13,14 @@ export const sourceOf = (context: Context, id: string): SourceParent => {
   return {
     backend: id,
     state: stateOf(last),
-    asOf: toInstant((complete ?? last)?.startedAt ?? null),
+    asOf: toInstantOrNull((complete ?? last)?.startedAt ?? null),
     error: errorOf(status, backend.health()),
   };
 };
 
 /** Whether the last reading of the backend reached its end, so that the index can tell how many accounts there are. */
-export const isWhole = ({ refreshes }: Pick<Context, 'refreshes'>, backend: string): boolean =>
+export const isComplete = ({ refreshes }: Pick<Context, 'refreshes'>, backend: string): boolean =>
   refreshes.status(backend).last?.state === 'COMPLETE';
-
-export const toInstant = (ms: number | null): string | null =>
-  ms === null ? null : new Date(ms).toISOString();
 
 const stateOf = (last: EndedRefresh | null): SourceParent['state'] => {
   switch (last?.state) {
@@ -38,9 +36,10 @@ const stateOf = (last: EndedRefresh | null): SourceParent['state'] => {
   }
 };
 
-/** Being left alone explains more than the reading that failed for it. */
+/** Being left alone explains more than the reading that failed for it. A pause is no error where the index is complete: it will be over soon. */
 const errorOf = ({ last, running }: IndexStatus, health: Health): SourceParent['error'] => {
-  if (health.nextProbe !== null && !(health.state === 'THROTTLED' && last?.state === 'COMPLETE'))
+  const isLeftAlone = health.nextProbe !== null;
+  if (isLeftAlone && !(health.state === 'THROTTLED' && last?.state === 'COMPLETE'))
     return { code: codes[health.state], message: health.reason };
   if (last?.state === 'COMPLETE') return null;
   return { code: 'UPSTREAM_INCOMPLETE', message: last === null ? unread(running) : last.reason };

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Backend } from '../backends/backend.ts';
 import type { Account, AccountRef } from '../domain/account.ts';
 import type { IdentityIndex } from '../identity/identity-index.ts';
+import { toInstant } from './instant.ts';
 import type { AccountParent } from './parents.ts';
 
 /**
@@ -10,22 +11,28 @@ import type { AccountParent } from './parents.ts';
  */
 export type WriteThrough = {
   /** Accounts as their backend tells them, reading which began at `asOf`: without such assignments as only `getAssignments` tells. */
-  read(backend: Attributing, accounts: readonly Account[], asOf: number): Promise<readonly AccountParent[]>;
+  keepRead(
+    backend: Attributing,
+    accounts: readonly Account[],
+    asOf: number,
+  ): Promise<readonly AccountParent[]>;
   /** Accounts that were read before, now with all that they hold, each with its origin. */
-  attributed(accounts: readonly AccountParent[]): Promise<void>;
+  keepAttributed(accounts: readonly AccountParent[]): Promise<void>;
   /** Accounts as a mutation has just read them back. `isAttributed` where that was with the origin of every assignment. */
-  wrote(
+  keepWritten(
     backend: Attributing,
     accounts: readonly Account[],
     options?: { readonly isAttributed?: boolean },
   ): Promise<readonly AccountParent[]>;
-  deleted(ref: AccountRef): Promise<void>;
+  keepDeleted(ref: AccountRef): Promise<void>;
+  /** Native roles and organizations that a write has made old. */
+  dropCatalogue(backend: string): Promise<void>;
 };
 
 type Attributing = Pick<Backend, 'getAssignments'>;
 
 export const createWriteThrough = (deps: {
-  readonly index: Pick<IdentityIndex, 'observe' | 'markDeleted'>;
+  readonly index: Pick<IdentityIndex, 'observe' | 'markDeleted' | 'dropCatalogue'>;
   readonly log: Pick<Logger, 'error'>;
   readonly requestId: string;
   readonly now: () => Date;
@@ -35,7 +42,7 @@ export const createWriteThrough = (deps: {
   const { index, log, requestId, now, onWritten } = deps;
   let isReported = false;
 
-  const attempt = async (write: () => Promise<unknown>): Promise<void> => {
+  const logFailure = async (write: () => Promise<unknown>): Promise<void> => {
     try {
       await write();
     } catch (err) {
@@ -51,27 +58,28 @@ export const createWriteThrough = (deps: {
       isAttributed,
     }));
     for (let at = 0; at < observations.length; at += mostAtOnce)
-      await attempt(() => index.observe(observations.slice(at, at + mostAtOnce), asOf));
+      await logFailure(() => index.observe(observations.slice(at, at + mostAtOnce), asOf));
   };
 
   return {
-    read: async (backend, accounts, asOf) => {
+    keepRead: async (backend, accounts, asOf) => {
       const isAttributed = isAlwaysAttributed(backend);
       const read = accounts.map((account) => toParent(account, asOf, isAttributed));
       await observe(read, asOf);
       return read;
     },
-    attributed: async (accounts) => {
+    keepAttributed: async (accounts) => {
       for (const [asOf, alike] of Map.groupBy(accounts, (account) => account.asOf))
         await observe(alike, Date.parse(asOf));
     },
-    wrote: async (backend, accounts, { isAttributed = isAlwaysAttributed(backend) } = {}) => {
+    keepWritten: async (backend, accounts, { isAttributed = isAlwaysAttributed(backend) } = {}) => {
       const asOf = now().getTime();
       const written = accounts.map((account) => toParent(account, asOf, isAttributed));
       await observe(written, asOf);
       return written;
     },
-    deleted: (ref) => attempt(() => index.markDeleted(ref, now().getTime())),
+    keepDeleted: (ref) => logFailure(() => index.markDeleted(ref, now().getTime())),
+    dropCatalogue: (backend) => logFailure(() => index.dropCatalogue(backend)),
   };
 };
 
@@ -82,7 +90,7 @@ const isAlwaysAttributed = ({ getAssignments }: Attributing): boolean => getAssi
 
 const toParent = (account: Account, asOf: number, isAttributed: boolean): AccountParent => ({
   ...account,
-  asOf: new Date(asOf).toISOString(),
+  asOf: toInstant(asOf),
   isAttributed,
   kept: null,
 });

@@ -65,7 +65,7 @@ describe('writing through', () => {
     const { store, index, writeThrough, changes } = await start();
     const asOf = Date.parse('2026-11-26T07:59:59.500Z');
     const ids = Array.from({ length: 1100 }, (_, at) => `account-${at}`);
-    const read = await writeThrough.read(backend, ids.map(account), asOf);
+    const read = await writeThrough.keepRead(backend, ids.map(account), asOf);
     expect(read.map(({ ref }) => ref.id)).toEqual(ids);
     expect(read[0]).toMatchObject({ asOf: '2026-11-26T07:59:59.500Z', isAttributed: true, kept: null });
     expect(await index.accounts.count({ backends: ['etl'] })).toBe(1100);
@@ -79,12 +79,12 @@ describe('writing through', () => {
   it('answers as ever where the store is gone, and says so in the log once', async () => {
     const { store, writeThrough, lines } = await start();
     await store.close();
-    const [read] = await writeThrough.read(backend, [account('a')], 0);
+    const [read] = await writeThrough.keepRead(backend, [account('a')], 0);
     expect(read).toMatchObject({ ref: { backend: 'etl', id: 'a' } });
-    expect(await writeThrough.wrote(backend, [account('b')])).toMatchObject([
+    expect(await writeThrough.keepWritten(backend, [account('b')])).toMatchObject([
       { asOf: '2026-11-26T08:00:00.000Z' },
     ]);
-    await writeThrough.deleted({ backend: 'etl', id: 'a' });
+    await writeThrough.keepDeleted({ backend: 'etl', id: 'a' });
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
       requestId: 'the-request',

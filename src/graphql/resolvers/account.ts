@@ -17,8 +17,10 @@ import { toGlobalId } from '../global-id.ts';
 import { keepWithRoles, keepWritten } from '../keep-written.ts';
 import { keptOf, linkOf } from '../links.ts';
 import { listAccounts } from '../list-accounts.ts';
+import { freshnessOf } from '../max-age.ts';
 import { isForPayload, mutate, targetOf, toMutationError } from '../mutation.ts';
-import { earliestOf, readAccount } from '../read-accounts.ts';
+import { readAccount } from '../read-accounts.ts';
+import { replaceAccounts } from '../replace-accounts.ts';
 import { requireScope } from '../requires.ts';
 import type { BulkMode, NewAccountInput, Resolvers } from '../resolver-types.ts';
 import { selects } from '../selection.ts';
@@ -28,7 +30,7 @@ import { whenKnown } from '../when-known.ts';
 export const accountResolvers: Resolvers = {
   Query: {
     account: (_parent, { backend, nativeId, maxAgeSeconds }, context) =>
-      readAccount(context, { backend, id: nativeId }, maxAgeSeconds),
+      readAccount(context, { backend, id: nativeId }, freshnessOf(context, maxAgeSeconds)),
 
     accounts: (_parent, request, context) => listAccounts(context, request),
 
@@ -37,9 +39,9 @@ export const accountResolvers: Resolvers = {
         throw new RolecallError('BAD_INPUT', `expected at most 100 refs, got ${refs.length}`, {
           path: ['refs'],
         });
-      earliestOf(context, maxAgeSeconds);
+      const freshness = freshnessOf(context, maxAgeSeconds);
       return refs.map(({ backend, nativeId }) =>
-        itemOf(readAccount(context, { backend, id: nativeId }, maxAgeSeconds)),
+        itemOf(readAccount(context, { backend, id: nativeId }, freshness)),
       );
     },
   },
@@ -148,7 +150,7 @@ export const accountResolvers: Resolvers = {
         targetOf(account),
         async (configured) => {
           const deleted = await deleteAccount(configured, account.nativeId, writeDeps(context));
-          await context.writeThrough.deleted(deleted.ref);
+          await context.writeThrough.keepDeleted(deleted.ref);
           return { deletedId: accountGlobalId(deleted) };
         },
         () => ({ deletedId: null }),
@@ -205,16 +207,11 @@ const toCreations = async (
   created: readonly (Account | RolecallError)[],
   within: (at: number) => readonly string[],
 ) => {
-  const accounts = await keepWithRoles(
-    context,
-    backend,
-    created.filter((one): one is Account => !(one instanceof RolecallError)),
-  );
-  const kept = accounts.values();
-  return created.map((one, at) =>
+  const kept = await replaceAccounts(created, (accounts) => keepWithRoles(context, backend, accounts));
+  return kept.map((one, at) =>
     one instanceof RolecallError
       ? { account: null, errors: [toMutationError(one, { backend: backend.id }, within(at))] }
-      : { account: kept.next().value ?? null, errors: [] },
+      : { account: one, errors: [] },
   );
 };
 

@@ -4,9 +4,9 @@ import { BackendError, RolecallError } from '../../domain/errors.ts';
 import type { EndedRefresh } from '../../domain/refresh.ts';
 import { backendOf } from '../context.ts';
 import { inTime } from '../in-time.ts';
+import { toInstant, toInstantOrNull } from '../instant.ts';
 import { isForPayload, toMutationError } from '../mutation.ts';
 import type { BackendKind, Capability, Resolvers } from '../resolver-types.ts';
-import { toInstant } from '../sources.ts';
 
 export const backendResolvers: Resolvers = {
   Query: {
@@ -27,23 +27,23 @@ export const backendResolvers: Resolvers = {
   },
 
   BackendIndex: {
-    asOf: ({ status }) => toInstant(status.complete?.startedAt ?? null),
+    asOf: ({ status }) => toInstantOrNull(status.complete?.startedAt ?? null),
     completeness: ({ status: { last } }) => last?.state ?? 'UNREAD',
     accounts: ({ backend }, _args, { index }) => index.accounts.count({ backends: [backend] }),
     refreshing: ({ status }) => status.running,
     lastRefresh: ({ status }) => status.last,
-    nextRefreshAt: ({ status }) => toInstant(status.nextAt),
+    nextRefreshAt: ({ status }) => toInstantOrNull(status.nextAt),
   },
 
   Refresh: {
-    startedAt: ({ startedAt }) => new Date(startedAt).toISOString(),
-    finishedAt: ({ finishedAt }) => toInstant(finishedAt),
+    startedAt: ({ startedAt }) => toInstant(startedAt),
+    finishedAt: ({ finishedAt }) => toInstantOrNull(finishedAt),
     durationMs: ({ startedAt, finishedAt }, _args, { now }) => (finishedAt ?? now().getTime()) - startedAt,
   },
 
   BackendHealth: {
-    since: ({ since }) => toInstant(since),
-    nextProbe: ({ nextProbe }) => toInstant(nextProbe),
+    since: ({ since }) => toInstantOrNull(since),
+    nextProbe: ({ nextProbe }) => toInstantOrNull(nextProbe),
   },
 
   Mutation: {
@@ -52,7 +52,7 @@ export const backendResolvers: Resolvers = {
       try {
         configured = backendOf(context, id, ['backend']);
         const reading = context.refreshes.refresh(id, { confirmShrink: confirmShrink === true });
-        refuseEnd(await inTime(context, reading));
+        throwUnlessComplete(await inTime(context, reading));
         return { backend: configured, errors: [] };
       } catch (error) {
         if (!isForPayload(error)) throw error;
@@ -64,7 +64,7 @@ export const backendResolvers: Resolvers = {
 };
 
 /** Throws what keeps a reading that has ended from being COMPLETE. */
-const refuseEnd = (refresh: EndedRefresh | null): void => {
+const throwUnlessComplete = (refresh: EndedRefresh | null): void => {
   if (refresh === null || refresh.state === 'COMPLETE') return;
   const { backend, state, reason } = refresh;
   throw state === 'HELD'

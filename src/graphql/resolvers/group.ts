@@ -6,11 +6,12 @@ import { writable } from '../../sync/writable.ts';
 import { connect } from '../connection.ts';
 import { backendOf, type Context, loadersOf, rightsOf, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
-import { keepWithRoles, makingOld } from '../keep-written.ts';
+import { keepWithRoles } from '../keep-written.ts';
 import { mutate, targetOf } from '../mutation.ts';
 import type { AccountParent, GroupParent } from '../parents.ts';
 import { readAccount } from '../read-accounts.ts';
 import { requireScope } from '../requires.ts';
+import { writeThenRefresh } from '../reread.ts';
 import type { Resolvers } from '../resolver-types.ts';
 import { sourceOf } from '../sources.ts';
 
@@ -86,7 +87,7 @@ export const groupResolvers: Resolvers = {
         { backend },
         async (configured) => {
           const changes = { name: name ?? undefined, description, nativeRoleIds: nativeRoles ?? undefined };
-          const group = await makingOld(context, backend, () =>
+          const group = await writeThenRefresh(context, backend, () =>
             updateGroup(configured, nativeId, changes, rightsOf(context), writeDeps(context)),
           );
           return { group: toParent(group) };
@@ -98,7 +99,7 @@ export const groupResolvers: Resolvers = {
         context,
         { backend },
         async (configured) => {
-          await makingOld(context, backend, () =>
+          await writeThenRefresh(context, backend, () =>
             deleteGroup(configured, nativeId, rightsOf(context), writeDeps(context)),
           );
           return { deletedId: toGlobalId({ type: 'Group', backend, id: nativeId }) };

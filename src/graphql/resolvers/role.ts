@@ -9,14 +9,14 @@ import { refuseNothing } from '../../sync/refuse-nothing.ts';
 import { NotExpressible } from '../../sync/role-refusals.ts';
 import { type RoleWish, termsOf } from '../../sync/role-wish.ts';
 import { writable } from '../../sync/writable.ts';
-import { nativeRolesOf } from '../catalogue.ts';
+import { nativeRoleOf, nativeRolesOf } from '../catalogue.ts';
 import { backendOf, type Context, loadersOf, rolesNamed, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
-import { makingOld } from '../keep-written.ts';
 import { listAccounts } from '../list-accounts.ts';
 import { listUsers } from '../list-users.ts';
 import { mutate, targetOf } from '../mutation.ts';
 import type { AssignmentParent, NativeRoleParent } from '../parents.ts';
+import { writeThenRefresh } from '../reread.ts';
 import type { Resolvers, UpdateNativeRoleInput } from '../resolver-types.ts';
 import { whenKnown } from '../when-known.ts';
 
@@ -123,7 +123,7 @@ export const roleResolvers: Resolvers = {
         context,
         backend,
         async (definitions) => {
-          await makingOld(context, backend, () => definitions.delete(nativeId));
+          await writeThenRefresh(context, backend, () => definitions.delete(nativeId));
           return { deletedId: toGlobalId({ type: 'NativeRole', backend, id: nativeId }) };
         },
         () => ({ deletedId: null }),
@@ -148,10 +148,7 @@ const tell = <Field extends keyof NativeRole>(
 ): NativeRole[Field] | null | Promise<NativeRole[Field] | null> => {
   const value = known[field];
   if (value !== undefined) return value;
-  return whenKnown(
-    nativeRolesOf(context, backend),
-    ({ roles }) => roles.find((role) => role.id === id)?.[field] ?? null,
-  );
+  return whenKnown(nativeRoleOf(context, backend, id), (role) => role?.[field] ?? null);
 };
 
 /** Whether only an alias could tell what this native role spells, so that the role table must be asked. */
@@ -181,7 +178,7 @@ const edit = (
       const { backend, nativeId } = account;
       const request = { accountId: nativeId, edit: toEdit(), allowEscalation: allowEscalation === true };
       const result = await editRoles(configured, request, writeDeps(context));
-      const [kept] = await context.writeThrough.wrote(configured.backend, [result.account], {
+      const [kept] = await context.writeThrough.keepWritten(configured.backend, [result.account], {
         isAttributed: true,
       });
       const toParent = (assignment: Assignment): AssignmentParent => ({
@@ -226,7 +223,7 @@ const define = <Done extends object, Refused extends object>(
         return await attempt(definitions);
       } finally {
         context.nativeRoleTables.clear(backend);
-        context.index.dropCatalogue(backend);
+        await context.writeThrough.dropCatalogue(backend);
       }
     },
     refused,

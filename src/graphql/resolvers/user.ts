@@ -2,13 +2,14 @@ import type { Role } from '../../domain/role.ts';
 import { rolesOf } from '../assignments.ts';
 import { backendOf, type Context } from '../context.ts';
 import { linkAccounts, unlinkAccount } from '../decide-links.ts';
-import { findUser, firstTold } from '../find-user.ts';
+import { findUser } from '../find-user.ts';
 import { toGlobalId } from '../global-id.ts';
 import { accountsOfKeys, linkOf } from '../links.ts';
 import { listUsers } from '../list-users.ts';
 import type { AccountParent, LinkCandidateParent, LinkParent } from '../parents.ts';
 import type { Resolvers } from '../resolver-types.ts';
 import { sourceOf } from '../sources.ts';
+import { firstTold } from '../surety.ts';
 import { accountsOf } from '../users.ts';
 
 export const userResolvers: Resolvers = {

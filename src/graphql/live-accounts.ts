@@ -2,14 +2,14 @@ import type { Backend, ListOptions, Lookup, Page } from '../backends/backend.ts'
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
 import type { Assignment } from '../domain/assignment.ts';
-import { isAnswer } from '../domain/attempt.ts';
 import type { CallOptions } from '../domain/call-options.ts';
 import { BackendError } from '../domain/errors.ts';
 import type { AccountParent } from './parents.ts';
+import { replaceAccounts } from './replace-accounts.ts';
 import type { WriteThrough } from './write-through.ts';
 
 /** The ways to ask a backend for accounts. Whatever comes of it is written through before it is given on. */
-export type AccountReadings = {
+export type LiveAccounts = {
   /** One answer for each id, in the order asked. */
   byIds(ids: readonly string[]): Promise<readonly Lookup<AccountParent>[]>;
   pages(options: ListOptions): AsyncIterable<Page<AccountParent>>;
@@ -21,17 +21,17 @@ export type AccountReadings = {
 
 type Assignments = readonly Assignment[] | BackendError;
 
-export type ReadingDeps = {
+export type LiveAccountsDeps = {
   readonly tables: NativeRoleTables;
-  readonly writeThrough: Pick<WriteThrough, 'read' | 'attributed'>;
+  readonly writeThrough: Pick<WriteThrough, 'keepRead' | 'keepAttributed'>;
   readonly now: () => Date;
 };
 
-export const createAccountReadings = (
+export const createLiveAccounts = (
   backend: Backend,
-  { tables, writeThrough, now }: ReadingDeps,
+  { tables, writeThrough, now }: LiveAccountsDeps,
   options: CallOptions,
-): AccountReadings => {
+): LiveAccounts => {
   const readAssignments = async (
     accounts: readonly Account[],
     { origins }: { readonly origins: boolean },
@@ -43,15 +43,13 @@ export const createAccountReadings = (
     byIds: async (ids) => {
       const asOf = now().getTime();
       const answers = await backend.getAccounts(ids, options);
-      const accounts = await writeThrough.read(backend, answers.filter(isAccount), asOf);
-      const found = accounts.values();
-      return answers.map((answer) => (isAccount(answer) ? (found.next().value ?? null) : answer));
+      return replaceAccounts(answers, (accounts) => writeThrough.keepRead(backend, accounts, asOf));
     },
     pages: async function* (list) {
       // Of all pages, as one may be a further part of the answer that the one before was of.
       const asOf = now().getTime();
       for await (const page of backend.listAccounts({ ...list, ...options }))
-        yield { ...page, entries: await writeThrough.read(backend, page.entries, asOf) };
+        yield { ...page, entries: await writeThrough.keepRead(backend, page.entries, asOf) };
     },
     assignments: (accounts) => readAssignments(accounts, { origins: false }),
     attributedAssignments: async (accounts) => {
@@ -62,10 +60,8 @@ export const createAccountReadings = (
           ? []
           : [{ ...account, assignments, isAttributed: true }];
       });
-      await writeThrough.attributed(attributed);
+      await writeThrough.keepAttributed(attributed);
       return answers;
     },
   };
 };
-
-const isAccount = (answer: Lookup<Account>): answer is Account => answer !== null && isAnswer(answer);
