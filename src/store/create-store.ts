@@ -68,8 +68,8 @@ export const createWriter = (db: Kysely<Tables>, dialect: StoreDialect): StoreWr
     },
     links: {
       ...reader.links,
-      assign: (links) => assign(db, links),
-      forward: (from, to) => forward(db, from, to),
+      assign: (links) => assign(db, dialect, links),
+      forward: (from, to) => forward(db, dialect, from, to),
       decide: (decisions) => decide(db, decisions),
       withdraw: (pairs) => withdraw(db, pairs),
     },

@@ -47,7 +47,7 @@ export type AccountTable = {
 };
 
 /** What is shown of an account, as JSON. */
-type RecordTable = {
+export type RecordTable = {
   readonly account_key: number;
   /** The account without its assignments. */
   readonly account: string;
@@ -57,7 +57,7 @@ type RecordTable = {
 };
 
 /** When an account was seen. Narrow, as every reading rewrites all of it; an account that has vanished has none. */
-type SightingTable = {
+export type SightingTable = {
   readonly account_key: number;
   readonly backend: string;
   readonly seen_at: number;

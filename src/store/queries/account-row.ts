@@ -7,6 +7,20 @@ import type { AccountTable } from '../tables.ts';
 /** What the table `account` tells of an account as observed. */
 export type AccountRow = Omit<AccountTable, 'key' | 'user_number' | 'link' | 'vanished_at'>;
 
+export const accountRowColumns = [
+  'backend',
+  'native_id',
+  'is_external',
+  'kind',
+  'status',
+  'sort_name',
+  'search_text',
+  'email',
+  'email_confirmed',
+  'external_id',
+  'user_name',
+] as const satisfies readonly (keyof AccountRow)[];
+
 export const toAccountRow = (account: Account): AccountRow => {
   const { ref, kind, status, displayName, userName, email, emailConfirmed, external } = account;
   const keys = linkKeysOf(account);

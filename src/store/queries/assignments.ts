@@ -1,11 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { Assignment } from '../../domain/assignment.ts';
+import type { StoreDialect } from '../dialect.ts';
 import type { AssignmentTable, Tables } from '../tables.ts';
-import { chunksOf, rowsAtOnce } from './chunks.ts';
 import type { Keyed } from './judge.ts';
+import { createRowStatement } from './row-statement.ts';
 
 /** Makes accounts be found by what they hold now. What they held before is known from their record. */
-export const keepAssignments = async (db: Kysely<Tables>, current: readonly Keyed[]): Promise<void> => {
+export const keepAssignments = async (
+  db: Kysely<Tables>,
+  dialect: StoreDialect,
+  current: readonly Keyed[],
+): Promise<void> => {
   const changed = current.filter(({ kept, assignments }) => kept?.assignments !== assignments);
   const changes = changed.map(({ key, row: { backend }, kept, assignments }) => {
     const before = pairsIn(kept?.assignments ?? '[]');
@@ -21,9 +26,17 @@ export const keepAssignments = async (db: Kysely<Tables>, current: readonly Keye
       .where('account_key', '=', account_key)
       .where('organization_id', '=', organization_id)
       .execute();
-  const come = changes.flatMap((change) => change.come);
-  for (const some of chunksOf(come, rowsAtOnce)) await db.insertInto('assignment').values(some).execute();
+  await insertAssignments(
+    db,
+    dialect,
+    changes.flatMap(({ come }) => come),
+  );
 };
+
+const insertAssignments = createRowStatement(
+  ['backend', 'native_role_id', 'account_key', 'organization_id'],
+  (db, rows: readonly AssignmentTable[]) => db.insertInto('assignment').values([...rows]),
+);
 
 /** Role and place of each. A pair may be told twice: held directly, and by a group. */
 const pairsIn = (assignments: string): ReadonlySet<string> =>

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { StoreDialect } from '../dialect.ts';
 import type { Observation, Observed } from '../store.ts';
-import type { Tables } from '../tables.ts';
-import { type AccountRow, identityOf, toAccountRow } from './account-row.ts';
+import type { AccountTable, RecordTable, SightingTable, Tables } from '../tables.ts';
+import { type AccountRow, accountRowColumns, identityOf, toAccountRow } from './account-row.ts';
 import { keepAssignments } from './assignments.ts';
-import { chunksOf, rowsAtOnce } from './chunks.ts';
 import { judge, type Kept, type KeptRow, type Keyed, type Presence } from './judge.ts';
+import { createRowStatement } from './row-statement.ts';
 
 /** Reads what is kept and writes only what differs: a row that is rewritten costs all entries that it has in indexes. */
 export const observe = async (
@@ -27,6 +27,7 @@ export const observe = async (
   );
   const created = await createAccounts(
     db,
+    dialect,
     judged.filter(({ change }) => change === 'CREATED').map(({ row }) => row),
   );
   const keyed = judged.map((one): Keyed => ({ ...one, key: one.kept?.key ?? keyOf(created, one.row) }));
@@ -39,9 +40,9 @@ export const observe = async (
       .filter(({ kept, row }) => kept?.search_text !== row.search_text)
       .map(({ key, row }) => ({ account_key: key, text: row.search_text })),
   );
-  await keepRecords(db, current);
-  await keepAssignments(db, current);
-  await keepSightings(db, current, asOf);
+  await keepRecords(db, dialect, current);
+  await keepAssignments(db, dialect, current);
+  await keepSightings(db, dialect, current, asOf);
   return keyed.map(({ key, change, isMoved, before, after }) => ({ key, change, isMoved, before, after }));
 };
 
@@ -89,19 +90,25 @@ type Presences = {
 
 const createAccounts = async (
   db: Kysely<Tables>,
+  dialect: StoreDialect,
   rows: readonly AccountRow[],
 ): Promise<ReadonlyMap<string, number>> => {
-  const keys = new Map<string, number>();
-  for (const some of chunksOf(rows, rowsAtOnce)) {
-    const created = await db
-      .insertInto('account')
-      .values(some.map((row) => ({ ...row, user_number: null, link: 'UNLINKED', vanished_at: null })))
-      .returning(['key', 'backend', 'native_id', 'is_external'])
-      .execute();
-    for (const row of created) keys.set(identityOf(row), row.key);
-  }
-  return keys;
+  const created = await insertAccounts(
+    db,
+    dialect,
+    rows.map((row) => ({ ...row, link: 'UNLINKED' })),
+  );
+  return new Map(created.map((row) => [identityOf(row), row.key]));
 };
+
+const insertAccounts = createRowStatement(
+  [...accountRowColumns, 'link'],
+  (db, rows: readonly (AccountRow & Pick<AccountTable, 'link'>)[]) =>
+    db
+      .insertInto('account')
+      .values([...rows])
+      .returning(['key', 'backend', 'native_id', 'is_external']),
+);
 
 const keyOf = (created: ReadonlyMap<string, number>, row: AccountRow): number => {
   const key = created.get(identityOf(row));
@@ -123,7 +130,11 @@ const changeAccounts = async (db: Kysely<Tables>, current: readonly Keyed[]): Pr
 const isSameRow = (kept: KeptRow, row: AccountRow): boolean =>
   (Object.keys(row) as (keyof AccountRow)[]).every((name) => kept[name] === row[name]);
 
-const keepRecords = async (db: Kysely<Tables>, current: readonly Keyed[]): Promise<void> => {
+const keepRecords = async (
+  db: Kysely<Tables>,
+  dialect: StoreDialect,
+  current: readonly Keyed[],
+): Promise<void> => {
   const changed = current.filter(
     ({ kept, account, assignments, is_attributed }) =>
       kept === undefined ||
@@ -131,39 +142,56 @@ const keepRecords = async (db: Kysely<Tables>, current: readonly Keyed[]): Promi
       kept.assignments !== assignments ||
       kept.is_attributed !== is_attributed,
   );
-  for (const some of chunksOf(changed, rowsAtOnce))
-    await db
+  await putRecords(
+    db,
+    dialect,
+    changed.map(({ key, account, assignments, is_attributed }) => ({
+      account_key: key,
+      account,
+      assignments,
+      is_attributed,
+    })),
+  );
+};
+
+const putRecords = createRowStatement(
+  ['account_key', 'account', 'assignments', 'is_attributed'],
+  (db, rows: readonly RecordTable[]) =>
+    db
       .insertInto('record')
-      .values(
-        some.map(({ key, account, assignments, is_attributed }) => ({
-          account_key: key,
-          account,
-          assignments,
-          is_attributed,
-        })),
-      )
+      .values([...rows])
       .onConflict((conflict) =>
         conflict.column('account_key').doUpdateSet(({ ref }) => ({
           account: ref('excluded.account'),
           assignments: ref('excluded.assignments'),
           is_attributed: ref('excluded.is_attributed'),
         })),
-      )
-      .execute();
+      ),
+);
+
+const keepSightings = async (
+  db: Kysely<Tables>,
+  dialect: StoreDialect,
+  current: readonly Keyed[],
+  asOf: number,
+): Promise<void> => {
+  await putSightings(
+    db,
+    dialect,
+    current.map(({ key, row, as_of }) => ({ account_key: key, backend: row.backend, seen_at: asOf, as_of })),
+  );
 };
 
-const keepSightings = async (db: Kysely<Tables>, current: readonly Keyed[], asOf: number): Promise<void> => {
-  for (const some of chunksOf(current, rowsAtOnce))
-    await db
+const putSightings = createRowStatement(
+  ['account_key', 'backend', 'seen_at', 'as_of'],
+  (db, rows: readonly SightingTable[]) =>
+    db
       .insertInto('sighting')
-      .values(
-        some.map(({ key, row, as_of }) => ({ account_key: key, backend: row.backend, seen_at: asOf, as_of })),
-      )
+      .values([...rows])
       .onConflict((conflict) =>
         conflict.column('account_key').doUpdateSet(({ ref }) => ({
           seen_at: ref('excluded.seen_at'),
           as_of: ref('excluded.as_of'),
         })),
-      )
-      .execute();
-};
+      ),
+);

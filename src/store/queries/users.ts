@@ -1,15 +1,19 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { LinkState } from '../../domain/link.ts';
+import type { StoreDialect } from '../dialect.ts';
 import { mostAtOnce } from '../store.ts';
-import type { Tables } from '../tables.ts';
-import { chunksOf, rowsAtOnce } from './chunks.ts';
+import type { AccountTable, Tables } from '../tables.ts';
+import { chunksOf } from './chunks.ts';
+import { createRowStatement } from './row-statement.ts';
 
 export const assign = async (
   db: Kysely<Tables>,
+  dialect: StoreDialect,
   links: readonly { readonly key: number; readonly userId: string; readonly link: LinkState }[],
 ): Promise<void> => {
   const numbers = await numbersOf(
     db,
+    dialect,
     links.map(({ userId }) => userId),
   );
   // Whoever has accounts stands for itself.
@@ -20,13 +24,23 @@ export const assign = async (
       .where('id', 'in', some)
       .where('forward_to', 'is not', null)
       .execute();
-  for (const some of chunksOf(links, rowsAtOnce)) {
-    const rows = some.map(({ key, userId, link }) => sql`(${key}, ${numbers.get(userId) ?? null}, ${link})`);
-    await sql`
-      update account set user_number = assigned.column2, link = assigned.column3
-      from (values ${sql.join(rows)}) as assigned where account.key = assigned.column1`.execute(db);
-  }
+  await updateUsers(
+    db,
+    dialect,
+    links.map(({ key, userId, link }) => ({ key, user_number: numbers.get(userId) ?? null, link })),
+  );
 };
+
+const updateUsers = createRowStatement(
+  ['key', 'user_number', 'link'],
+  (db, rows: readonly Pick<Selectable<AccountTable>, 'key' | 'user_number' | 'link'>[]) => {
+    const values = rows.map(({ key, user_number, link }) => sql`(${key}, ${user_number}, ${link})`);
+    const update = sql`
+      update account set user_number = assigned.column2, link = assigned.column3
+      from (values ${sql.join(values)}) as assigned where account.key = assigned.column1`;
+    return { compile: () => update.compile(db) };
+  },
+);
 
 export const resolveUser = async (db: Kysely<Tables>, id: string): Promise<string | null> => {
   const row = await db
@@ -39,8 +53,13 @@ export const resolveUser = async (db: Kysely<Tables>, id: string): Promise<strin
 };
 
 /** No chains are kept: whatever stood for `from` stands for `to` from now on, and `to` for itself. */
-export const forward = async (db: Kysely<Tables>, from: string, to: string): Promise<void> => {
-  const numbers = await numbersOf(db, [from, to]);
+export const forward = async (
+  db: Kysely<Tables>,
+  dialect: StoreDialect,
+  from: string,
+  to: string,
+): Promise<void> => {
+  const numbers = await numbersOf(db, dialect, [from, to]);
   const number = numbers.get(from);
   const target = numbers.get(to);
   if (number === undefined || target === undefined) throw new Error('A user that was created has no number');
@@ -55,6 +74,7 @@ export const forward = async (db: Kysely<Tables>, from: string, to: string): Pro
 /** Of users that are not there yet one is made, in the order of the ids. */
 const numbersOf = async (
   db: Kysely<Tables>,
+  dialect: StoreDialect,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, number>> => {
   const wanted = [...new Set(ids)];
@@ -64,13 +84,18 @@ const numbersOf = async (
     for (const { id, number } of rows) numbers.set(id, number);
   }
   const unknown = wanted.filter((id) => !numbers.has(id));
-  for (const some of chunksOf(unknown, rowsAtOnce)) {
-    const rows = await db
-      .insertInto('user')
-      .values(some.map((id) => ({ id, forward_to: null })))
-      .returning(['id', 'number'])
-      .execute();
-    for (const { id, number } of rows) numbers.set(id, number);
-  }
+  const created = await insertUsers(
+    db,
+    dialect,
+    unknown.map((id) => ({ id })),
+  );
+  for (const { id, number } of created) numbers.set(id, number);
   return numbers;
 };
+
+const insertUsers = createRowStatement(['id'], (db, rows: readonly { readonly id: string }[]) =>
+  db
+    .insertInto('user')
+    .values([...rows])
+    .returning(['id', 'number']),
+);

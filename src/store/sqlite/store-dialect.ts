@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Posting, StoreDialect } from '../dialect.ts';
-import { chunksOf, rowsAtOnce } from '../queries/chunks.ts';
+import { createRowStatement } from '../queries/row-statement.ts';
 import type { Tables } from '../tables.ts';
 import { allTrigramsOf, anyTrigramOf, rangeOf, withEnd } from './trigrams.ts';
 
@@ -12,12 +12,22 @@ export const sqliteStoreDialect: StoreDialect = {
     return match === null ? findByStart(db, needle) : postingOf(match);
   },
   indexTexts: async (db, texts) => {
-    for (const some of chunksOf(texts, rowsAtOnce)) {
-      const rows = some.map(({ account_key, text }) => sql`(${account_key}, ${withEnd(text)})`);
-      await sql`insert or replace into account_search (rowid, text) values ${sql.join(rows)}`.execute(db);
-    }
+    await putTexts(
+      db,
+      sqliteStoreDialect,
+      texts.map(({ account_key, text }) => ({ account_key, text: withEnd(text) })),
+    );
   },
 };
+
+const putTexts = createRowStatement(
+  ['account_key', 'text'],
+  (db, rows: readonly { readonly account_key: number; readonly text: string }[]) => {
+    const values = rows.map(({ account_key, text }) => sql`(${account_key}, ${text})`);
+    const insert = sql`insert or replace into account_search (rowid, text) values ${sql.join(values)}`;
+    return { compile: () => insert.compile(db) };
+  },
+);
 
 /** What is too short for a trigram begins one. Where that may be one of many, most texts have it, and an index does not help. */
 const findByStart = async (db: Kysely<Tables>, needle: string): Promise<Posting | null> => {
