@@ -1,6 +1,7 @@
 import type { AccountRef } from '../domain/account.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { Decision } from '../identity/link-accounts.ts';
+import { noAccount, standsAlone } from '../identity/refusals.ts';
 import { backendOf, type Context } from './context.ts';
 import { live } from './max-age.ts';
 import { isForPayload, toMutationError } from './mutation.ts';
@@ -85,12 +86,7 @@ const known = async (
   backendOf(context, backend, [...path, 'backend']);
   const ref = { backend, id: nativeId };
   const kept = await context.indexLoaders.accounts.load(ref);
-  if (kept.length === 0 && (await readAccount(context, ref, live)) === null)
-    throw new RolecallError(
-      'NOT_FOUND',
-      `Backend ${backend} has no account ${JSON.stringify(nativeId.slice(0, 64))}`,
-      { path },
-    );
+  if (kept.length === 0 && (await readAccount(context, ref, live)) === null) throw noAccount(ref, path);
   return ref;
 };
 
@@ -101,9 +97,5 @@ const othersSeen = async (context: Context, ref: AccountRef): Promise<readonly A
   const ofUser = account === undefined ? [] : await context.indexLoaders.accountsOfUser.load(account.userId);
   const others = ofUser.filter(({ key }) => key !== account?.key).map((other) => other.account.ref);
   if (others.length > 0) return others;
-  throw new RolecallError(
-    'BAD_INPUT',
-    `The account ${ref.id} of backend ${ref.backend} stands alone: there is no other that it could be parted from`,
-    { path: ['account'] },
-  );
+  throw standsAlone(ref);
 };

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { AccountRef } from '../domain/account.ts';
 import type { StoredAccount } from '../domain/stored-account.ts';
+import { askInChunks } from '../identity/chunks.ts';
 import { explainLinks, type LinkExplanation } from '../identity/explain.ts';
 import type { Grounds } from '../identity/grounds.ts';
 import type { IdentityIndex } from '../identity/identity-index.ts';
@@ -29,25 +30,22 @@ export const createIndexLoaders = (
 ): IndexLoaders => {
   const accounts = new DataLoader<AccountRef, readonly StoredAccount[], string>(
     async (refs) => {
-      const found = Map.groupBy(await index.accounts.find(refs), ({ account }) => keyOf(account.ref));
+      const found = Map.groupBy(await askInChunks(refs, index.accounts.find), ({ account }) =>
+        keyOf(account.ref),
+      );
       return refs.map((ref) => found.get(keyOf(ref)) ?? []);
     },
-    { maxBatchSize: mostAtOnce, cacheKeyFn: keyOf },
+    { cacheKeyFn: keyOf },
   );
-  const accountsOfUser = new DataLoader<string, readonly StoredAccount[]>(
-    async (ids) => {
-      const found = Map.groupBy(await index.accounts.ofUsers(ids, backends), ({ userId }) => userId);
-      return ids.map((id) => found.get(id) ?? []);
-    },
-    { maxBatchSize: mostAtOnce },
-  );
-  const explanations = new DataLoader<string, Explanations>(
-    async (ids) => {
-      const explained = explain(await index.grounds(ids, backends));
-      return ids.map(() => explained);
-    },
-    { maxBatchSize: mostAtOnce },
-  );
+  const accountsOfUser = new DataLoader<string, readonly StoredAccount[]>(async (ids) => {
+    const accounts = await askInChunks(ids, (chunk) => index.accounts.ofUsers(chunk, backends));
+    const found = Map.groupBy(accounts, ({ userId }) => userId);
+    return ids.map((id) => found.get(id) ?? []);
+  });
+  const explanations = new DataLoader<string, Explanations>(async (ids) => {
+    const explained = explain(await index.grounds(ids, backends));
+    return ids.map(() => explained);
+  });
   return {
     accounts,
     accountsOfUser,
@@ -64,6 +62,3 @@ const explain = ({ decisions, trust, ...accounts }: Grounds): Explanations => ({
 });
 
 const keyOf = ({ backend, id }: AccountRef): string => JSON.stringify([backend, id]);
-
-/** As many as the store takes in one read. */
-const mostAtOnce = 500;

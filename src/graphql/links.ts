@@ -2,7 +2,7 @@ import type { LinkState } from '../domain/link.ts';
 import type { Evidence } from '../identity/evidence.ts';
 import type { LinkExplanation } from '../identity/explain.ts';
 import type { Context } from './context.ts';
-import type { AccountParent, LinkParent } from './parents.ts';
+import type { AccountParent, ExplainedLink, LinkParent } from './parents.ts';
 import { fromIndex } from './read-accounts.ts';
 import { userOf } from './users.ts';
 
@@ -10,18 +10,15 @@ import { userOf } from './users.ts';
 export const linkOf = async (context: Context, account: AccountParent): Promise<LinkParent | null> => {
   const kept = await keptOf(context, account);
   if (kept === null) return null;
-  const { key, userId, link } = kept;
-  const [{ explanations, refs }, ofUser] = await Promise.all([
-    context.indexLoaders.explanations.load(userId),
-    context.indexLoaders.accountsOfUser.load(userId),
-  ]);
-  const explanation = explanations.get(key) ?? unexplained;
+  const explain = async (): Promise<ExplainedLink> => {
+    const { explanations, refs } = await context.indexLoaders.explanations.load(kept.userId);
+    return { explanation: explanations.get(kept.key) ?? unexplained, refs };
+  };
   return {
     account: { ...account, kept },
-    user: userOf(userId),
-    state: context.seesAll ? link : shownState(link, explanation, { isAlone: ofUser.length < 2 }),
-    explanation,
-    refs,
+    user: userOf(kept.userId),
+    state: context.seesAll ? kept.link : await stateSeen(context, kept, explain),
+    explain,
   };
 };
 
@@ -39,7 +36,7 @@ export const keptOf = async (
 /** Those of these accounts that are there, in this order. */
 export const accountsOfKeys = async (
   { indexLoaders }: Context,
-  { refs }: Pick<LinkParent, 'refs'>,
+  { refs }: Pick<ExplainedLink, 'refs'>,
   keys: readonly number[],
 ): Promise<readonly AccountParent[]> => {
   const found = await Promise.all(
@@ -51,6 +48,15 @@ export const accountsOfKeys = async (
     }),
   );
   return found.flat().map(fromIndex);
+};
+
+const stateSeen = async (
+  { indexLoaders }: Context,
+  { userId, link }: NonNullable<AccountParent['kept']>,
+  explain: LinkParent['explain'],
+): Promise<LinkState> => {
+  const [{ explanation }, ofUser] = await Promise.all([explain(), indexLoaders.accountsOfUser.load(userId)]);
+  return shownState(link, explanation, { isAlone: ofUser.length < 2 });
 };
 
 /**

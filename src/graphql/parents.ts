@@ -60,11 +60,16 @@ export type UserParent = {
   readonly sources: readonly SourceParent[] | null;
 };
 
-/** `refs` of all that the explanation names, by key. */
+/** Explaining takes reads of the index, for those who ask why. */
 export type LinkParent = {
   readonly account: AccountParent;
   readonly user: UserParent;
   readonly state: LinkState;
+  explain(): Promise<ExplainedLink>;
+};
+
+/** `refs` of all that the explanation names, by key. */
+export type ExplainedLink = {
   readonly explanation: LinkExplanation;
   readonly refs: ReadonlyMap<number, AccountRef>;
 };
@@ -72,7 +77,7 @@ export type LinkParent = {
 export type LinkCandidateParent = {
   readonly account: AccountParent;
   readonly candidate: LinkCandidate;
-  readonly refs: LinkParent['refs'];
+  readonly refs: ExplainedLink['refs'];
 };
 
 /** Where an answer comes from, for one backend. */

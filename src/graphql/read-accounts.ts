@@ -1,6 +1,6 @@
 import type { AccountRef } from '../domain/account.ts';
-import { BackendError } from '../domain/errors.ts';
 import type { StoredAccount } from '../domain/stored-account.ts';
+import { ambiguousAccount } from '../identity/refusals.ts';
 import { type Context, loadersOf } from './context.ts';
 import { toInstant } from './instant.ts';
 import { type Freshness, isFresh, isReadSince, ofAnyAge } from './max-age.ts';
@@ -23,7 +23,7 @@ export const readAccount = async (
   const kept = await context.indexLoaders.accounts.load({ backend: ref.backend, id: ref.id });
   if (kept.some(({ asOf }) => !isFresh(asOf, freshness))) return live.load(ref.id);
   const [account, namesake] = kept;
-  if (namesake !== undefined) throw ambiguous(ref);
+  if (namesake !== undefined) throw ambiguousAccount(ref);
   if (account !== undefined) return fromIndex(account);
   return isReadSince(context.refreshes.status(ref.backend), freshness) ? null : live.load(ref.id);
 };
@@ -42,11 +42,3 @@ export const fromIndex = ({
   isAttributed,
   kept: { key, userId, link },
 });
-
-/** As a live read answers it. */
-const ambiguous = ({ backend }: AccountRef): BackendError =>
-  new BackendError(
-    'ACCOUNT_AMBIGUOUS',
-    `Backend ${backend} has an internal and an external account of this name, and its API cannot tell which is meant`,
-    { backend, wasSent: false },
-  );

@@ -57,8 +57,7 @@ export const createWriteThrough = (deps: {
       account,
       isAttributed,
     }));
-    for (let at = 0; at < observations.length; at += mostAtOnce)
-      await logFailure(() => index.observe(observations.slice(at, at + mostAtOnce), asOf));
+    await logFailure(() => index.observe(observations, asOf));
   };
 
   return {
@@ -82,9 +81,6 @@ export const createWriteThrough = (deps: {
     dropCatalogue: (backend) => logFailure(() => index.dropCatalogue(backend)),
   };
 };
-
-/** As many as the store takes in one write, so that no other waits long for it. */
-const mostAtOnce = 500;
 
 const isAlwaysAttributed = ({ getAssignments }: Attributing): boolean => getAssignments === undefined;
 

@@ -6,7 +6,7 @@ import { findUser } from '../find-user.ts';
 import { toGlobalId } from '../global-id.ts';
 import { accountsOfKeys, linkOf } from '../links.ts';
 import { listUsers } from '../list-users.ts';
-import type { AccountParent, LinkCandidateParent, LinkParent } from '../parents.ts';
+import type { AccountParent, ExplainedLink, LinkCandidateParent } from '../parents.ts';
 import type { Resolvers } from '../resolver-types.ts';
 import { sourceOf } from '../sources.ts';
 import { firstTold } from '../surety.ts';
@@ -47,10 +47,13 @@ export const userResolvers: Resolvers = {
   },
 
   Link: {
-    evidence: ({ explanation }) => explanation.evidence,
-    confidence: ({ explanation }) => explanation.confidence,
-    ifConfirmed: (link, _args, context) => accountsOfKeys(context, link, link.explanation.ifConfirmed),
-    candidates: (link, _args, context) => candidatesOf(context, link),
+    evidence: async (link) => (await link.explain()).explanation.evidence,
+    confidence: async (link) => (await link.explain()).explanation.confidence,
+    ifConfirmed: async (link, _args, context) => {
+      const explained = await link.explain();
+      return accountsOfKeys(context, explained, explained.explanation.ifConfirmed);
+    },
+    candidates: async (link, _args, context) => candidatesOf(context, await link.explain()),
   },
 
   LinkCandidate: {
@@ -81,7 +84,7 @@ const rolesHeldBy = (
 
 const candidatesOf = async (
   context: Context,
-  { explanation, refs }: LinkParent,
+  { explanation, refs }: ExplainedLink,
 ): Promise<readonly LinkCandidateParent[]> => {
   const found = await Promise.all(
     explanation.candidates.map(async (candidate) => {
