@@ -1,6 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NativeRole, NativeRoleTable } from '../../src/domain/native-role.ts';
-import { type RoleMap, resolveRoleMap, rolesHeld, rolesSpelledWith } from '../../src/domain/role-map.ts';
+import {
+  holdingsOf,
+  type RoleMap,
+  resolveRoleMap,
+  rolesHeld,
+  rolesHeldIn,
+  rolesSpelledWith,
+} from '../../src/domain/role-map.ts';
 
 const role = (id: string, alias: string | null = null): NativeRole => ({
   backend: 'vpn',
@@ -70,6 +78,35 @@ describe('a role map', () => {
     expect(rolesHeld(map, [held('o1'), held('r-1', null, 'ADMIN')])).toEqual(['admin']);
     expect(rolesHeld(map, [held('o1'), held('o2', 'oslo')])).toEqual([]);
     expect(rolesHeld(map, [held('o1', 'oslo'), held('o2', 'oslo')])).toEqual(['operator']);
+  });
+
+  it('finds by its holdings those who hold a role, and nobody else', () => {
+    const spelling = fc.record({
+      native: fc.constantFrom('o1', 'o2', 'o3'),
+      relation: fc.constant('EXACT' as const),
+      scope: fc.constantFrom(undefined, 'APPLICATION' as const, 'ORGANIZATION' as const),
+    });
+    const assignment = fc
+      .tuple(fc.constantFrom('o1', 'o2', 'o3'), fc.constantFrom(null, 'oslo', 'bergen'))
+      .map(([id, place]) => held(id, place));
+    fc.assert(
+      fc.property(fc.array(spelling, { maxLength: 4 }), fc.array(assignment), (spellings, all) => {
+        const one = { operator: spellings };
+        const found = holdingsOf(one, 'operator').some(({ nativeRoleIds, place }) =>
+          [null, 'oslo', 'bergen']
+            .filter((at) => place === 'ANYWHERE' || (place === 'APPLICATION') === (at === null))
+            .some((at) =>
+              nativeRoleIds.every((id) =>
+                all.some((each) => each.nativeRoleId === id && each.organizationId === at),
+              ),
+            ),
+        );
+        expect(found).toBe(rolesHeld(one, all).includes('operator'));
+        expect(found).toBe(
+          [null, 'oslo', 'bergen'].some((at) => rolesHeldIn(one, all, at).includes('operator')),
+        );
+      }),
+    );
   });
 
   it('tells which roles a native role helps to spell', () => {

@@ -524,6 +524,21 @@ describe('many accounts', () => {
     },
   );
 
+  it('of CipherScale are answered with what they hold without a further call', async () => {
+    const callsFor = async (selection: string): Promise<number> => {
+      await using gateway = await startGateway({ people: 0 });
+      const { data } = await gateway.query(
+        `mutation ($input: CreateAccountsInput!) { createAccounts(input: $input) { results { account ${selection} } } }`,
+        { input: { backend: 'vpn', accounts: newcomers(3) } },
+      );
+      expect(data.createAccounts.results).toHaveLength(3);
+      return gateway.calls().vpn.length;
+    };
+    expect(await callsFor('{ nativeId roles { name } assignments { origin } }')).toBe(
+      await callsFor('{ nativeId }'),
+    );
+  });
+
   it.each([0, 1001])('are BAD_INPUT when there are %i, before any call', async (count) => {
     const gateway = untouched();
     expect(await createMany(gateway, 'vpn', newcomers(count))).toEqual({

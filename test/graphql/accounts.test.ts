@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldEmail } from '../../src/domain/email.ts';
 import { foldText } from '../../src/domain/fold-text.ts';
@@ -228,5 +231,29 @@ describe('accounts of a role, a native role and an organization', () => {
           assignments.map((one: { organization: { nativeId: string } | null }) => one.organization?.nativeId),
         ).toContain(nativeId);
     expect(gateway.calls()).toMatchObject({ etl: [], vpn: [] });
+  });
+
+  it('are found by a native role of another id in each installation, before its backend was ever read whole', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
+    const store = `file:${join(folder, 'rolecall.db')}`;
+    await using backends = await startGateway();
+    const { data } = await backends.query(
+      '{ accounts(first: 100, filter: { backend: "vpn" }) { nodes { nativeId roles { name } } } }',
+    );
+    const admins = data.accounts.nodes.filter(({ roles }: Row) => roles.some(({ name }) => name === 'admin'));
+    expect(admins.length).toBeGreaterThan(0);
+    {
+      await using before = await startGateway({ over: backends, store });
+      for (const { nativeId } of admins)
+        await before.query(`{ account(backend: "vpn", nativeId: "${nativeId}") { assignments { origin } } }`);
+    }
+    await using after = await startGateway({ over: backends, store });
+    const found = await after.query(
+      '{ accounts(first: 100, filter: { backends: ["vpn"], role: "admin" }) { nodes { nativeId roles { name } } } }',
+    );
+    expect(found.data.accounts.nodes.map(({ nativeId }: Row) => nativeId).toSorted()).toEqual(
+      admins.map(({ nativeId }: Row) => nativeId).toSorted(),
+    );
+    rmSync(folder, { recursive: true });
   });
 });
