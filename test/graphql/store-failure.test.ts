@@ -1,23 +1,14 @@
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { startCdataSync } from '../../src/emulators/cdata-sync/emulator.ts';
 import { inventPeople } from '../../src/emulators/population.ts';
+import { collectLog } from '../log-lines.ts';
 import { startSurroundings } from './surroundings.ts';
 
 const account = '3f1c9a52-7a0e-4a53-8d0b-0b6f6d1b5a11';
 
 /** A backend that is well, over a store that is gone. */
 const start = async () => {
-  const lines: string[] = [];
-  const log = pino(
-    new Writable({
-      write: (line, _encoding, done) => {
-        lines.push(String(line));
-        done();
-      },
-    }),
-  );
+  const { log, lines } = collectLog();
   const etl = await startCdataSync({ people: inventPeople({ seed: 1, size: 5 }) });
   const surroundings = await startSurroundings({ etl: etl.url }, { log });
   await surroundings.store.close();

@@ -366,7 +366,7 @@ describe('a user of a certain age', () => {
     expect(other.user.id).not.toBe(before.id);
   });
 
-  it('is nobody yet while a backend has not been read whole, which is said', async () => {
+  it('an unknown address is UPSTREAM_INCOMPLETE, naming the backends not read whole, until all have been', async () => {
     await using gateway = await startGateway();
     await gateway.refreshAll(['iot', 'etl']);
     const { user, error } = await ask(gateway, { by: { email: 'nobody@example.com' } });
@@ -384,6 +384,8 @@ describe('a user of a certain age', () => {
       { state: 'UNREAD' },
       { state: 'UNREAD' },
     ]);
+    await gateway.refreshAll(['hub', 'vpn']);
+    expect(await ask(gateway, { by: { email: 'nobody@example.com' } })).toEqual({ user: null });
   });
 
   it('is found by an account that the index does not know yet', async () => {

@@ -1,10 +1,9 @@
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
 import { createWriteThrough } from '../../src/graphql/write-through.ts';
 import { createIdentityIndex } from '../../src/identity/identity-index.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { collectLog } from '../log-lines.ts';
 
 const account = (id: string): Account => ({
   ref: { backend: 'etl', id },
@@ -35,15 +34,7 @@ const start = async () => {
     newUserId: () => crypto.randomUUID(),
     now: Date.now,
   });
-  const lines: string[] = [];
-  const log = pino(
-    new Writable({
-      write: (line, _encoding, done) => {
-        lines.push(String(line));
-        done();
-      },
-    }),
-  );
+  const { log, lines } = collectLog();
   let changes = 0;
   const writeThrough = createWriteThrough({
     index,

@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/role.ts';
@@ -7,6 +6,7 @@ import type { Surroundings } from '../../src/graphql/context.ts';
 import { createTokenAuthentication } from '../../src/server/auth.ts';
 import { createServer, type Server } from '../../src/server/server.ts';
 import { startGateway } from '../gateway.ts';
+import { collectLog } from '../log-lines.ts';
 import { post, refusalOf } from './wire.ts';
 
 const canary = 'canary-a1b2c3 in /srv/rolecall/secret.ts, SELECT * FROM tokens, http://hub.internal';
@@ -49,15 +49,7 @@ describe('an error that nobody foresaw', () => {
   afterEach(() => server.close());
 
   const start = async (changes: Partial<Surroundings>) => {
-    const lines: string[] = [];
-    const log = pino(
-      new Writable({
-        write: (line, _encoding, done) => {
-          lines.push(String(line));
-          done();
-        },
-      }),
-    );
+    const { log, lines } = collectLog();
     const authenticate = createTokenAuthentication([
       { name: 'ops', token: createSecret('ops-token'), scopes: ['admin'] },
     ]);
