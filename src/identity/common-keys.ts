@@ -1,6 +1,6 @@
 import type { LinkReader } from '../store/store.ts';
 import { askInChunks } from './chunks.ts';
-import { fieldOf, type KeyRule, type Trust } from './link-rules.ts';
+import { fieldOf, forEachRule, type KeyRule, type Trust } from './link-rules.ts';
 
 /** A value that more accounts bear is no evidence of anything: `info@`, `admin`. */
 export const mostBearers = 50;
@@ -18,12 +18,7 @@ export type KeyCounts = {
  * common. It need not be read where few enough bear the address at all.
  */
 export const createKeyCounts = (links: LinkReader, verifiedBackends: ReadonlySet<string>): KeyCounts => {
-  const counts: { readonly [rule in KeyRule]: Map<string, number> } = {
-    VERIFIED_EMAIL: new Map(),
-    EXTERNAL_ID: new Map(),
-    EMAIL: new Map(),
-    USER_NAME: new Map(),
-  };
+  const counts = forEachRule(() => new Map<string, number>());
   const countOf = (rule: KeyRule, value: string): number => counts[rule].get(value) ?? 0;
   return {
     countOf,

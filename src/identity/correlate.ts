@@ -27,7 +27,7 @@ export const correlate = (
   trust: Trust,
 ): readonly Cluster[] => {
   const accounts = given.toSorted((one, other) => one.key - other.key);
-  const decided = decidedPlaces(accounts, decisions);
+  const decided = decidedIndexes(accounts, decisions);
   const clusters = createPartition(accounts.length);
   for (const [one, other] of decided.CONFIRMED) clusters.join(one, other);
 
@@ -41,29 +41,29 @@ export const correlate = (
   const lasting = accounts.map(({ isPresent, ref }) =>
     isPresent || !trust.verifiedBackends.has(ref.backend) ? ref.backend : null,
   );
-  const proof = join(certain, [lasting]);
+  const provenKeys = join(certain, [lasting]);
   const cores = clusters.copy();
-  const core = accounts.map((_, place) => (cores.sizeOf(place) > 1 ? 'core' : null));
+  const core = accounts.map((_, index) => (cores.sizeOf(index) > 1 ? 'core' : null));
   const present = accounts.map(({ isPresent, ref }) => (isPresent ? ref.backend : null));
-  const hints = doubtful.flatMap((rule) => join(rule, [present, core]));
+  const claimedKeys = doubtful.flatMap((rule) => join(rule, [present, core]));
 
-  const stateOfSingle = statesOfSingles(clusters, [...proof, ...hints], decided.DENIED);
-  const stateOf = (place: number): LinkState => {
-    if (clusters.sizeOf(place) === 1) return stateOfSingle(place);
-    return core[place] === 'core' ? 'LINKED' : 'SUGGESTED';
+  const stateOfSingle = statesOfSingles(clusters, [...provenKeys, ...claimedKeys], decided.DENIED);
+  const stateOf = (index: number): LinkState => {
+    if (clusters.sizeOf(index) === 1) return stateOfSingle(index);
+    return core[index] === 'core' ? 'LINKED' : 'SUGGESTED';
   };
-  const members = Map.groupBy(accounts.entries(), ([place]) => clusters.partOf(place));
+  const members = Map.groupBy(accounts.entries(), ([index]) => clusters.partOf(index));
   return [...members.values()].map((entries) =>
-    entries.map(([place, account]) => ({ account, link: stateOf(place) })),
+    entries.map(([index, account]) => ({ account, link: stateOf(index) })),
   );
 };
 
-/** Pairs by their places in the list, without those of accounts that are not in it. */
-const decidedPlaces = (accounts: readonly LinkedAccount[], decisions: readonly LinkDecision[]) => {
-  const places = new Map(accounts.map(({ key }, place) => [key, place]));
+/** Pairs by their indexes in the list, without those of accounts that are not in it. */
+const decidedIndexes = (accounts: readonly LinkedAccount[], decisions: readonly LinkDecision[]) => {
+  const indexes = new Map(accounts.map(({ key }, index) => [key, index]));
   const pairsOf = (verdict: LinkDecision['verdict']) =>
     decisions.flatMap((decision): readonly (readonly [number, number])[] => {
-      const [one, other] = decision.accounts.map((key) => places.get(key));
+      const [one, other] = decision.accounts.map((key) => indexes.get(key));
       return decision.verdict === verdict && one !== undefined && other !== undefined ? [[one, other]] : [];
     });
   return { CONFIRMED: pairsOf('CONFIRMED'), DENIED: pairsOf('DENIED') };
@@ -74,19 +74,19 @@ const statesOfSingles = (
   clusters: Partition,
   keys: readonly SharedKey[],
   denials: readonly (readonly [number, number])[],
-): ((place: number) => LinkState) => {
+): ((index: number) => LinkState) => {
   const denied = deniedClusters(clusters, denials);
   const keysOf = new Map<number, SharedKey[]>();
   for (const key of keys)
     for (const bearer of key.bearers)
       if (clusters.sizeOf(bearer) === 1) keysOf.set(bearer, [...(keysOf.get(bearer) ?? []), key]);
 
-  return (place) => {
-    const borne = keysOf.get(place) ?? [];
+  return (index) => {
+    const borne = keysOf.get(index) ?? [];
     if (borne.length === 0) return 'UNLINKED';
-    const deniedToIt = denied.get(clusters.partOf(place));
+    const deniedToIt = denied.get(clusters.partOf(index));
     const isDenied = borne.every(({ bearers }) =>
-      bearers.every((bearer) => bearer === place || deniedToIt?.has(clusters.partOf(bearer)) === true),
+      bearers.every((bearer) => bearer === index || deniedToIt?.has(clusters.partOf(bearer)) === true),
     );
     return isDenied ? 'DENIED' : 'DISPUTED';
   };

@@ -28,14 +28,14 @@ export const collectHints = (
     hints.get(one)?.push({ rule: 'CONFIRMED', value: reason, other });
     hints.get(other)?.push({ rule: 'CONFIRMED', value: reason, other: one });
   }
-  const isProven = (key: number, other: number): boolean =>
+  const isProvenWith = (key: number, other: number): boolean =>
     hints.get(key)?.some((hint) => hint.rule === 'VERIFIED_EMAIL' && hint.other === other) === true;
   for (const rule of keyRules)
     for (const { value, bearers } of sharedKeys(rule, accounts, trust)) {
-      const keys = bearers.flatMap((place) => accounts[place]?.key ?? []);
+      const keys = bearers.flatMap((index) => accounts[index]?.key ?? []);
       for (const key of keys)
         for (const other of keys)
-          if (key !== other && !(rule === 'EMAIL' && isProven(key, other)))
+          if (key !== other && !(rule === 'EMAIL' && isProvenWith(key, other)))
             hints.get(key)?.push({ rule, value, other });
     }
   return (key) => hints.get(key) ?? [];

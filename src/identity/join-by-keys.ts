@@ -20,11 +20,11 @@ export const joinByKeys = (
   keys: readonly SharedKey[],
   { denials, claims }: Obstacles,
 ): void => {
-  if (keys.length === 0) return;
   const denied = deniedClusters(clusters, denials);
   const groups = keys.flatMap(({ bearers }) =>
     undeniedGroups(new Set(bearers.map((bearer) => clusters.partOf(bearer))), denied),
   );
+  if (groups.length === 0) return;
   const connected = clusters.copy();
   for (const group of groups) joinAll(connected, group);
 
@@ -33,13 +33,17 @@ export const joinByKeys = (
     for (const other of others)
       if (connected.partOf(one) === connected.partOf(other)) contested.add(one).add(other);
   for (const claim of claims) {
-    const claimants = new Map<string, number>();
+    /** By what is claimed, and then by what is connected: the first cluster that claims it. */
+    const claimants = new Map<string, Map<number, number>>();
     claim.forEach((what, account) => {
-      if (what === null) return;
-      const claimed = `${connected.partOf(account)} ${what}`;
+      const isAlone = connected.sizeOf(account) === clusters.sizeOf(account);
+      if (what === null || isAlone) return;
+      const firsts = claimants.get(what) ?? new Map<number, number>();
+      claimants.set(what, firsts);
+      const all = connected.partOf(account);
       const cluster = clusters.partOf(account);
-      const first = claimants.get(claimed);
-      if (first === undefined) claimants.set(claimed, cluster);
+      const first = firsts.get(all);
+      if (first === undefined) firsts.set(all, cluster);
       else if (first !== cluster) contested.add(first).add(cluster);
     });
   }
@@ -70,11 +74,13 @@ export const deniedClusters = (
   return denied;
 };
 
-/** The bearers of one key, in groups that the key connects where every denial cuts what lies between two. */
+/** The bearers of one key, in groups that the key connects where every denial cuts what lies between two. None of one alone. */
 const undeniedGroups = (
   bearers: ReadonlySet<number>,
   denied: ReadonlyMap<number, ReadonlySet<number>>,
 ): readonly (readonly number[])[] => {
+  if (bearers.size === 1) return [];
+  if (denied.size === 0) return [[...bearers]];
   const left = new Set(bearers);
   const groups: number[][] = [];
   for (const first of bearers) {
@@ -87,7 +93,7 @@ const undeniedGroups = (
           left.delete(other);
           group.push(other);
         }
-    groups.push(group);
+    if (group.length > 1) groups.push(group);
   }
   return groups;
 };

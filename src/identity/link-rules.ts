@@ -12,6 +12,14 @@ export const keyRules = [
 
 export type KeyRule = (typeof keyRules)[number];
 
+/** One thing for each rule. */
+export const forEachRule = <T>(make: () => T): { readonly [rule in KeyRule]: T } => ({
+  VERIFIED_EMAIL: make(),
+  EXTERNAL_ID: make(),
+  EMAIL: make(),
+  USER_NAME: make(),
+});
+
 /** What the evidence of a rule is worth, from 0 to 1. Set by hand to tell what is surer than what; nothing is computed with it. */
 export const confidenceOf: { readonly [rule in LinkRule]: number } = {
   CONFIRMED: 1,
@@ -57,7 +65,7 @@ export const comparedValue = (
 /** A group may bear the address of one of its people, and of an account of unknown kind nobody knows whether it is one. */
 const comparedKinds: ReadonlySet<AccountKind> = new Set(['PERSON', 'SERVICE']);
 
-/** A value that several accounts of one kind bear, by their places in the list that was asked. */
+/** A value that several accounts of one kind bear, by their indexes in the list that was asked. */
 export type SharedKey = {
   readonly rule: KeyRule;
   readonly value: string;
@@ -70,14 +78,19 @@ export const sharedKeys = (
   accounts: readonly LinkedAccount[],
   { verifiedBackends, tooCommon }: Trust,
 ): readonly SharedKey[] => {
-  const keys = new Map<string, { readonly rule: KeyRule; readonly value: string; bearers: number[] }>();
-  accounts.forEach((account, place) => {
+  const bearersByKind = new Map<AccountKind, Map<string, number[]>>();
+  accounts.forEach((account, index) => {
     const value = comparedValue(rule, account, verifiedBackends);
     if (value === null) return;
-    const name = `${account.kind} ${value}`;
-    const key = keys.get(name);
-    if (key === undefined) keys.set(name, { rule, value, bearers: [place] });
-    else key.bearers.push(place);
+    const bearersByValue = bearersByKind.get(account.kind) ?? new Map<string, number[]>();
+    bearersByKind.set(account.kind, bearersByValue);
+    const bearers = bearersByValue.get(value);
+    if (bearers === undefined) bearersByValue.set(value, [index]);
+    else bearers.push(index);
   });
-  return [...keys.values()].filter(({ value, bearers }) => bearers.length > 1 && !tooCommon(rule, value));
+  const shared: SharedKey[] = [];
+  for (const bearersByValue of bearersByKind.values())
+    for (const [value, bearers] of bearersByValue)
+      if (bearers.length > 1 && !tooCommon(rule, value)) shared.push({ rule, value, bearers });
+  return shared;
 };

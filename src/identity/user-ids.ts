@@ -14,10 +14,7 @@ export type UserIds = {
  * Which id each cluster has from now on.
  *
  * An id goes where the surest part of its accounts goes, and nowhere else; where several come together the one of the surest part stays and
- * the others forward to it; a cluster that gets none has a new one. What makes a part surest is, in this order, that its accounts were
- * LINKED as that user's until now, the oldest confirmed link, that they are LINKED now, that they are there, that their backend vouches for
- * their address, and the oldest account. The first comes first so that who is only suggested to be a user cannot take the user's id away,
- * not even by having accounts of his own confirmed.
+ * the others forward to it; a cluster that gets none has a new one.
  *
  * All accounts that have an id come together, whatever became of them.
  */
@@ -29,10 +26,10 @@ export const assignUserIds = (
     newId,
   }: { readonly verifiedBackends: ReadonlySet<string>; readonly newId: () => string },
 ): UserIds => {
-  const confirmedAt = oldestConfirmations(clusters, decisions);
-  const parts = clusters.flatMap((cluster, place) =>
+  const bySureness = sureness(verifiedBackends, oldestConfirmations(clusters, decisions));
+  const parts = clusters.flatMap((cluster, index) =>
     [...Map.groupBy(cluster, ({ account }) => account.userId)].flatMap(([id, members]) =>
-      id === null ? [] : [partOf(members, { id, cluster: place, verifiedBackends, confirmedAt })],
+      id === null ? [] : [{ id, cluster: index, members }],
     ),
   );
   const heirs = Map.groupBy(parts, ({ id }) => id)
@@ -40,8 +37,8 @@ export const assignUserIds = (
     .flatMap((some) => some.toSorted(bySureness).slice(0, 1));
   const heirsOf = Map.groupBy(heirs, ({ cluster }) => cluster);
 
-  const assigned = clusters.map((cluster, place) => {
-    const [stays, ...others] = (heirsOf.get(place) ?? []).toSorted(bySureness);
+  const assigned = clusters.map((cluster, index) => {
+    const [stays, ...others] = (heirsOf.get(index) ?? []).toSorted(bySureness);
     const userId = stays?.id ?? newId();
     return {
       links: cluster
@@ -60,38 +57,42 @@ export const assignUserIds = (
 type Part = {
   readonly id: string;
   readonly cluster: number;
-  /** The surest first: each entry is compared, the smaller one wins. */
-  readonly rank: readonly number[];
+  /** Not empty, the oldest account first. */
+  readonly members: readonly Correlated[];
 };
 
-const partOf = (
-  members: readonly Correlated[],
-  about: {
-    readonly id: string;
-    readonly cluster: number;
-    readonly verifiedBackends: ReadonlySet<string>;
-    readonly confirmedAt: (accounts: readonly LinkedAccount[]) => number;
-  },
-): Part => {
-  const accounts = members.map(({ account }) => account);
-  const unless = (holds: boolean): number => (holds ? 0 : 1);
-  return {
-    id: about.id,
-    cluster: about.cluster,
-    rank: [
-      unless(accounts.some(({ link }) => link === 'LINKED')),
-      about.confirmedAt(accounts),
-      unless(members.some(({ link }) => link === 'LINKED')),
-      unless(accounts.some(({ isPresent }) => isPresent)),
-      unless(accounts.some((account) => account.isPresent && isProven(account, about.verifiedBackends))),
-      accounts[0]?.key ?? 0,
+/** Sorts the surest part first. The first of these that differs decides, and the smaller number wins. */
+const sureness = (
+  verifiedBackends: ReadonlySet<string>,
+  oldestConfirmation: (accounts: readonly LinkedAccount[]) => number,
+): ((one: Part, other: Part) => number) => {
+  const zeroIfAny = ({ members }: Part, holds: (member: Correlated) => boolean): number =>
+    members.some(holds) ? 0 : 1;
+  const criteria: readonly (readonly [name: string, of: (part: Part) => number])[] = [
+    // First, so that who is only suggested to be a user cannot take its id away, not even by having accounts of his own confirmed.
+    [
+      'was LINKED as that user until now',
+      (part) => zeroIfAny(part, ({ account }) => account.link === 'LINKED'),
     ],
+    [
+      'has the oldest confirmed link',
+      ({ members }) => oldestConfirmation(members.map(({ account }) => account)),
+    ],
+    ['is LINKED now', (part) => zeroIfAny(part, ({ link }) => link === 'LINKED')],
+    ['is there', (part) => zeroIfAny(part, ({ account }) => account.isPresent)],
+    [
+      'is vouched for by a backend',
+      (part) => zeroIfAny(part, ({ account }) => account.isPresent && isProven(account, verifiedBackends)),
+    ],
+    ['has the oldest account', ({ members }) => members[0]?.account.key ?? 0],
+  ];
+  return (one, other) => {
+    for (const [, of] of criteria) {
+      const [a, b] = [of(one), of(other)];
+      if (a !== b) return a < b ? -1 : 1;
+    }
+    return 0;
   };
-};
-
-const bySureness = (one: Part, other: Part): number => {
-  const at = one.rank.findIndex((rank, place) => rank !== other.rank[place]);
-  return at < 0 ? 0 : (one.rank[at] ?? 0) < (other.rank[at] ?? 0) ? -1 : 1;
 };
 
 /** When the oldest confirmed link between some of these was made; infinite where there is none. */
@@ -99,6 +100,7 @@ const oldestConfirmations = (
   clusters: readonly Cluster[],
   decisions: readonly LinkDecision[],
 ): ((accounts: readonly LinkedAccount[]) => number) => {
+  if (!decisions.some(({ verdict }) => verdict === 'CONFIRMED')) return () => Number.POSITIVE_INFINITY;
   const idOf = new Map(clusters.flat().map(({ account }) => [account.key, account.userId]));
   const oldest = new Map<number, number>();
   for (const {
