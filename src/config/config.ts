@@ -72,7 +72,7 @@ export const configSchema = (sources: SecretSources) => {
       .positive()
       .default(2500)
       .describe(
-        'Milliseconds for one call, from the start of its first request to the last byte of the answer, retries included.',
+        'Milliseconds for one call, from the start of its first request to the last byte of the answer, retries included. A call for the index, which nobody waits for, has four times as long.',
       ),
     refreshSeconds: z
       .int()
