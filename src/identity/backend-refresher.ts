@@ -41,7 +41,7 @@ export const createBackendRefresher = (deps: BackendRefresherDeps): BackendRefre
       throw new RolecallError('UPSTREAM_UNAVAILABLE', 'Rolecall is being stopped and reads nothing any more');
     if (underWay === null) return begin(confirmShrink);
     const joined = await underWay;
-    // Whoever confirms that so many are gone wants it done, and the one under way may not have known.
+    // Whoever confirms that so many have vanished wants it done, and the one under way may not have known.
     return confirmShrink && joined.state === 'HELD' ? join(true) : joined;
   };
   const begin = (confirmShrink: boolean): Promise<EndedRefresh> => {

@@ -29,7 +29,6 @@ export type IdentityIndex = {
   observe(observations: readonly Observation[], asOf: number): Promise<readonly Observed[]>;
   /** Marks an account as vanished that Rolecall itself has deleted at that time. */
   markDeleted(ref: AccountRef, at: number): Promise<void>;
-  countUnseen: AccountReader['countUnseen'];
   /** Marks accounts of a backend as vanished that a COMPLETE reading, begun at `since`, has not seen. Answers how many. */
   markUnseenVanished(backend: string, since: number): Promise<number>;
 
@@ -93,7 +92,6 @@ export const createIdentityIndex = async (
         );
       });
     },
-    countUnseen: store.accounts.countUnseen,
     markUnseenVanished: async (backend, since) => {
       const at = now();
       let vanished = 0;

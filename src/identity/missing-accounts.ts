@@ -4,10 +4,10 @@ import { attempt } from '../domain/attempt.ts';
 import type { CallOptions } from '../domain/call-options.ts';
 import { BackendError } from '../domain/errors.ts';
 
-/** Of the accounts that did not come so many are asked for by id, before any is held to be gone. No more: for many, an adapter may ask the list again. */
+/** Of the accounts that did not come so many are asked for by id, before any is held to have vanished. No more: for many, an adapter may ask the list again. */
 export const mostWitnesses = 4;
 
-/** A list may leave out accounts without a trace. Why this one is not to be believed; `null` where nothing speaks against it. */
+/** A list may leave out accounts without a trace. Why accounts that it left out may be there all the same; `null` where nothing says so. */
 export const reasonToDoubtMissing = async (
   backend: Backend,
   missing: readonly AccountRef[],

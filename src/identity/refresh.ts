@@ -7,8 +7,8 @@ import { type PageRead, type ReadDeps, readBackend } from './read-backend.ts';
 import { hasShrunk, type ShrinkGuard } from './shrink-guard.ts';
 
 /**
- * Reads a backend whole, into the index, and tells how that went. What is seen is kept at once, page by page; who is gone is told by a
- * reading that reached its end. Rejects only where the store fails.
+ * Reads a backend whole, into the index, and tells how that went. What is seen is kept at once, page by page; who has vanished is told by
+ * a reading that reached its end. Rejects only where the store fails.
  */
 export const refreshBackend = async (
   deps: RefreshDeps,
@@ -51,7 +51,11 @@ export const refreshBackend = async (
       : end({ state: 'PARTIAL', reason: `${reason}, after page ${refresh.pages}` });
   }
 
-  const { unseen, witnesses, known } = await index.countUnseen(backend.id, refresh.startedAt, mostWitnesses);
+  const { unseen, witnesses, known } = await index.accounts.countUnseen(
+    backend.id,
+    refresh.startedAt,
+    mostWitnesses,
+  );
   const before = known - refresh.created;
   if (!confirmShrink && hasShrunk(guard, { vanished: unseen, before }))
     return end({
@@ -67,7 +71,7 @@ export const refreshBackend = async (
 
 export type RefreshDeps = ReadDeps & {
   readonly store: Store;
-  readonly index: Pick<IdentityIndex, 'observe' | 'countUnseen' | 'markUnseenVanished'>;
+  readonly index: Pick<IdentityIndex, 'accounts' | 'observe' | 'markUnseenVanished'>;
   readonly guard: ShrinkGuard;
   /** Told after each step. */
   readonly onProgress: (refresh: Refresh) => void;

@@ -30,7 +30,7 @@ describe('batches', () => {
     expect(handedOn.flat()).toEqual(page);
   });
 
-  it('are none where nothing came', async () => {
+  it('hand nothing on where nothing came', async () => {
     const { batches, handedOn } = gather();
     await batches.add([]);
     await batches.flush();

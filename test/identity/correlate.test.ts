@@ -314,7 +314,7 @@ describe('correlation', () => {
     );
   });
 
-  it('of nobody is nothing', () => {
+  it('makes no cluster where there is no account', () => {
     expect(correlated([])).toBe('');
   });
 

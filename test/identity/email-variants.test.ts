@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LinkState } from '../../src/domain/link.ts';
 import { linkKeysOf } from '../../src/domain/link-keys.ts';
 import { correlate } from '../../src/identity/correlate.ts';
 import { account, trust } from './people.ts';
@@ -187,6 +188,20 @@ const pairs = vouchings.flatMap((one) =>
 const comparedAs = (email: string): string | null =>
   linkKeysOf({ email, externalId: null, userName: null }).email;
 
+type Vouching = (typeof vouchings)[number];
+
+/** Correlates an account that bears the address with one that bears the variant. */
+const correlatedWith = (
+  variant: string,
+  [one, other]: readonly [Vouching, Vouching],
+  claims: { readonly userName?: string; readonly externalId?: string } = {},
+): readonly LinkState[] => {
+  const bearer = (key: number, { backend, emailConfirmed }: Vouching, email: string) =>
+    account(key, backend, { ...claims, email: comparedAs(email), emailConfirmed });
+  const clusters = correlate([bearer(1, one, address), bearer(2, other, variant)], [], trust);
+  return clusters.flat().map(({ link }) => link);
+};
+
 const shown = (text: string): string => JSON.stringify(text);
 
 describe('P17: an account that bears a variant of another’s address', () => {
@@ -198,14 +213,7 @@ describe('P17: an account that bears a variant of another’s address', () => {
   it.each(others.map((variant) => [shown(variant), variant]))(
     'is linked with it by no trust: %s',
     (_, variant) => {
-      for (const [one, other] of pairs) {
-        const accounts = [
-          account(1, one.backend, { email: comparedAs(address), emailConfirmed: one.emailConfirmed }),
-          account(2, other.backend, { email: comparedAs(variant), emailConfirmed: other.emailConfirmed }),
-        ];
-        const states = correlate(accounts, [], trust).flatMap((cluster) => cluster.map(({ link }) => link));
-        expect(states).toEqual(['UNLINKED', 'UNLINKED']);
-      }
+      for (const pair of pairs) expect(correlatedWith(variant, pair)).toEqual(['UNLINKED', 'UNLINKED']);
     },
   );
 
@@ -213,13 +221,8 @@ describe('P17: an account that bears a variant of another’s address', () => {
     'is linked where both backends prove the same address: %s',
     (_, variant) => {
       for (const [one, other] of pairs) {
-        const accounts = [
-          account(1, one.backend, { email: comparedAs(address), emailConfirmed: one.emailConfirmed }),
-          account(2, other.backend, { email: comparedAs(variant), emailConfirmed: other.emailConfirmed }),
-        ];
-        const states = correlate(accounts, [], trust).flatMap((cluster) => cluster.map(({ link }) => link));
         const expected = one.isProof && other.isProof ? 'LINKED' : 'SUGGESTED';
-        expect(states).toEqual([expected, expected]);
+        expect(correlatedWith(variant, [one, other])).toEqual([expected, expected]);
       }
     },
   );
@@ -228,21 +231,8 @@ describe('P17: an account that bears a variant of another’s address', () => {
     for (const variant of [...same, ...others])
       for (const [one, other] of pairs) {
         const claims = { userName: 'renée', externalId: '7' };
-        const accounts = [
-          account(1, one.backend, {
-            ...claims,
-            email: comparedAs(address),
-            emailConfirmed: one.emailConfirmed,
-          }),
-          account(2, other.backend, {
-            ...claims,
-            email: comparedAs(variant),
-            emailConfirmed: other.emailConfirmed,
-          }),
-        ];
-        const linked = correlate(accounts, [], trust)
-          .flat()
-          .filter(({ link }) => link === 'LINKED');
+        const states = correlatedWith(variant, [one, other], claims);
+        const linked = states.filter((state) => state === 'LINKED');
         const isAllowed = one.isProof && other.isProof && same.includes(variant);
         expect(linked.length).toBe(isAllowed ? 2 : 0);
       }

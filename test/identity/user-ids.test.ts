@@ -30,6 +30,12 @@ const newIds = (prefix = 'new'): (() => string) => {
   };
 };
 
+/** Four accounts, each LINKED as the first or the second of two users. */
+const twoPairs = (first: string, second: string): readonly LinkedAccount[] =>
+  [first, first, second, second].map((userId, at) =>
+    account(at + 1, ['etl', 'hub', 'lab', 'lab'][at] ?? 'lab', { userId, link: 'LINKED' }),
+  );
+
 type Case = readonly [
   fact: string,
   accounts: readonly LinkedAccount[],
@@ -79,12 +85,7 @@ describe('ids of users', () => {
     ],
     [
       'of the side with the oldest confirmed link stay on a merge',
-      [
-        account(1, 'etl', { userId: 'A', link: 'LINKED' }),
-        account(2, 'hub', { userId: 'A', link: 'LINKED' }),
-        account(3, 'lab', { userId: 'B', link: 'LINKED' }),
-        account(4, 'lab', { userId: 'B', link: 'LINKED' }),
-      ],
+      twoPairs('A', 'B'),
       [confirmed(1, 2, 20), confirmed(3, 4, 10), confirmed(1, 3, 30)],
       '1 B, 2 B, 3 B, 4 B, A -> B',
     ],
@@ -106,12 +107,7 @@ describe('ids of users', () => {
     ],
     [
       'stay on a split with the side that has the oldest confirmed link',
-      [
-        account(1, 'etl', { userId: 'A', link: 'LINKED' }),
-        account(2, 'hub', { userId: 'A', link: 'LINKED' }),
-        account(3, 'lab', { userId: 'A', link: 'LINKED' }),
-        account(4, 'lab', { userId: 'A', link: 'LINKED' }),
-      ],
+      twoPairs('A', 'A'),
       [confirmed(1, 2, 20), confirmed(3, 4, 10)],
       '1 new1, 2 new1, 3 A, 4 A',
     ],
