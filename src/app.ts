@@ -13,7 +13,7 @@ import { createVocabulary } from './domain/vocabulary.ts';
 import { createCursorKey } from './graphql/cursor.ts';
 import { createLargeBodies, type LargeBodies } from './http/large-bodies.ts';
 import { createIdentityIndex } from './identity/identity-index.ts';
-import { createRefreshes, type Refreshes } from './identity/refreshes.ts';
+import { createRefreshes, type Refreshes } from './identity/refresh/refreshes.ts';
 import { type CallerToken, createTokenAuthentication } from './server/auth.ts';
 import { createServer } from './server/server.ts';
 import { openStore } from './store/open-store.ts';

@@ -5,7 +5,7 @@ import { type Caller, hasScope, maySee } from '../domain/caller.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { Role } from '../domain/role.ts';
 import type { IdentityIndex } from '../identity/identity-index.ts';
-import type { Refreshes } from '../identity/refreshes.ts';
+import type { Refreshes } from '../identity/refresh/refreshes.ts';
 import type { AccountLocks } from '../sync/account-locks.ts';
 import type { Rights } from '../sync/change-group.ts';
 import { type Cursors, createCursors } from './cursor.ts';

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { AccountRef } from '../domain/account.ts';
 import type { StoredAccount } from '../domain/stored-account.ts';
 import { askInChunks } from '../identity/chunks.ts';
-import { explainLinks, type LinkExplanation } from '../identity/explain.ts';
+import { explainLinks, type LinkExplanation } from '../identity/correlation/explain.ts';
 import type { Grounds } from '../identity/grounds.ts';
 import type { IdentityIndex } from '../identity/identity-index.ts';
 

@@ -1,6 +1,6 @@
 import type { LinkState } from '../domain/link.ts';
-import type { Evidence } from '../identity/evidence.ts';
-import type { LinkExplanation } from '../identity/explain.ts';
+import type { Evidence } from '../identity/correlation/evidence.ts';
+import type { LinkExplanation } from '../identity/correlation/explain.ts';
 import type { Context } from './context.ts';
 import type { AccountParent, ExplainedLink, LinkParent } from './parents.ts';
 import { fromIndex } from './read-accounts.ts';

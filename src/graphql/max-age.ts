@@ -1,5 +1,5 @@
 import { RolecallError } from '../domain/errors.ts';
-import type { IndexStatus } from '../identity/backend-refresher.ts';
+import type { IndexStatus } from '../identity/refresh/backend-refresher.ts';
 import type { Context } from './context.ts';
 
 /** How old an answer may be, in seconds: any age when not given, and with 0 the backend is always asked. */

@@ -7,8 +7,8 @@ import type { NativeRole } from '../domain/native-role.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Relation } from '../domain/role-map.ts';
 import type { StoredAccount } from '../domain/stored-account.ts';
-import type { IndexStatus } from '../identity/backend-refresher.ts';
-import type { LinkCandidate, LinkExplanation } from '../identity/explain.ts';
+import type { LinkCandidate, LinkExplanation } from '../identity/correlation/explain.ts';
+import type { IndexStatus } from '../identity/refresh/backend-refresher.ts';
 import type { PageOf } from './connection.ts';
 
 /** What the resolvers of a type are given: a domain value, or as much of one as is known before anyone asks for the rest. */

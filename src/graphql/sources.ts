@@ -1,6 +1,6 @@
 import type { Health } from '../domain/health.ts';
 import type { EndedRefresh, RunningRefresh } from '../domain/refresh.ts';
-import type { IndexStatus } from '../identity/backend-refresher.ts';
+import type { IndexStatus } from '../identity/refresh/backend-refresher.ts';
 import { backendOf, type Context } from './context.ts';
 import { toInstantOrNull } from './instant.ts';
 import type { SourceParent } from './parents.ts';

@@ -2,7 +2,7 @@ import type { LinkKeys } from '../domain/link.ts';
 import type { LinkedAccount, LinkReader } from '../store/store.ts';
 import { askInChunks } from './chunks.ts';
 import { createKeyCounts, mostBearers } from './common-keys.ts';
-import { fieldOf, forEachRule, type KeyRule, keyRules, type Trust } from './link-rules.ts';
+import { fieldOf, forEachRule, type KeyRule, keyRules, type Trust } from './correlation/link-rules.ts';
 
 /** Finds who bears a value, each value once, as long as few enough do or did so until now. */
 export type BearerSearch = {

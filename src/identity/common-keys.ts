@@ -1,6 +1,6 @@
 import type { LinkReader } from '../store/store.ts';
 import { askInChunks } from './chunks.ts';
-import { fieldOf, forEachRule, type KeyRule, type Trust } from './link-rules.ts';
+import { fieldOf, forEachRule, type KeyRule, type Trust } from './correlation/link-rules.ts';
 
 /** A value that more accounts bear is no evidence of anything: `info@`, `admin`. */
 export const mostBearers = 50;

@@ -1,7 +1,7 @@
 import { mostAtOnce, type Store, type StoreWriter } from '../store/store.ts';
-import { correlate } from './correlate.ts';
+import { correlate } from './correlation/correlate.ts';
+import { assignUserIds } from './correlation/user-ids.ts';
 import { asMoved, collectNeighbourhood, type Moved } from './neighbourhood.ts';
-import { assignUserIds } from './user-ids.ts';
 
 export type CorrelationOptions = {
   /** Backends that prove addresses. */

@@ -2,7 +2,7 @@ import type { LinkDecision } from '../domain/link.ts';
 import type { LinkedAccount, LinkReader } from '../store/store.ts';
 import { askInChunks } from './chunks.ts';
 import { createKeyCounts } from './common-keys.ts';
-import { comparedValue, fieldOf, type KeyRule, keyRules, type Trust } from './link-rules.ts';
+import { comparedValue, fieldOf, type KeyRule, keyRules, type Trust } from './correlation/link-rules.ts';
 
 /** All that `explainLinks` asks for, as far as it may be seen: nothing is here of accounts on other backends. */
 export type Grounds = {

@@ -4,7 +4,7 @@ import type { LinkDecision } from '../domain/link.ts';
 import type { StoreWriter } from '../store/store.ts';
 import { askInChunks } from './chunks.ts';
 import { type CorrelationOptions, correlateAnew } from './correlate-anew.ts';
-import { confirm, deny, type Statement, type Verdicts } from './decide.ts';
+import { confirm, deny, type Statement, type Verdicts } from './correlation/decide.ts';
 import { asMoved } from './neighbourhood.ts';
 import { ambiguousAccount, noAccount, standsAlone } from './refusals.ts';
 

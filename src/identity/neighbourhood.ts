@@ -2,8 +2,8 @@ import type { LinkDecision, LinkKeys } from '../domain/link.ts';
 import type { LinkedAccount, LinkReader, Observed } from '../store/store.ts';
 import { createBearerSearch } from './bearer-search.ts';
 import { askInChunks } from './chunks.ts';
-import { nameOfPair } from './confirmed-groups.ts';
-import { comparedValue, fieldOf, type Trust } from './link-rules.ts';
+import { nameOfPair } from './correlation/confirmed-groups.ts';
+import { comparedValue, fieldOf, type Trust } from './correlation/link-rules.ts';
 
 /** All that has to be correlated together, and what of it is too common to tell anything. */
 export type Neighbourhood = {

@@ -8,7 +8,7 @@ import { createContext } from '../../src/graphql/context.ts';
 import { createCursorKey } from '../../src/graphql/cursor.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { createIdentityIndex, type IdentityIndex } from '../../src/identity/identity-index.ts';
-import { createRefreshes } from '../../src/identity/refreshes.ts';
+import { createRefreshes } from '../../src/identity/refresh/refreshes.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createAccountLocks } from '../../src/sync/account-locks.ts';

@@ -8,9 +8,9 @@ import { createIdentityIndex, type IdentityIndex } from '../../src/identity/iden
 import { openStore } from '../../src/store/open-store.ts';
 import type { LinkedAccount, Store } from '../../src/store/store.ts';
 import { accountOf } from '../store/accounts.ts';
+import { verifiedBackends } from './correlation/people.ts';
 import { backends, type Event, someHistory } from './histories.ts';
 import { createIdWatch, createWordWatch, heldAgainstGlobal, type State, stateOf } from './history-laws.ts';
-import { verifiedBackends } from './people.ts';
 
 /** An index over a store that lives as long as the history. */
 const startHistory = async (url: string) => {

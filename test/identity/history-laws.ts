@@ -1,8 +1,8 @@
 import type { LinkDecision } from '../../src/domain/link.ts';
-import { confirmedGroups } from '../../src/identity/confirmed-groups.ts';
-import { correlate } from '../../src/identity/correlate.ts';
+import { confirmedGroups } from '../../src/identity/correlation/confirmed-groups.ts';
+import { correlate } from '../../src/identity/correlation/correlate.ts';
 import type { LinkedAccount, Store } from '../../src/store/store.ts';
-import { trustOf } from './people.ts';
+import { trustOf } from './correlation/people.ts';
 
 /** All that the store knows of links. */
 export type State = {

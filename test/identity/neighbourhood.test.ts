@@ -5,7 +5,7 @@ import { collectNeighbourhood, type Neighbourhood } from '../../src/identity/nei
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { accountOf } from '../store/accounts.ts';
-import { confirmed, verifiedBackends } from './people.ts';
+import { confirmed, verifiedBackends } from './correlation/people.ts';
 
 let store: Store;
 beforeEach(async () => {

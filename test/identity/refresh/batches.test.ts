@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBatches } from '../../src/identity/batches.ts';
+import { createBatches } from '../../../src/identity/refresh/batches.ts';
 
 const gather = () => {
   const handedOn: (readonly number[])[] = [];

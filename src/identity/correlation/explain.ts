@@ -1,5 +1,5 @@
-import type { LinkDecision } from '../domain/link.ts';
-import type { LinkedAccount } from '../store/store.ts';
+import type { LinkDecision } from '../../domain/link.ts';
+import type { LinkedAccount } from '../../store/store.ts';
 import { nameOfPair, pairOf } from './confirmed-groups.ts';
 import { collectHints, type Evidence, evidenceFrom } from './evidence.ts';
 import type { Trust } from './link-rules.ts';

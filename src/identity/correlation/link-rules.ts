@@ -1,6 +1,6 @@
-import type { AccountKind } from '../domain/account.ts';
-import type { LinkKeys, LinkRule } from '../domain/link.ts';
-import type { LinkedAccount } from '../store/store.ts';
+import type { AccountKind } from '../../domain/account.ts';
+import type { LinkKeys, LinkRule } from '../../domain/link.ts';
+import type { LinkedAccount } from '../../store/store.ts';
 
 /** The rules that compare what accounts bear, the strongest first. Only the first makes LINKED: all others go by what anybody may claim. */
 export const keyRules = [

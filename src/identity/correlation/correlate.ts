@@ -1,5 +1,5 @@
-import type { LinkDecision, LinkState } from '../domain/link.ts';
-import type { LinkedAccount } from '../store/store.ts';
+import type { LinkDecision, LinkState } from '../../domain/link.ts';
+import type { LinkedAccount } from '../../store/store.ts';
 import { deniedClusters, joinByKeys, type Obstacles } from './join-by-keys.ts';
 import { type KeyRule, keyRules, type SharedKey, sharedKeys, type Trust } from './link-rules.ts';
 import { createPartition, type Partition } from './partition.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EndedRefresh } from '../../src/domain/refresh.ts';
-import { createSchedule } from '../../src/identity/refresh-schedule.ts';
+import type { EndedRefresh } from '../../../src/domain/refresh.ts';
+import { createSchedule } from '../../../src/identity/refresh/refresh-schedule.ts';
 
 const minute = 60_000;
 const refreshMs = 15 * minute;

@@ -1,5 +1,5 @@
-import type { LinkDecision, LinkRule } from '../domain/link.ts';
-import type { LinkedAccount } from '../store/store.ts';
+import type { LinkDecision, LinkRule } from '../../domain/link.ts';
+import type { LinkedAccount } from '../../store/store.ts';
 import { confidenceOf, keyRules, sharedKeys, type Trust } from './link-rules.ts';
 
 /** Something that speaks for an account being one user's with others. */

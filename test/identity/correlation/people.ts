@@ -1,8 +1,13 @@
-import type { AccountKind } from '../../src/domain/account.ts';
-import type { LinkDecision, LinkKeys } from '../../src/domain/link.ts';
-import { type Cluster, correlate } from '../../src/identity/correlate.ts';
-import { comparedValue, fieldOf, keyRules, type Trust } from '../../src/identity/link-rules.ts';
-import type { LinkedAccount } from '../../src/store/store.ts';
+import type { AccountKind } from '../../../src/domain/account.ts';
+import type { LinkDecision, LinkKeys } from '../../../src/domain/link.ts';
+import { type Cluster, correlate } from '../../../src/identity/correlation/correlate.ts';
+import {
+  comparedValue,
+  fieldOf,
+  keyRules,
+  type Trust,
+} from '../../../src/identity/correlation/link-rules.ts';
+import type { LinkedAccount } from '../../../src/store/store.ts';
 
 /** Two backends that prove addresses, three that do not. */
 export const verifiedBackends: ReadonlySet<string> = new Set(['iot', 'vpn']);

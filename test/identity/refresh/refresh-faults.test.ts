@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { EmulatorAnswer } from '../../src/emulators/answer.ts';
-import type { Fault } from '../../src/emulators/faults.ts';
-import { cdataSync } from '../backends/cdata-sync/fixture.ts';
-import { cfengine } from '../backends/cfengine/fixture.ts';
-import { cipherscale } from '../backends/cipherscale/fixture.ts';
-import type { Fixture, Subject } from '../backends/contract/fixture.ts';
-import { iotCentral } from '../backends/iot-central/fixture.ts';
-import { altering, failing } from '../faults.ts';
+import type { EmulatorAnswer } from '../../../src/emulators/answer.ts';
+import type { Fault } from '../../../src/emulators/faults.ts';
+import { cdataSync } from '../../backends/cdata-sync/fixture.ts';
+import { cfengine } from '../../backends/cfengine/fixture.ts';
+import { cipherscale } from '../../backends/cipherscale/fixture.ts';
+import type { Fixture, Subject } from '../../backends/contract/fixture.ts';
+import { iotCentral } from '../../backends/iot-central/fixture.ts';
+import { altering, failing } from '../../faults.ts';
 import { startIndexed } from './indexing.ts';
 
 const listIn = (json: unknown): readonly unknown[] => {

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import type { Backend } from '../backends/backend.ts';
-import type { EndedRefresh, Refresh } from '../domain/refresh.ts';
-import type { Store } from '../store/store.ts';
+import type { Backend } from '../../backends/backend.ts';
+import type { EndedRefresh, Refresh } from '../../domain/refresh.ts';
+import type { Store } from '../../store/store.ts';
+import type { IdentityIndex } from '../identity-index.ts';
 import { type BackendRefresher, createBackendRefresher, type IndexStatus } from './backend-refresher.ts';
-import type { IdentityIndex } from './identity-index.ts';
 import type { ShrinkGuard } from './shrink-guard.ts';
 
 /** Reads every backend whole, each on its own schedule, one reading of a backend at a time. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { LinkDecision } from '../../src/domain/link.ts';
-import { correlate } from '../../src/identity/correlate.ts';
-import { explainLinks } from '../../src/identity/explain.ts';
-import { confidenceOf } from '../../src/identity/link-rules.ts';
-import type { LinkedAccount } from '../../src/store/store.ts';
+import type { LinkDecision } from '../../../src/domain/link.ts';
+import { correlate } from '../../../src/identity/correlation/correlate.ts';
+import { explainLinks } from '../../../src/identity/correlation/explain.ts';
+import { confidenceOf } from '../../../src/identity/correlation/link-rules.ts';
+import type { LinkedAccount } from '../../../src/store/store.ts';
 import { account, confirmed, denied, trust } from './people.ts';
 
 const email = 'ada@example.com';

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
-import { createIdentityIndex, type IdentityIndex } from '../../src/identity/identity-index.ts';
-import { createRefreshes, type Refreshes } from '../../src/identity/refreshes.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import type { Store } from '../../src/store/store.ts';
-import type { Fixture, StartOptions, Subject } from '../backends/contract/fixture.ts';
+import { createIdentityIndex, type IdentityIndex } from '../../../src/identity/identity-index.ts';
+import { createRefreshes, type Refreshes } from '../../../src/identity/refresh/refreshes.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import type { Fixture, StartOptions, Subject } from '../../backends/contract/fixture.ts';
 
 /** An emulator, its adapter, and an index over it that is read only when a test asks for it. `await using` ends all. */
 export type Indexed = Subject & {

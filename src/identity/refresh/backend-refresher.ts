@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { RolecallError } from '../domain/errors.ts';
-import type { CompleteRefresh, EndedRefresh, Refresh, RunningRefresh } from '../domain/refresh.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import type { CompleteRefresh, EndedRefresh, Refresh, RunningRefresh } from '../../domain/refresh.ts';
 import { type RefreshDeps, refreshBackend } from './refresh.ts';
 import { createRefreshLog } from './refresh-log.ts';
 import { createSchedule, type Schedule } from './refresh-schedule.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { cdataSync } from '../backends/cdata-sync/fixture.ts';
-import { cfengine } from '../backends/cfengine/fixture.ts';
-import { cipherscale } from '../backends/cipherscale/fixture.ts';
-import { iotCentral } from '../backends/iot-central/fixture.ts';
-import { failing } from '../faults.ts';
+import { cdataSync } from '../../backends/cdata-sync/fixture.ts';
+import { cfengine } from '../../backends/cfengine/fixture.ts';
+import { cipherscale } from '../../backends/cipherscale/fixture.ts';
+import { iotCentral } from '../../backends/iot-central/fixture.ts';
+import { failing } from '../../faults.ts';
 import { type Indexed, startIndexed } from './indexing.ts';
 
 /** Deletes behind the adapter's back. */

@@ -1,4 +1,4 @@
-import { type EndedRefresh, reachedItsEnd } from '../domain/refresh.ts';
+import { type EndedRefresh, reachedItsEnd } from '../../domain/refresh.ts';
 
 /** When a backend is read next. */
 export type Schedule = {

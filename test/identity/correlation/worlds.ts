@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { LinkDecision } from '../../src/domain/link.ts';
-import { nameOfPair } from '../../src/identity/confirmed-groups.ts';
-import { confirm, deny, type Verdicts } from '../../src/identity/decide.ts';
-import type { LinkedAccount } from '../../src/store/store.ts';
+import type { LinkDecision } from '../../../src/domain/link.ts';
+import { nameOfPair } from '../../../src/identity/correlation/confirmed-groups.ts';
+import { confirm, deny, type Verdicts } from '../../../src/identity/correlation/decide.ts';
+import type { LinkedAccount } from '../../../src/store/store.ts';
 import { account } from './people.ts';
 
 /** Small pools, so that nearly everything resembles something. */

@@ -1,4 +1,4 @@
-import type { LinkDecision } from '../domain/link.ts';
+import type { LinkDecision } from '../../domain/link.ts';
 
 /** Of an account the keys of all that are confirmed to be one with it, by whatever detour: the same set for all of them. */
 export const confirmedGroups = (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LinkState } from '../../src/domain/link.ts';
-import { linkKeysOf } from '../../src/domain/link-keys.ts';
-import { correlate } from '../../src/identity/correlate.ts';
+import type { LinkState } from '../../../src/domain/link.ts';
+import { linkKeysOf } from '../../../src/domain/link-keys.ts';
+import { correlate } from '../../../src/identity/correlation/correlate.ts';
 import { account, trust } from './people.ts';
 
 /** Of somebody who may do everything. */

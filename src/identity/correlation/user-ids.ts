@@ -1,5 +1,5 @@
-import type { LinkDecision, LinkState } from '../domain/link.ts';
-import type { LinkedAccount } from '../store/store.ts';
+import type { LinkDecision, LinkState } from '../../domain/link.ts';
+import type { LinkedAccount } from '../../store/store.ts';
 import type { Cluster, Correlated } from './correlate.ts';
 import { isProven } from './link-rules.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { confirmedGroups } from '../../src/identity/confirmed-groups.ts';
-import { type Cluster, correlate } from '../../src/identity/correlate.ts';
-import type { LinkedAccount } from '../../src/store/store.ts';
+import { confirmedGroups } from '../../../src/identity/correlation/confirmed-groups.ts';
+import { type Cluster, correlate } from '../../../src/identity/correlation/correlate.ts';
+import type { LinkedAccount } from '../../../src/store/store.ts';
 import { shareKey, told, trustOf, verifiedBackends } from './people.ts';
 import { allSaid, someAccount, someAccounts, someSayings, someWorld, type World } from './worlds.ts';
 

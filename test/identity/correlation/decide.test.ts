@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LinkDecision } from '../../src/domain/link.ts';
-import { confirmedGroups } from '../../src/identity/confirmed-groups.ts';
-import { confirm, deny, type Verdicts } from '../../src/identity/decide.ts';
+import type { LinkDecision } from '../../../src/domain/link.ts';
+import { confirmedGroups } from '../../../src/identity/correlation/confirmed-groups.ts';
+import { confirm, deny, type Verdicts } from '../../../src/identity/correlation/decide.ts';
 import { confirmed, denied } from './people.ts';
 import { type Saying, said, someSayings, stored } from './worlds.ts';
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { EndedRefresh, RunningRefresh } from '../domain/refresh.ts';
+import type { EndedRefresh, RunningRefresh } from '../../domain/refresh.ts';
 
 /** Tells the log how the readings of one backend go. */
 export type RefreshLog = {

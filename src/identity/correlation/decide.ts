@@ -1,4 +1,4 @@
-import type { LinkDecision } from '../domain/link.ts';
+import type { LinkDecision } from '../../domain/link.ts';
 import { confirmedGroups, nameOfPair, type Pair, pairOf } from './confirmed-groups.ts';
 
 /** What somebody says. */

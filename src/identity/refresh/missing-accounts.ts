@@ -1,8 +1,8 @@
-import type { Backend } from '../backends/backend.ts';
-import type { AccountRef } from '../domain/account.ts';
-import { attempt } from '../domain/attempt.ts';
-import type { CallOptions } from '../domain/call-options.ts';
-import { BackendError } from '../domain/errors.ts';
+import type { Backend } from '../../backends/backend.ts';
+import type { AccountRef } from '../../domain/account.ts';
+import { attempt } from '../../domain/attempt.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
+import { BackendError } from '../../domain/errors.ts';
 
 /** Of the accounts that did not come so many are asked for by id, before any is held to have vanished. No more: for many, an adapter may ask the list again. */
 export const mostWitnesses = 4;

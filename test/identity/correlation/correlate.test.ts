@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LinkDecision } from '../../src/domain/link.ts';
-import { correlate } from '../../src/identity/correlate.ts';
-import type { LinkedAccount } from '../../src/store/store.ts';
+import type { LinkDecision } from '../../../src/domain/link.ts';
+import { correlate } from '../../../src/identity/correlation/correlate.ts';
+import type { LinkedAccount } from '../../../src/store/store.ts';
 import { account, confirmed, correlated, denied, told, trust } from './people.ts';
 
 const email = 'ada@example.com';

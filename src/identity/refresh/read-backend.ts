@@ -1,12 +1,12 @@
-import type { Backend } from '../backends/backend.ts';
-import type { Assignment } from '../domain/assignment.ts';
-import { attempt } from '../domain/attempt.ts';
-import type { CallOptions } from '../domain/call-options.ts';
-import { BackendError } from '../domain/errors.ts';
-import type { Organization } from '../domain/organization.ts';
-import { mostAtOnce, type Observation } from '../store/store.ts';
+import type { Backend } from '../../backends/backend.ts';
+import type { Assignment } from '../../domain/assignment.ts';
+import { attempt } from '../../domain/attempt.ts';
+import type { CallOptions } from '../../domain/call-options.ts';
+import { BackendError } from '../../domain/errors.ts';
+import type { Organization } from '../../domain/organization.ts';
+import { mostAtOnce, type Observation } from '../../store/store.ts';
+import type { IdentityIndex } from '../identity-index.ts';
 import { createBatches } from './batches.ts';
-import type { IdentityIndex } from './identity-index.ts';
 
 /**
  * Reads all accounts of a backend and hands them on. What tells where assignments come from is read first, accounts next, and last what

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasShrunk } from '../../src/identity/shrink-guard.ts';
+import { hasShrunk } from '../../../src/identity/refresh/shrink-guard.ts';
 
 const guard = { maxVanishedPercent: 20, smallBackend: 20, smallMaxVanished: 5 };
 

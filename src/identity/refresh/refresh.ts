@@ -1,7 +1,7 @@
-import { RolecallError } from '../domain/errors.ts';
-import type { CompleteRefresh, EndedRefresh, IncompleteRefresh, Refresh } from '../domain/refresh.ts';
-import type { Observation, Store } from '../store/store.ts';
-import type { IdentityIndex } from './identity-index.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import type { CompleteRefresh, EndedRefresh, IncompleteRefresh, Refresh } from '../../domain/refresh.ts';
+import type { Observation, Store } from '../../store/store.ts';
+import type { IdentityIndex } from '../identity-index.ts';
 import { mostWitnesses, reasonToDoubtMissing } from './missing-accounts.ts';
 import { type PageRead, type ReadDeps, readBackend } from './read-backend.ts';
 import { hasShrunk, type ShrinkGuard } from './shrink-guard.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LinkDecision } from '../../src/domain/link.ts';
-import { correlate } from '../../src/identity/correlate.ts';
-import { assignUserIds, type UserIds } from '../../src/identity/user-ids.ts';
-import type { LinkedAccount } from '../../src/store/store.ts';
+import type { LinkDecision } from '../../../src/domain/link.ts';
+import { correlate } from '../../../src/identity/correlation/correlate.ts';
+import { assignUserIds, type UserIds } from '../../../src/identity/correlation/user-ids.ts';
+import type { LinkedAccount } from '../../../src/store/store.ts';
 import { account, confirmed, trust, trustOf, verifiedBackends } from './people.ts';
 import { allSaid, someAccounts, someSayings, type World } from './worlds.ts';
 
