@@ -3,6 +3,11 @@ import type { Tables } from './tables.ts';
 
 /** Where one database has to be told otherwise than another. All else of the queries is the same. */
 export type StoreDialect = {
+  /**
+   * Whether a statement that inserts may be told to undo the whole write where it fails, and not only what it did itself: then nothing that
+   * it changes has to be copied beforehand.
+   */
+  readonly hasOrRollback: boolean;
   /** The same value, in a form that keeps the planner from going by an index on it. */
   unindexed<T>(value: Expression<T>): Expression<T>;
   /** Whether the text has the other within it, byte by byte. */

@@ -44,10 +44,11 @@ const openHandles = async (file: string, release: () => void): Promise<Store> =>
 
 /**
  * Every write is on the disk before it is answered. What is written goes into the file's log first, and from there into the file once that
- * many pages of 4 KiB have come together: the indexes of new accounts touch the same pages again and again.
+ * many pages of 4 KiB have come together: the indexes of new accounts touch the same pages again and again. What a single statement may have
+ * to undo need not be on any disk.
  */
 const pragmasOfWriting =
-  'pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 8000';
+  'pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 8000; pragma temp_store = memory';
 
 /** A store that ends with the process. Reads and writes take turns on its one handle. */
 export const openSqliteMemory = async (): Promise<Store> => {
@@ -58,9 +59,10 @@ export const openSqliteMemory = async (): Promise<Store> => {
 
 type Handle = { readonly file: string; readonly database: DatabaseSync; readonly db: Kysely<Tables> };
 
-const openHandle = (file: string, options: { readonly readOnly: boolean }): Handle => {
-  const database = withFailures(file, () => new DatabaseSync(file, options));
+const openHandle = (file: string, { readOnly }: { readonly readOnly: boolean }): Handle => {
+  const database = withFailures(file, () => new DatabaseSync(file, { readOnly }));
   try {
+    const cacheKiB = readOnly ? readingCacheKiB : writingCacheKiB;
     withFailures(file, () => database.exec(`pragma cache_size = -${cacheKiB}`));
   } catch (error) {
     database.close();
@@ -69,8 +71,10 @@ const openHandle = (file: string, options: { readonly readOnly: boolean }): Hand
   return { file, database, db: new Kysely<Tables>({ dialect: createSqliteDialect(database, file) }) };
 };
 
-/** Of each handle. The operating system keeps the file's pages in memory as well, where they are not this process's. */
-const cacheKiB = 16 * 1024;
+/** The operating system keeps the file's pages in memory as well, where they are not this process's. */
+const readingCacheKiB = 16 * 1024;
+/** New accounts go anywhere into the indexes. */
+const writingCacheKiB = 32 * 1024;
 
 const examine = (file: string): void => {
   const database = withFailures(file, () => new DatabaseSync(file, { readOnly: true }));

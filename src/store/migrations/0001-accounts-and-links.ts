@@ -47,7 +47,7 @@ const createAccounts = async (db: Kysely<never>): Promise<void> => {
     sql`create index account_by_email on account (email) where vanished_at is null`,
     sql`create index account_by_external_id on account (external_id) where vanished_at is null and external_id is not null`,
     sql`create index account_by_user_name on account (user_name) where vanished_at is null and user_name is not null`,
-    sql`create index account_by_user on account (user_number, vanished_at, backend, status, kind, link)`,
+    sql`create index account_by_user on account (user_number, vanished_at, backend, status, kind, link) where user_number is not null`,
     sql`create index account_by_facets on account (backend, status, kind, link, user_number) where vanished_at is null and user_number is not null`,
     sql`create virtual table account_search using fts5 (text, content = '', contentless_delete = 1, detail = none, tokenize = 'trigram case_sensitive 1')`,
     sql`create virtual table account_term using fts5vocab (account_search, row)`,

@@ -103,9 +103,11 @@ const createAccounts = async (
 
 const insertAccounts = createRowStatement(
   [...accountRowColumns, 'link'],
-  (db, rows: readonly (AccountRow & Pick<AccountTable, 'link'>)[]) =>
+  (db, rows: readonly (AccountRow & Pick<AccountTable, 'link'>)[], { hasOrRollback }) =>
     db
       .insertInto('account')
+      // New accounts go anywhere into the indexes: to copy that many pages costs as much as to change them.
+      .$if(hasOrRollback, (insert) => insert.orRollback())
       .values([...rows])
       .returning(['key', 'backend', 'native_id', 'is_external']),
 );

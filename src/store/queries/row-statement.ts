@@ -16,7 +16,7 @@ export type RowStatement<Row, Answer> = (
  */
 export const createRowStatement = <Row extends object, Answer = unknown>(
   columns: readonly (keyof Row)[],
-  build: (db: Kysely<Tables>, rows: readonly Row[]) => Compilable<Answer>,
+  build: (db: Kysely<Tables>, rows: readonly Row[], dialect: StoreDialect) => Compilable<Answer>,
 ): RowStatement<Row, Answer> => {
   const wholes = new WeakMap<StoreDialect, CompiledQuery<Answer>>();
 
@@ -25,11 +25,11 @@ export const createRowStatement = <Row extends object, Answer = unknown>(
     dialect: StoreDialect,
     rows: readonly Row[],
   ): CompiledQuery<Answer> => {
-    if (rows.length < rowsAtOnce) return build(db, rows).compile();
+    if (rows.length < rowsAtOnce) return build(db, rows, dialect).compile();
     const parameters = rows.flatMap((row) => columns.map((name) => row[name]));
     const whole = wholes.get(dialect);
     if (whole !== undefined) return { ...whole, parameters };
-    const compiled = build(db, rows).compile();
+    const compiled = build(db, rows, dialect).compile();
     if (compiled.parameters.some((value, at) => value !== parameters[at]))
       throw new Error(`A statement over rows takes other values than ${columns.join(', ')}`);
     wholes.set(dialect, compiled);

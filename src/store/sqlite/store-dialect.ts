@@ -5,6 +5,7 @@ import type { Tables } from '../tables.ts';
 import { allTrigramsOf, anyTrigramOf, rangeOf, withEnd } from './trigrams.ts';
 
 export const sqliteStoreDialect: StoreDialect = {
+  hasOrRollback: true,
   unindexed: (value) => sql`+${value}`,
   contains: (text, needle) => sql`instr(${text}, ${needle}) > 0`,
   findTexts: async (db, needle) => {
