@@ -3,7 +3,7 @@ import { cdataSync } from '../../backends/cdata-sync/fixture.ts';
 import { cfengine } from '../../backends/cfengine/fixture.ts';
 import { cipherscale } from '../../backends/cipherscale/fixture.ts';
 import { iotCentral } from '../../backends/iot-central/fixture.ts';
-import { failing } from '../../faults.ts';
+import { failing, saying } from '../../faults.ts';
 import { type Indexed, startIndexed } from './indexing.ts';
 
 /** Deletes behind the adapter's back. */
@@ -200,6 +200,23 @@ describe('the origin of roles', () => {
       entry.account.assignments.map(({ origin }) => origin?.kind),
     );
     expect(new Set(origins)).toEqual(new Set(['DIRECT', 'INHERITED']));
+  });
+
+  it('that no list of holders explains is not told, and the account counts as not attributed', async () => {
+    await using one = await startIndexed(cipherscale);
+    one.emulator.faults.add(saying([]), { target: /\/tenants\/roles\/[^/]+\/users/ });
+    expect(await one.refresh()).toMatchObject({ state: 'COMPLETE' });
+    const listed = await one.index.accounts.list({
+      filter: { backends: [one.backend.id] },
+      order: { by: 'ACCOUNT', descending: false },
+      first: 1000,
+    });
+    const untold = listed.filter(({ entry }) =>
+      entry.account.assignments.some(({ origin }) => origin === null),
+    );
+    expect(untold.length).toBeGreaterThan(0);
+    for (const { entry } of listed)
+      expect(entry.isAttributed).toBe(entry.account.assignments.every(({ origin }) => origin !== null));
   });
 });
 
