@@ -11,23 +11,19 @@ export const assign = async (
   dialect: StoreDialect,
   links: readonly { readonly key: number; readonly userId: string; readonly link: LinkState }[],
 ): Promise<void> => {
-  const numbers = await numbersOf(
+  const users = await usersOf(
     db,
     dialect,
     links.map(({ userId }) => userId),
   );
   // Whoever has accounts stands for itself.
-  for (const some of chunksOf([...numbers.keys()], mostAtOnce))
-    await db
-      .updateTable('user')
-      .set({ forward_to: null })
-      .where('id', 'in', some)
-      .where('forward_to', 'is not', null)
-      .execute();
+  const forwarded = [...users.values()].filter(({ forward_to }) => forward_to !== null);
+  for (const { number } of forwarded)
+    await db.updateTable('user').set({ forward_to: null }).where('number', '=', number).execute();
   await updateUsers(
     db,
     dialect,
-    links.map(({ key, userId, link }) => ({ key, user_number: numbers.get(userId) ?? null, link })),
+    links.map(({ key, userId, link }) => ({ key, user_number: users.get(userId)?.number ?? null, link })),
   );
 };
 
@@ -59,9 +55,9 @@ export const forward = async (
   from: string,
   to: string,
 ): Promise<void> => {
-  const numbers = await numbersOf(db, dialect, [from, to]);
-  const number = numbers.get(from);
-  const target = numbers.get(to);
+  const users = await usersOf(db, dialect, [from, to]);
+  const number = users.get(from)?.number;
+  const target = users.get(to)?.number;
   if (number === undefined || target === undefined) throw new Error('A user that was created has no number');
   await db
     .updateTable('user')
@@ -72,30 +68,32 @@ export const forward = async (
 };
 
 /** Of users that are not there yet one is made, in the order of the ids. */
-const numbersOf = async (
+const usersOf = async (
   db: Kysely<Tables>,
   dialect: StoreDialect,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, number>> => {
+): Promise<ReadonlyMap<string, User>> => {
   const wanted = [...new Set(ids)];
-  const numbers = new Map<string, number>();
+  const users = new Map<string, User>();
   for (const some of chunksOf(wanted, mostAtOnce)) {
-    const rows = await db.selectFrom('user').select(['id', 'number']).where('id', 'in', some).execute();
-    for (const { id, number } of rows) numbers.set(id, number);
+    const rows = await db.selectFrom('user').selectAll().where('id', 'in', some).execute();
+    for (const row of rows) users.set(row.id, row);
   }
-  const unknown = wanted.filter((id) => !numbers.has(id));
+  const unknown = wanted.filter((id) => !users.has(id));
   const created = await insertUsers(
     db,
     dialect,
     unknown.map((id) => ({ id })),
   );
-  for (const { id, number } of created) numbers.set(id, number);
-  return numbers;
+  for (const row of created) users.set(row.id, row);
+  return users;
 };
 
 const insertUsers = createRowStatement(['id'], (db, rows: readonly { readonly id: string }[]) =>
   db
     .insertInto('user')
     .values([...rows])
-    .returning(['id', 'number']),
+    .returningAll(),
 );
+
+type User = Selectable<Tables['user']>;

@@ -68,6 +68,8 @@ const findEnd = async (
     .select(placeNames)
     // The index of backends and ids has the vanished too, and to look at each would take its time.
     .$if(order.by !== 'ACCOUNT', (query) => query.where('vanished_at', 'is', null))
+    // The index of users has only those that are somebody's, and is used only where no others are asked for.
+    .$if(order.by === 'USER', (query) => query.where('user_number', 'is not', null))
     .where(start)
     .orderBy(inOrder(indexed))
     .limit(1)
