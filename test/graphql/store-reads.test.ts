@@ -1,37 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
 import type { IdentityIndex } from '../../src/identity/identity-index.ts';
+import { accountOf, assignmentOf } from '../store/accounts.ts';
 import { type Surroundings, startSurroundings } from './surroundings.ts';
 
 const places = ['north', 'east', 'south', 'west'] as const;
 
-const accountOf = (backend: string, number: number): Account => ({
-  ref: { backend, id: `${backend}-${number}` },
-  kind: 'PERSON',
-  userName: `person${number}`,
-  displayName: `Person ${number}`,
-  email: `person${number}@example.com`,
-  emailConfirmed: null,
-  externalId: null,
-  status: 'ACTIVE',
-  nativeStatus: 'Active',
-  external: null,
-  protection: null,
-  assignments: [
-    {
-      nativeRoleId: 'cdata_support',
-      nativeRoleName: 'Support',
-      nativeRoleAlias: null,
-      organizationId: null,
-      origin: { kind: 'DIRECT' },
-    },
-  ],
-  groups: [],
-  createdAt: null,
-  updatedAt: null,
-  lastSeenAt: null,
-  vendor: null,
-});
+const personOf = (backend: string, number: number): Account =>
+  accountOf(backend, `${backend}-${number}`, {
+    userName: `person${number}`,
+    displayName: `Person ${number}`,
+    email: `person${number}@example.com`,
+    assignments: [assignmentOf('cdata_support')],
+  });
 
 /** Backends at which nobody listens, and 150 people who have an account on each. */
 const startFilled = async (): Promise<Surroundings> => {
@@ -41,7 +22,7 @@ const startFilled = async (): Promise<Surroundings> => {
   );
   for (const place of places)
     await surroundings.index.observe(
-      Array.from({ length: 150 }, (_, number) => ({ account: accountOf(place, number), isAttributed: true })),
+      Array.from({ length: 150 }, (_, number) => ({ account: personOf(place, number), isAttributed: true })),
       Date.now(),
     );
   return surroundings;

@@ -4,26 +4,9 @@ import { createWriteThrough } from '../../src/graphql/write-through.ts';
 import { createIdentityIndex } from '../../src/identity/identity-index.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { collectLog } from '../log-lines.ts';
+import { accountOf } from '../store/accounts.ts';
 
-const account = (id: string): Account => ({
-  ref: { backend: 'etl', id },
-  kind: 'PERSON',
-  userName: id,
-  displayName: null,
-  email: null,
-  emailConfirmed: null,
-  externalId: null,
-  status: 'ACTIVE',
-  nativeStatus: null,
-  external: null,
-  protection: null,
-  assignments: [],
-  groups: [],
-  createdAt: null,
-  updatedAt: null,
-  lastSeenAt: null,
-  vendor: null,
-});
+const account = (id: string): Account => accountOf('etl', id, { userName: id });
 
 const start = async () => {
   const store = await openStore('memory:');
