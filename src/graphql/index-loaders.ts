@@ -14,6 +14,8 @@ export type IndexLoaders = {
   readonly accountsOfUser: DataLoader<string, readonly StoredAccount[]>;
   /** Why the accounts of a user are its own. */
   readonly explanations: DataLoader<string, Explanations>;
+  /** The same without candidates, which takes fewer reads. */
+  readonly explanationsWithoutCandidates: DataLoader<string, Explanations>;
   /** Forgets all that was asked: the index has changed. */
   clear(): void;
 };
@@ -42,16 +44,21 @@ export const createIndexLoaders = (
     const found = Map.groupBy(accounts, ({ userId }) => userId);
     return ids.map((id) => found.get(id) ?? []);
   });
-  const explanations = new DataLoader<string, Explanations>(async (ids) => {
-    const explained = explain(await index.grounds(ids, backends));
-    return ids.map(() => explained);
-  });
+  const createExplainer = (options: { readonly withCandidates: boolean }) =>
+    new DataLoader<string, Explanations>(async (ids) => {
+      const explained = explain(await index.grounds(ids, backends, options));
+      return ids.map(() => explained);
+    });
+  const explanations = createExplainer({ withCandidates: true });
+  const explanationsWithoutCandidates = createExplainer({ withCandidates: false });
   return {
     accounts,
     accountsOfUser,
     explanations,
+    explanationsWithoutCandidates,
     clear: () => {
-      for (const loader of [accounts, accountsOfUser, explanations]) loader.clearAll();
+      for (const loader of [accounts, accountsOfUser, explanations, explanationsWithoutCandidates])
+        loader.clearAll();
     },
   };
 };

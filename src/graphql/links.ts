@@ -6,12 +6,21 @@ import type { AccountParent, ExplainedLink, LinkParent } from './parents.ts';
 import { fromIndex } from './read-accounts.ts';
 import { userOf } from './users.ts';
 
-/** Why an account is held to be a user's; `null` where the index does not know it. */
-export const linkOf = async (context: Context, account: AccountParent): Promise<LinkParent | null> => {
+/** Why an account is held to be a user's; `null` where the index does not know it. Candidates are found only for those who ask for them. */
+export const linkOf = async (
+  context: Context,
+  account: AccountParent,
+  { withCandidates }: { readonly withCandidates: boolean },
+): Promise<LinkParent | null> => {
   const kept = await keptOf(context, account);
   if (kept === null) return null;
   const explain = async (): Promise<ExplainedLink> => {
-    const { explanations, refs } = await context.indexLoaders.explanations.load(kept.userId);
+    // Whoever does not see all is told by the candidates how sure a link is.
+    const loader =
+      withCandidates || !context.seesAll
+        ? context.indexLoaders.explanations
+        : context.indexLoaders.explanationsWithoutCandidates;
+    const { explanations, refs } = await loader.load(kept.userId);
     return { explanation: explanations.get(kept.key) ?? unexplained, refs };
   };
   return {

@@ -25,7 +25,9 @@ const bySurety = async (
   if (accounts.length < 2) return accounts;
   const states = await Promise.all(
     accounts.map(async (account) =>
-      context.seesAll ? (await keptOf(context, account))?.link : (await linkOf(context, account))?.state,
+      context.seesAll
+        ? (await keptOf(context, account))?.link
+        : (await linkOf(context, account, { withCandidates: true }))?.state,
     ),
   );
   const rankOf = (at: number): number => ranks[states[at] ?? 'UNLINKED'];

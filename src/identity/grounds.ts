@@ -8,7 +8,7 @@ import { comparedValue, fieldOf, type KeyRule, keyRules, type Trust } from './co
 export type Grounds = {
   /** The accounts of the users that were asked for. */
   readonly members: readonly LinkedAccount[];
-  /** Those of users one of whose accounts resembles one of them. */
+  /** Those of users one of whose accounts resembles one of them; empty where nobody asks for candidates. */
   readonly others: readonly LinkedAccount[];
   readonly decisions: readonly LinkDecision[];
   readonly trust: Trust;
@@ -17,7 +17,11 @@ export type Grounds = {
 /** Collects what explains the links of some users, for whoever may see accounts of these backends. */
 export const collectGrounds = async (
   links: LinkReader,
-  visible: { readonly userIds: readonly string[]; readonly backends: readonly string[] },
+  visible: {
+    readonly userIds: readonly string[];
+    readonly backends: readonly string[];
+    readonly withCandidates: boolean;
+  },
   verifiedBackends: ReadonlySet<string>,
 ): Promise<Grounds> => {
   const backends = new Set(visible.backends);
@@ -32,8 +36,13 @@ export const collectGrounds = async (
   for (const rule of keyRules) {
     // What anybody may claim tells nothing of what is proven, and there may be any number of it.
     const among = rule === 'VERIFIED_EMAIL' ? proving : visible.backends;
-    const values = valuesOf(rule, members, verifiedBackends);
+    const values = valuesOf(rule, members, {
+      verifiedBackends,
+      // What one of them bears alone speaks for none of the others.
+      leastBearers: visible.withCandidates ? 1 : 2,
+    });
     await counts.read(rule, values);
+    if (!visible.withCandidates) continue;
     const telling = values.filter((value) => !counts.tooCommon(rule, value));
     const bearers = await askInChunks(telling, (chunk) => links.bearers(fieldOf[rule], chunk, among));
     for (const { userId } of bearers) if (userId !== null) resembling.add(userId);
@@ -50,8 +59,13 @@ export const collectGrounds = async (
 const valuesOf = (
   rule: KeyRule,
   accounts: readonly LinkedAccount[],
-  verifiedBackends: ReadonlySet<string>,
+  {
+    verifiedBackends,
+    leastBearers,
+  }: { readonly verifiedBackends: ReadonlySet<string>; readonly leastBearers: number },
 ): readonly string[] => {
   const values = accounts.map((account) => comparedValue(rule, account, verifiedBackends));
-  return [...new Set(values.filter((value) => value !== null))];
+  return [...Map.groupBy(values, (value) => value)].flatMap(([value, bearers]) =>
+    value === null || bearers.length < leastBearers ? [] : [value],
+  );
 };

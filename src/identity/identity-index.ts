@@ -39,8 +39,12 @@ export type IdentityIndex = {
 
   /** The id that stands for this one today; `null` for what was never a user's. */
   resolveUser(id: string): Promise<string | null>;
-  /** What explains the links of these users, to whoever may see accounts of these backends. */
-  grounds(userIds: readonly string[], backends: readonly string[]): Promise<Grounds>;
+  /** What explains the links of these users, to whoever may see accounts of these backends. Candidates take further reads. */
+  grounds(
+    userIds: readonly string[],
+    backends: readonly string[],
+    options: { readonly withCandidates: boolean },
+  ): Promise<Grounds>;
 
   /** Native roles and organizations as last read, at hand; `null` where they never were, or a write has made them old. */
   catalogue(backend: string): CatalogueById | null;
@@ -111,8 +115,8 @@ export const createIdentityIndex = async (
       store.write((writer) => unlinkAccount(writer, { account, from }, { ...decision, at: now() }, options)),
 
     resolveUser: (id) => store.links.resolveUser(id),
-    grounds: (userIds, visible) =>
-      collectGrounds(store.links, { userIds, backends: visible }, options.verifiedBackends),
+    grounds: (userIds, backends, { withCandidates }) =>
+      collectGrounds(store.links, { userIds, backends, withCandidates }, options.verifiedBackends),
 
     catalogue: catalogues.get,
     keepCatalogue: catalogues.keep,

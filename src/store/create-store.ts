@@ -26,10 +26,11 @@ import type { Tables } from './tables.ts';
 /** Does one reading, with what it needs of the database for as long as it lasts. */
 export type Read = <T>(reading: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
 
-export const createReader = (read: Read, dialect: StoreDialect): StoreReader => ({
+/** `readOne` serves what is one statement, which sees one state by itself. */
+export const createReader = (read: Read, dialect: StoreDialect, readOne: Read = read): StoreReader => ({
   accounts: {
-    find: (refs) => read((db) => findAccounts(db, refs)),
-    ofUsers: (userIds, backends) => read((db) => accountsOfUsers(db, dialect, userIds, backends)),
+    find: (refs) => readOne((db) => findAccounts(db, refs)),
+    ofUsers: (userIds, backends) => readOne((db) => accountsOfUsers(db, dialect, userIds, backends)),
     list: (query) => read((db) => listAccounts(db, dialect, query)),
     count: (filter) => read((db) => countAccounts(db, dialect, filter)),
     listUsers: (query) => read((db) => listUsers(db, dialect, query)),
@@ -37,13 +38,14 @@ export const createReader = (read: Read, dialect: StoreDialect): StoreReader => 
     countUnseen: (backend, since, limit) => read((db) => countUnseen(db, { backend, since, limit })),
   },
   links: {
-    byKeys: (keys) => read((db) => findByKeys(db, keys)),
+    byKeys: (keys) => readOne((db) => findByKeys(db, keys)),
     countBearers: (field, values, backends) =>
-      read((db) => countBearers(db, dialect, { field, values, backends })),
-    bearers: (field, values, backends) => read((db) => findBearers(db, dialect, { field, values, backends })),
+      readOne((db) => countBearers(db, dialect, { field, values, backends })),
+    bearers: (field, values, backends) =>
+      readOne((db) => findBearers(db, dialect, { field, values, backends })),
     membersOf: (userIds) => read((db) => findMembers(db, userIds)),
-    decisionsOn: (keys) => read((db) => decisionsOn(db, keys)),
-    resolveUser: (id) => read((db) => resolveUser(db, id)),
+    decisionsOn: (keys) => readOne((db) => decisionsOn(db, keys)),
+    resolveUser: (id) => readOne((db) => resolveUser(db, id)),
     keysAfter: (key, limit) => read((db) => keysAfter(db, key, limit)),
   },
   refreshes: {

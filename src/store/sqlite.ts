@@ -91,8 +91,12 @@ const prepare = async ({ file, database, db }: Handle): Promise<void> => {
 };
 
 const createStore = (reading: Handle, writing: Handle, release: () => void): Store => ({
-  // A reading of several statements shall see one state.
-  ...createReader((task) => reading.db.transaction().execute(task), sqliteStoreDialect),
+  // A reading of several statements shall see one state; one statement does without a transaction, which costs as much as a look-up.
+  ...createReader(
+    (task) => reading.db.transaction().execute(task),
+    sqliteStoreDialect,
+    (task) => task(reading.db),
+  ),
   write: (task) =>
     writing.db.transaction().execute((transaction) => task(createWriter(transaction, sqliteStoreDialect))),
   close: async () => {

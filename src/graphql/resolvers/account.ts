@@ -66,7 +66,8 @@ export const accountResolvers: Resolvers = {
       const kept = await keptOf(context, account);
       return kept === null ? null : userOf(kept.userId);
     },
-    link: (account, _args, context) => linkOf(context, account),
+    link: (account, _args, context, info) =>
+      linkOf(context, account, { withCandidates: selects(info, ['candidates']) }),
   },
 
   AccountConnection: {

@@ -8,6 +8,7 @@ import { accountsOfKeys, linkOf } from '../links.ts';
 import { listUsers } from '../list-users.ts';
 import type { AccountParent, ExplainedLink, LinkCandidateParent } from '../parents.ts';
 import type { Resolvers } from '../resolver-types.ts';
+import { selects } from '../selection.ts';
 import { sourceOf } from '../sources.ts';
 import { firstTold } from '../surety.ts';
 import { accountsOf } from '../users.ts';
@@ -33,9 +34,12 @@ export const userResolvers: Resolvers = {
       const held = await Promise.all(accounts.map((account) => rolesOf(context, account)));
       return rolesHeldBy(context, accounts, held);
     },
-    links: async (user, _args, context) => {
+    links: async (user, _args, context, info) => {
       const accounts = await accountsOf(context, user);
-      const links = await Promise.all(accounts.map((account) => linkOf(context, account)));
+      const withCandidates = selects(info, ['candidates']);
+      const links = await Promise.all(
+        accounts.map((account) => linkOf(context, account, { withCandidates })),
+      );
       return links.filter((link) => link !== null);
     },
     sources: ({ sources }, _args, context) =>

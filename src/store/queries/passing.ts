@@ -33,6 +33,7 @@ export const findRarest = async (
   let size = longest + 1;
   for (const condition of conditions) {
     if (condition.posting === null) continue;
+    if (size <= rareEnough) break;
     const { rows } = await sql<{ size: number }>`
       select count(*) as size from (select 1 from ${condition.posting} as all_keys limit ${size}) as some_keys`.execute(
       db,
@@ -45,5 +46,8 @@ export const findRarest = async (
   }
   return rarest;
 };
+
+/** To look at so few costs less than to ask another index for fewer. */
+const rareEnough = 20;
 
 const eb = expressionBuilder<Tables>();
