@@ -8,6 +8,11 @@ describe('G4: comparing e-mail addresses', () => {
     expect(isSameEmail('Ren\u00e9e@Example.com', 'rene\u0301e@example.COM')).toBe(true);
   });
 
+  it('takes signs for the letters that they are by Unicode’s own definition', () => {
+    expect(isSameEmail('\u212aim@example.com', 'kim@example.com')).toBe(true);
+    expect(isSameEmail('\u212bsa@example.com', '\u00e5sa@example.com')).toBe(true);
+  });
+
   it('takes notice of everything else', () => {
     for (const other of [
       'ada+x@example.com',
@@ -30,6 +35,8 @@ describe('G4: comparing e-mail addresses', () => {
       'ada@example.com ',
       'ada@exa\u200bmple.com',
       'a\tda@example.com',
+      'ada\ud800@example.com',
+      'ada@example.com\udc00',
     ]) {
       expect(foldEmail(text)).toBeNull();
       expect(isSameEmail(text, text)).toBe(false);

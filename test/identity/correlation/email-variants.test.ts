@@ -18,6 +18,8 @@ const same = [
   'rene\u0301e.noether@example.com',
   'RENE\u0301E.NOETHER@example.com',
   'Rene\u0301e.Noether@EXAMPLE.COM',
+  // A tone mark that Unicode defines to be the accent, as KELVIN SIGN is a K.
+  'rene\u0341e.noether@example.com',
 ];
 
 const others = [
@@ -127,6 +129,10 @@ const others = [
   'renée.noether@example.com\u007f',
   'renée.noether@example.com\u0085',
   'renée.noether@example.com\u2028',
+  // Half a character.
+  'ren\ud800ée.noether@example.com',
+  'renée.noether@example.com\udc00',
+  'renée.noether@exam\udfffple.com',
   // More than one at sign, and what some servers route by.
   'renée.noether@@example.com',
   'renée.noether@example.com@',
