@@ -981,7 +981,7 @@ export type Mutation = {
   readonly deleteAccount?: Maybe<DeleteAccountPayload>;
   /** Deletes an API token, which stops to work at once. */
   readonly deleteApiToken?: Maybe<DeleteApiTokenPayload>;
-  /** Deletes a group for good; its members lose what they inherit from it. One that gives native roles takes the scope APPLY as well. */
+  /** Deletes a group for good; its members lose what they inherit from it, which shows in the index once the backend has been read again. One that gives native roles takes the scope APPLY as well. */
   readonly deleteGroup?: Maybe<DeleteGroupPayload>;
   /** CFEngine: deletes a native role for good. */
   readonly deleteNativeRole?: Maybe<DeleteNativeRolePayload>;
@@ -1010,7 +1010,7 @@ export type Mutation = {
   readonly unlinkAccount?: Maybe<LinkPayload>;
   /** Changes what an account says of itself. What is not given stays as it was. With a password, the scope APPLY is needed as well: it opens the door to the account's roles. */
   readonly updateAccount?: Maybe<UpdateAccountPayload>;
-  /** Changes a group. What is not given stays. To change its native roles takes the scope APPLY as well. */
+  /** Changes a group. What is not given stays. To change its native roles takes the scope APPLY as well. What its members get by it shows in the index once the backend has been read again, which begins at once. */
   readonly updateGroup?: Maybe<GroupPayload>;
   /** CFEngine: changes what a native role gives to all who hold it. What is not given stays. */
   readonly updateNativeRole?: Maybe<NativeRolePayload>;

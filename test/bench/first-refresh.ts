@@ -21,7 +21,7 @@ export const firstRefresh = async (
     untilRead(gateway).finally(() => {
       isRead = true;
     }),
-    load(gateway, () => lookUp(pickPerson().email), { connections: 4, pauseMs: 100, isOver: () => isRead }),
+    load(gateway, () => lookUp(pickPerson().email), { connections: 1, pauseMs: 100, isOver: () => isRead }),
   ]);
   const tally = await emulators.tally();
 
