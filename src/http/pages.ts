@@ -16,7 +16,8 @@ export const mostPages = 20_000;
 
 /**
  * Walks a list to its end, or throws UPSTREAM_INCOMPLETE where there is none: a page that was given before, more than `maxPages`, or
- * fewer entries than the backend says there are. What drifts onto a second page while others come and go is told once.
+ * fewer or more entries than the last page says there are: a total that is wrong cannot tell that nothing is missing. What drifts onto
+ * a second page while others come and go is told once.
  */
 export async function* walkPages<T>(list: {
   readonly backend: string;
@@ -55,8 +56,11 @@ export async function* walkPages<T>(list: {
     for (const key of keys) seen.add(key);
 
     // Only a walk from the start can know how many there should be.
-    if (page.next === null && list.from === undefined && page.total !== null && seen.size < page.total)
-      throw incomplete(`ended after ${seen.size} of ${page.total}`);
+    if (page.next === null && list.from === undefined && page.total !== null) {
+      if (seen.size < page.total) throw incomplete(`ended after ${seen.size} of ${page.total}`);
+      if (seen.size > page.total)
+        throw incomplete(`holds ${seen.size}, more than the ${page.total} that it counts`);
+    }
     if (page.next !== null && priority === 'BACKGROUND' && pages < maxPages) {
       reading = read(page.next);
       // Told when it is that page's turn, if anybody comes so far.

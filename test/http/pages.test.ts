@@ -106,13 +106,11 @@ describe('a walk through a list', () => {
     expect(await entriesOf(read)).toEqual([['a', 'b'], ['c']]);
   });
 
-  it('takes more entries than the total counts', async () => {
-    const read = given(page(['a', 'b'], '2', 2), { 2: page(['c'], null, 2) });
-    expect(await entriesOf(read)).toEqual([['a', 'b'], ['c']]);
-  });
-
-  it('heeds the total of the last page, as the list may have shrunk', async () => {
-    const read = given(page(['a', 'b'], '2', 4), { 2: page(['c'], null, 3) });
+  it.each([
+    ['shrunk', 4],
+    ['grown', 2],
+  ])('heeds the total of the last page, as the list may have %s', async (_, total) => {
+    const read = given(page(['a', 'b'], '2', total), { 2: page(['c'], null, 3) });
     expect(await entriesOf(read)).toEqual([['a', 'b'], ['c']]);
   });
 
@@ -123,8 +121,10 @@ describe('a walk through a list', () => {
   });
 
   it('goes on where an earlier one ended, and needs no total then', async () => {
-    const read = given(page(['a', 'b'], '2', 4), { 2: page(['c'], '3', 4), 3: page(['d'], null, 4) });
-    expect(await entriesOf(read, '2')).toEqual([['c'], ['d']]);
+    for (const total of [1, 4]) {
+      const read = given(page(['a', 'b'], '2'), { 2: page(['c'], '3', total), 3: page(['d'], null, total) });
+      expect(await entriesOf(read, '2')).toEqual([['c'], ['d']]);
+    }
   });
 
   it('gives every entry once, however pages overlap', async () => {
@@ -215,6 +215,14 @@ describe('a walk that cannot be trusted', () => {
     const { error, given: before } = await giveUp(read);
     expect(error).toMatchObject({ code: 'UPSTREAM_INCOMPLETE' });
     expect(error.message).toContain('ended after 3 of 4');
+    expect(before).toEqual(['a', 'b']);
+  });
+
+  it.each([0, 2])('P27: never gives the last page of three entries with a total of %d', async (total) => {
+    const read = given(page(['a', 'b'], '2', total), { 2: page(['c'], null, total) });
+    const { error, given: before } = await giveUp(read);
+    expect(error).toMatchObject({ code: 'UPSTREAM_INCOMPLETE', retryable: true });
+    expect(error.message).toContain(`holds 3, more than the ${total} that it counts`);
     expect(before).toEqual(['a', 'b']);
   });
 

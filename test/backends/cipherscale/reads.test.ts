@@ -72,6 +72,15 @@ describe('the list of accounts', () => {
     expect(await befall(overwriting({ total: undefined, data: [] }))).toBe('UPSTREAM_INCOMPLETE');
   });
 
+  test.each([0, 100, 207])(
+    'P28: fails where each page tells a total of %d, and there are more',
+    async (total) => {
+      const { backend, emulator } = await start({ people: 300 });
+      emulator.faults.add(overwriting({ total }));
+      await expect(listAll(backend)).rejects.toMatchObject({ code: 'UPSTREAM_INCOMPLETE', retryable: true });
+    },
+  );
+
   test('P28: fails where it became shorter between two pages, as one may have slipped through', async () => {
     const { backend, emulator } = await start({ people: 300 });
     const walk = backend.listAccounts()[Symbol.asyncIterator]();
