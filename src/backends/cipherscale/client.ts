@@ -57,7 +57,7 @@ export type CipherscaleClient = {
   addGroup(userId: string, groupId: string, options?: CallOptions): Promise<void>;
   removeGroup(userId: string, groupId: string, options?: CallOptions): Promise<void>;
 
-  /** All of them, system and custom. */
+  /** All of them, system and custom. Without any it is UPSTREAM_INVALID: every tenant has the system's. */
   findRoles(options?: CallOptions): Promise<readonly Role[]>;
   /** Ids of the users that hold the role directly. */
   findDirectHolders(roleId: string, options?: CallOptions): Promise<ReadonlySet<string>>;
@@ -135,7 +135,10 @@ export const createCipherscaleClient = (http: HttpClient): CipherscaleClient => 
 
     findRoles: async (options) => {
       const call = get('RolesController_findAll', path`/tenants/roles`);
-      return expectDistinct(backend, call, await read(call, roleList, options));
+      const roles = await read(call, roleList, options);
+      if (roles.length === 0)
+        throw invalidAnswer(backend, call.operation, 'expected the roles that every tenant has, got none');
+      return expectDistinct(backend, call, roles);
     },
     findDirectHolders: async (roleId, options) => {
       const call = get('RolesController_findRoleUsers', directHoldersOf(roleId));

@@ -4,7 +4,7 @@ import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import type { CipherscaleSwitches } from '../../../src/emulators/cipherscale/switches.ts';
 import type { Fault } from '../../../src/emulators/faults.ts';
 import { expectConformance } from '../../contracts/conformance.ts';
-import { altering, answering, overwriting } from '../../faults.ts';
+import { altering, answering, overwriting, saying } from '../../faults.ts';
 import { listAll, readOne } from '../reading.ts';
 import { callsOf, codeOf, pagesOf, startTenant, type Tenant } from './tenant.ts';
 
@@ -246,6 +246,16 @@ describe('native roles', () => {
     const { backend, emulator } = await start({ switches: { unpagedLists: 'object' } });
     for (const { id } of [...emulator.state.roles.values()].slice(1)) emulator.state.roles.delete(id);
     expect((await backend.listNativeRoles()).roles.map(({ alias }) => alias)).toEqual(['OWNER']);
+  });
+
+  test('P28: none at all is no answer, as every tenant has those of the system', async () => {
+    const { backend, emulator } = await start();
+    for (const json of [[], { data: [] }]) {
+      emulator.faults.clear();
+      emulator.faults.add(saying(json), { target: /\/roles$/ });
+      await expect(backend.listNativeRoles()).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
+      await expect(backend.prepareAttribution?.()).rejects.toMatchObject({ code: 'UPSTREAM_INVALID' });
+    }
   });
 
   test('P27: the same id twice is an answer of unknown shape', async () => {
