@@ -3,7 +3,8 @@ import type { CompleteRefresh, EndedRefresh, IncompleteRefresh, Refresh } from '
 import type { Observation, Store } from '../../store/store.ts';
 import type { IdentityIndex } from '../identity-index.ts';
 import { mostWitnesses, reasonToDoubtMissing } from './missing-accounts.ts';
-import { type PageRead, type ReadDeps, readBackend } from './read-backend.ts';
+import { type PageRead, readBackend } from './read-backend.ts';
+import type { CatalogueDeps } from './read-catalogue.ts';
 import { hasShrunk, type ShrinkGuard } from './shrink-guard.ts';
 
 /**
@@ -69,9 +70,12 @@ export const refreshBackend = async (
   return end({ state: 'COMPLETE', vanished, reason: null });
 };
 
-export type RefreshDeps = ReadDeps & {
+export type RefreshDeps = CatalogueDeps & {
   readonly store: Store;
-  readonly index: Pick<IdentityIndex, 'accounts' | 'observe' | 'markUnseenVanished'>;
+  readonly index: Pick<
+    IdentityIndex,
+    'accounts' | 'observe' | 'markUnseenVanished' | 'catalogue' | 'keepCatalogue'
+  >;
   readonly guard: ShrinkGuard;
   /** Told after each step. */
   readonly onProgress: (refresh: Refresh) => void;

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { createIdentityIndex, type IdentityIndex } from '../../../src/identity/identity-index.ts';
 import { createRefreshes, type Refreshes } from '../../../src/identity/refresh/refreshes.ts';
 import { openStore } from '../../../src/store/open-store.ts';
@@ -19,9 +19,9 @@ export type Indexed = Subject & {
 
 export const startIndexed = async (
   fixture: Fixture,
-  options: Partial<StartOptions> & { readonly storeUrl?: string } = {},
+  options: Partial<StartOptions> & { readonly storeUrl?: string; readonly log?: Logger } = {},
 ): Promise<Indexed> => {
-  const { storeUrl = 'memory:', ...start } = options;
+  const { storeUrl = 'memory:', log = pino({ level: 'silent' }), ...start } = options;
   // Patience would make what hangs outlast the test.
   const subject = await fixture.start({ people: 250, pageSize: 50, timeoutMs: 1000, ...start });
   const { backend, emulator } = subject;
@@ -39,7 +39,7 @@ export const startIndexed = async (
     index,
     guard: { maxVanishedPercent: 20, smallBackend: 20, smallMaxVanished: 5 },
     now: Date.now,
-    log: pino({ level: 'silent' }),
+    log,
   });
   await refreshes.restore();
   return {

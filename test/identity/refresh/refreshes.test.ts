@@ -78,21 +78,6 @@ describe('a reading of a whole backend', () => {
     expect(await one.refresh()).toMatchObject({ state: 'FAILED', pages: 0, seen: 0 });
   });
 
-  it('goes on where only native roles cannot be read', async () => {
-    await using one = await startIndexed(iotCentral);
-    one.emulator.faults.add(failing(500), { target: /^\/api\/roles/ });
-    expect(await one.refresh()).toMatchObject({ state: 'COMPLETE' });
-    expect(one.index.catalogue(one.backend.id)).toBeNull();
-  });
-
-  it('brings native roles and organizations along', async () => {
-    await using one = await startIndexed(iotCentral);
-    await one.refresh();
-    const catalogue = one.index.catalogue(one.backend.id);
-    expect(catalogue?.nativeRoles.roles.map(({ name }) => name)).toContain('Operator');
-    expect(catalogue?.organizations.map(({ id }) => id)).toContain('oslo');
-  });
-
   it('counts what is new, changed and gone, each once', async () => {
     await using one = await startIndexed(iotCentral);
     const first = await one.refresh();
