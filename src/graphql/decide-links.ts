@@ -1,7 +1,7 @@
 import type { AccountRef } from '../domain/account.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { Decision } from '../identity/link-accounts.ts';
-import { noAccount, standsAlone } from '../identity/refusals.ts';
+import { noAccount } from '../identity/refusals.ts';
 import { backendOf, type Context } from './context.ts';
 import { live } from './max-age.ts';
 import { isForPayload, toMutationError } from './mutation.ts';
@@ -36,7 +36,7 @@ export const unlinkAccount = (
         path: ['from'],
       });
     const ref = await known(context, account, ['account']);
-    const others = from == null ? await othersSeen(context, ref) : await knownAll(context, from, 'from');
+    const others = from == null ? undefined : await knownAll(context, from, 'from');
     return context.index.unlink(ref, others, decision);
   });
 
@@ -48,7 +48,8 @@ const decide = async (
   carryOut: (decision: Decision) => Promise<string>,
 ): Promise<LinkPayload> => {
   try {
-    const user = userOf(await carryOut({ by: context.caller.name, reason: trimmed(reason) }));
+    const backends = [...context.backends.keys()];
+    const user = userOf(await carryOut({ by: context.caller.name, reason: trimmed(reason), backends }));
     return { user, errors: [] };
   } catch (error) {
     if (!isForPayload(error)) throw error;
@@ -88,14 +89,4 @@ const known = async (
   const kept = await context.indexLoaders.accounts.load(ref);
   if (kept.length === 0 && (await readAccount(context, ref, live)) === null) throw noAccount(ref, path);
   return ref;
-};
-
-/** Of whom the account is parted where nobody is named: of all whom the caller may see, lest it learn that there are others. */
-const othersSeen = async (context: Context, ref: AccountRef): Promise<readonly AccountRef[] | undefined> => {
-  if (context.seesAll) return undefined;
-  const [account] = await context.indexLoaders.accounts.load(ref);
-  const ofUser = account === undefined ? [] : await context.indexLoaders.accountsOfUser.load(account.userId);
-  const others = ofUser.filter(({ key }) => key !== account?.key).map((other) => other.account.ref);
-  if (others.length > 0) return others;
-  throw standsAlone(ref);
 };

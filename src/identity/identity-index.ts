@@ -32,9 +32,12 @@ export type IdentityIndex = {
   /** Marks accounts of a backend as vanished that a COMPLETE reading, begun at `since`, has not seen. Answers how many. */
   markUnseenVanished(backend: string, since: number): Promise<number>;
 
-  /** Confirms that these accounts are one user's, and answers which. Throws NOT_FOUND, ACCOUNT_AMBIGUOUS, or BAD_INPUT for fewer than two. */
+  /**
+   * Confirms that these accounts are one user's, and answers which. Throws NOT_FOUND, ACCOUNT_AMBIGUOUS, BAD_INPUT for fewer than two, or
+   * CONFLICT where a denial would have to go that is of an account which whoever decides may not see.
+   */
   link(accounts: readonly AccountRef[], decision: Decision): Promise<string>;
-  /** Denies that the account belongs with `from`, or with all others of its user where not given, and answers whose it is then. Throws NOT_FOUND, ACCOUNT_AMBIGUOUS, or BAD_INPUT where there is nobody to part from. */
+  /** Denies that the account belongs with `from`, or with all others of its user that whoever decides may see where not given, and answers whose it is then. Throws NOT_FOUND, ACCOUNT_AMBIGUOUS, or BAD_INPUT where there is nobody to part from. */
   unlink(account: AccountRef, from: readonly AccountRef[] | undefined, decision: Decision): Promise<string>;
 
   /** The id that stands for this one today; `null` for what was never a user's. */

@@ -1,7 +1,7 @@
 import type { AccountRef } from '../domain/account.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { LinkDecision } from '../domain/link.ts';
-import type { StoreWriter } from '../store/store.ts';
+import type { LinkedAccount, StoreWriter } from '../store/store.ts';
 import { askInChunks } from './chunks.ts';
 import { type CorrelationOptions, correlateAnew } from './correlate-anew.ts';
 import { confirm, deny, type Statement, type Verdicts } from './correlation/decide.ts';
@@ -9,13 +9,16 @@ import { asMoved } from './neighbourhood.ts';
 import { ambiguousAccount, noAccount, standsAlone } from './refusals.ts';
 
 /** Who decided, and why. */
-export type Decision = Pick<Statement, 'by' | 'reason'>;
+export type Decision = Pick<Statement, 'by' | 'reason'> & {
+  /** Those that whoever decided may see. */
+  readonly backends: readonly string[];
+};
 
 /** Confirms that these accounts are one user's, and answers which. */
 export const linkAccounts = async (
   writer: StoreWriter,
   refs: readonly AccountRef[],
-  statement: Statement,
+  { backends, ...statement }: Decision & Statement,
   options: CorrelationOptions,
 ): Promise<string> => {
   const accounts = await findAll(writer, refs, 'accounts');
@@ -23,23 +26,46 @@ export const linkAccounts = async (
   if (keys.length < 2)
     throw new RolecallError('BAD_INPUT', 'expected at least two accounts, got one', { path: ['accounts'] });
   const decisions = await decisionsAround(writer, keys);
-  return carryOut(writer, keys, confirm(keys, decisions, statement), options);
+  const verdicts = confirm(keys, decisions, statement);
+  await expectSeen(writer, verdicts.withdrawn.flat(), backends);
+  return carryOut(writer, keys, verdicts, options);
 };
 
-/** Denies that the account belongs with `from`, or with all others of its user where not given, and answers whose it is then. */
+/** Denies that the account belongs with `from`, or with all others of its user that are seen where not given, and answers whose it is then. */
 export const unlinkAccount = async (
   writer: StoreWriter,
   { account, from }: { readonly account: AccountRef; readonly from: readonly AccountRef[] | undefined },
-  statement: Statement,
+  { backends, ...statement }: Decision & Statement,
   options: CorrelationOptions,
 ): Promise<string> => {
   const [{ key, userId }] = await findAll(writer, [account], 'account');
   const others =
-    from === undefined ? await writer.links.membersOf([userId]) : await findAll(writer, from, 'from');
+    from === undefined ? await membersSeen(writer, userId, backends) : await findAll(writer, from, 'from');
   const otherKeys = others.map((other) => other.key).filter((other) => other !== key);
   if (otherKeys.length === 0) throw standsAlone(account);
   const decisions = await decisionsAround(writer, [key]);
   return carryOut(writer, [key, ...otherKeys], deny(key, otherKeys, decisions, statement), options);
+};
+
+/** Of whom an account is parted where nobody is named: nobody shall learn of others, or decide on them, whom they may not see. */
+const membersSeen = async (
+  { links }: StoreWriter,
+  userId: string,
+  backends: readonly string[],
+): Promise<readonly LinkedAccount[]> =>
+  (await links.membersOf([userId])).filter(({ ref }) => backends.includes(ref.backend));
+
+/** Throws CONFLICT. What was said of an account goes only by the word of somebody who may see it. */
+const expectSeen = async (
+  { links }: StoreWriter,
+  keys: readonly number[],
+  backends: readonly string[],
+): Promise<void> => {
+  const accounts = await askInChunks([...new Set(keys)], links.byKeys);
+  if (accounts.every(({ ref }) => backends.includes(ref.backend))) return;
+  throw new RolecallError('CONFLICT', 'Somebody has said otherwise of accounts that these are linked with', {
+    path: ['accounts'],
+  });
 };
 
 type Found = { readonly key: number; readonly userId: string };

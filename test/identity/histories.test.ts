@@ -42,7 +42,7 @@ const startHistory = async (url: string) => {
     const present = state.accounts.filter(({ isPresent }) => isPresent);
     const at = (place: number): LinkedAccount | undefined => present[place % present.length];
     const allAt = (places: readonly number[]) => [...new Set(places.flatMap((place) => at(place) ?? []))];
-    const decision = { by: 'ops', reason: `at ${clock}` };
+    const decision = { by: 'ops', reason: `at ${clock}`, backends };
     if (event.event === 'link') {
       const accounts = allAt(event.which);
       if (accounts.length < 2) return;
