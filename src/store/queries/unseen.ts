@@ -23,31 +23,44 @@ export const countUnseen = async (
   return { known, unseen, witnesses };
 };
 
-/** Those whose id no other account bears: what a backend answers when it is asked for that id is about them. */
+/** Evenly from all of those whose id no other account bears: what a backend answers when it is asked for that id is about them. */
 const findWitnesses = async (
   db: Kysely<Tables>,
   { backend, since, limit }: Unseen,
 ): Promise<readonly AccountRef[]> => {
   const rows = await db
-    .selectFrom('sighting')
-    .innerJoin('account', 'account.key', 'sighting.account_key')
-    .select('account.native_id')
-    .where('sighting.backend', '=', backend)
-    .where('sighting.seen_at', '<', since)
-    .where(({ eb, selectFrom }) =>
-      eb.not(
-        eb.exists(
-          selectFrom('account as namesake')
-            .select('namesake.key')
-            .whereRef('namesake.backend', '=', 'account.backend')
-            .whereRef('namesake.native_id', '=', 'account.native_id')
-            .whereRef('namesake.is_external', '<>', 'account.is_external')
-            .where('namesake.vanished_at', 'is', null),
+    .with('witness', (db) =>
+      db
+        .selectFrom('sighting')
+        .innerJoin('account', 'account.key', 'sighting.account_key')
+        .select('account.native_id')
+        .select(({ fn }) => [
+          fn
+            .agg<number>('row_number')
+            .over((over) => over.orderBy('sighting.account_key'))
+            .as('place'),
+          fn.countAll<number>().over().as('places'),
+        ])
+        .where('sighting.backend', '=', backend)
+        .where('sighting.seen_at', '<', since)
+        .where(({ eb, selectFrom }) =>
+          eb.not(
+            eb.exists(
+              selectFrom('account as namesake')
+                .select('namesake.key')
+                .whereRef('namesake.backend', '=', 'account.backend')
+                .whereRef('namesake.native_id', '=', 'account.native_id')
+                .whereRef('namesake.is_external', '<>', 'account.is_external')
+                .where('namesake.vanished_at', 'is', null),
+            ),
+          ),
         ),
-      ),
     )
-    .orderBy('sighting.account_key')
-    .limit(limit)
+    .selectFrom('witness')
+    .select('native_id')
+    // Of so many places these are as many as the limit, as far apart as they can be; of fewer, all.
+    .where(({ eb }) => eb(eb(eb('place', '*', limit), '%', eb.ref('places')), '<', limit))
+    .orderBy('place')
     .execute();
   return rows.map(({ native_id }) => ({ backend, id: native_id }));
 };

@@ -141,5 +141,30 @@ export const vanishContract = (makePlace: () => Promise<Place>): void => {
       await keep(store(), [accountOf('hub', 'a', { external: false })], { asOf: 2000 });
       expect(await unseen(2000)).toEqual({ unseen: 2, witnesses: [{ backend: 'hub', id: 'b' }], known: 3 });
     });
+
+    it('is named where the other that bore its id has vanished', async () => {
+      const key = await keepOne(store(), accountOf('hub', 'a', { external: true }));
+      await keepOne(store(), accountOf('hub', 'a', { external: false }));
+      await store().write((writer) => writer.accounts.markVanished([key], 1500));
+      expect(await unseen(2000)).toEqual({ unseen: 1, witnesses: [{ backend: 'hub', id: 'a' }], known: 1 });
+    });
+
+    it('is named evenly from the first to the last, as many as are asked for, and all where they are no more', async () => {
+      const ids = Array.from({ length: 97 }, (_, at) => `${at}`);
+      await keep(
+        store(),
+        ids.map((id) => accountOf('hub', id)),
+        { asOf: 1000 },
+      );
+      const placesOf = async (limit: number) =>
+        (await unseen(2000, limit)).witnesses.map(({ id }) => Number(id));
+      for (const limit of [1, 2, 7, 40, 96]) {
+        const places = await placesOf(limit);
+        expect(places).toHaveLength(limit);
+        const gaps = [-1, ...places].map((place, at) => (places[at] ?? 97) - place);
+        expect(Math.max(...gaps)).toBeLessThanOrEqual(Math.ceil(97 / limit));
+      }
+      for (const limit of [97, 98, 500]) expect(await placesOf(limit)).toEqual(ids.map(Number));
+    });
   });
 };
