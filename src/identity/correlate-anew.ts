@@ -20,6 +20,7 @@ export const correlateAnew = async (
   const clusters = correlate(accounts, decisions, { verifiedBackends, tooCommon });
   const { links: assigned, forwards } = assignUserIds(clusters, decisions, {
     verifiedBackends,
+    returned: new Set(moved.filter(({ before }) => before === null).map(({ key }) => key)),
     newId: newUserId,
   });
   await links.assign(assigned);

@@ -103,8 +103,16 @@ export type LinkedAccount = {
   readonly isPresent: boolean;
   /** `null` only until its first correlation, within the same write. */
   readonly userId: string | null;
+  /**
+   * The id that is its own. Another one than `userId` while its user is merged into another; `null` where it has none, as it came into a user
+   * by nothing but its own word.
+   */
+  readonly home: string | null;
   readonly link: LinkState;
 };
+
+/** Whose an account is from now on. `home` is an id that there is, or one that the same call makes. */
+export type AssignedLink = Pick<LinkedAccount, 'key' | 'home' | 'link'> & { readonly userId: string };
 
 export type LinkReader = {
   /** In no order. At most `mostAtOnce` keys. */
@@ -136,9 +144,7 @@ export type LinkReader = {
 
 export type LinkWriter = {
   /** Says whose accounts are. Ids that are new become users, in the order given; one that had been forwarded stands for itself again. */
-  assign(
-    links: readonly { readonly key: number; readonly userId: string; readonly link: LinkState }[],
-  ): Promise<void>;
+  assign(links: readonly AssignedLink[]): Promise<void>;
   /** Lets `to` stand for `from`, and for all that `from` stood for, from now on. */
   forward(from: string, to: string): Promise<void>;
   /** Replaces what was decided of the same two. */

@@ -41,6 +41,7 @@ export type AccountTable = {
   readonly external_id: string | null;
   readonly user_name: string | null;
   readonly user_number: number | null;
+  readonly home_number: number | null;
   readonly link: LinkState;
   /** `null` while the account is present. */
   readonly vanished_at: number | null;

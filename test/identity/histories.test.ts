@@ -119,7 +119,7 @@ const startHistory = async (url: string) => {
       const { stored, global } = heldAgainstGlobal(state, mostBearers, trusted);
       expect(stored).toEqual(global);
       expect(words.broken(state)).toEqual([]);
-      expect(await ids.misled(running.store, state)).toEqual([]);
+      expect(await ids.misled(running.store, state, trusted)).toEqual([]);
     },
     end: () => running.store.close(),
   };

@@ -1,6 +1,7 @@
 import type { LinkDecision } from '../../src/domain/link.ts';
 import { confirmedGroups } from '../../src/identity/correlation/confirmed-groups.ts';
 import { correlate } from '../../src/identity/correlation/correlate.ts';
+import { isProven } from '../../src/identity/correlation/link-rules.ts';
 import type { LinkedAccount, Store } from '../../src/store/store.ts';
 import { trustOf } from './correlation/people.ts';
 
@@ -36,34 +37,67 @@ const told = (
     )
     .toSorted();
 
-/** What the store says, and what correlating everything at once says. */
+/** What the store says, and what correlating everything at once says; without those that vanished and of which nothing was confirmed. */
 export const heldAgainstGlobal = (
   { accounts, decisions }: State,
   mostBearers: number,
   trusted: ReadonlySet<string>,
 ): { readonly stored: readonly string[]; readonly global: readonly string[] } => ({
-  stored: told([...Map.groupBy(accounts, ({ userId }) => userId).values()]),
+  stored: told([...Map.groupBy(accounts.filter(isStanding), ({ userId }) => userId).values()]),
   global: told(
-    correlate(accounts, decisions, trustOf(accounts, mostBearers, trusted)).map((cluster) =>
-      cluster.map(({ account, link }) => ({ key: account.key, link })),
-    ),
+    correlate(accounts, decisions, trustOf(accounts, mostBearers, trusted))
+      .map((cluster) => cluster.map(({ account, link }) => ({ ...account, link })).filter(isStanding))
+      .filter(({ length }) => length > 0),
   ),
 });
 
+/** One that has vanished is LINKED only where somebody confirmed it. */
+const isStanding = ({ isPresent, link }: LinkedAccount): boolean => isPresent || link === 'LINKED';
+
 /**
  * Follows who had which id. An id that stands for a user today means those accounts that had it before, itself or one that stood for it; so
- * one of them has to be among the user's.
+ * one of them has to be among the user's. And while any of those is there whose own it is, one of these has to be.
+ *
+ * An account's own id is the first that it had, until that one leads elsewhere. Whoever comes to a user that is there, on nothing but what he
+ * claims, has none.
  */
 export const createIdWatch = () => {
   const hadBy = new Map<string, Set<number>>();
+  const ownOf = new Map<number, string>();
+
+  const remember = (
+    standing: readonly LinkedAccount[],
+    today: ReadonlyMap<string, string | null>,
+    isNew: (id: string | null) => boolean,
+    trusted: ReadonlySet<string>,
+  ): void => {
+    for (const members of Map.groupBy(standing, ({ userId }) => userId).values()) {
+      const lost = members.filter(({ key, userId }) => today.get(ownOf.get(key) ?? '') !== userId);
+      const isNobodys = lost.length === members.length;
+      for (const account of lost) {
+        const { key, userId, link } = account;
+        const isSure = link === 'LINKED' || isProven(account, trusted);
+        if (userId !== null && (isNew(userId) || isNobodys || isSure)) ownOf.set(key, userId);
+        else ownOf.delete(key);
+      }
+    }
+  };
+
   return {
-    /** Ids that stand for nobody, for a user who is gone, or for one none of whose accounts had them. */
-    misled: async (store: Store, { accounts }: State): Promise<readonly string[]> => {
+    /** Ids that stand for nobody, for a user who is gone, for one none of whose accounts had them, or for others than those whose they are. */
+    misled: async (
+      store: Store,
+      { accounts }: State,
+      trusted: ReadonlySet<string>,
+    ): Promise<readonly string[]> => {
       const members = Map.groupBy(accounts, ({ userId }) => userId);
       const misled: string[] = [];
-      for (const id of members.keys()) if (id !== null && !hadBy.has(id)) hadBy.set(id, new Set());
+      const fresh = new Set([...members.keys()].filter((id) => id !== null && !hadBy.has(id)));
+      for (const id of fresh) if (id !== null) hadBy.set(id, new Set());
+      const leadsTo = new Map<string, string | null>();
       for (const [id, had] of hadBy) {
         const today = await store.links.resolveUser(id);
+        leadsTo.set(id, today);
         const keys = (members.get(today) ?? []).map(({ key }) => key);
         if (today === null || keys.length === 0)
           misled.push(`${id} stands for ${today}, who has no accounts`);
@@ -71,6 +105,12 @@ export const createIdWatch = () => {
           misled.push(`${id} stands for ${today}, of whom nobody had it`);
         for (const key of keys) had.add(key);
       }
+      const standing = accounts.filter(isStanding);
+      const owners = Map.groupBy(standing, ({ key }) => ownOf.get(key));
+      for (const [id, whose] of owners)
+        if (id !== undefined && !whose.some(({ userId }) => userId === leadsTo.get(id)))
+          misled.push(`${id} stands for ${leadsTo.get(id)}, of whom it is nobody’s own`);
+      remember(standing, leadsTo, (id) => fresh.has(id), trusted);
       return misled;
     },
   };
@@ -113,7 +153,7 @@ export const createWordWatch = () => {
     },
     /** Pairs of which the store says otherwise. */
     broken: ({ accounts }: State): readonly string[] => {
-      const byKey = new Map(accounts.map((account) => [account.key, account]));
+      const byKey = new Map(accounts.filter(isStanding).map((account) => [account.key, account]));
       const isBroken = (pair: string, isOne: boolean): boolean => {
         const [one, other] = pair.split('+').map((key) => byKey.get(Number(key)));
         const isSame = one !== undefined && other !== undefined && one.userId === other.userId;

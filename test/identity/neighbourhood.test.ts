@@ -31,7 +31,12 @@ const neighbourhoodOf = (accounts: readonly Account[]): Promise<Neighbourhood> =
     await writer.links.assign(
       neighbourhood.accounts
         .filter(({ userId }) => userId === null)
-        .map(({ key }) => ({ key, userId: `user of ${key}`, link: 'UNLINKED' })),
+        .map(({ key }) => ({
+          key,
+          userId: `user of ${key}`,
+          home: `user of ${key}`,
+          link: 'UNLINKED',
+        })),
     );
     return neighbourhood;
   });
@@ -93,7 +98,9 @@ describe('what has to be correlated anew when accounts move', () => {
       await keyOf('hub', 'far'),
     ];
     await store.write(async ({ links, accounts }) => {
-      await links.assign([ada, same].map((key) => ({ key, userId: 'ada', link: 'SUGGESTED' as const })));
+      await links.assign(
+        [ada, same].map((key) => ({ key, userId: 'ada', home: 'ada', link: 'SUGGESTED' as const })),
+      );
       await links.decide([confirmed(ada, decided), confirmed(decided, far)]);
       await accounts.markVanished([same, decided], asOf);
     });

@@ -50,7 +50,9 @@ export const keep = (
     );
     await writer.links.assign(
       observed.flatMap(({ change, key }, at) =>
-        change === 'CREATED' ? [{ key, userId: userIdOf(key, at), link: linkOf(at) }] : [],
+        change === 'CREATED'
+          ? [{ key, userId: userIdOf(key, at), home: userIdOf(key, at), link: linkOf(at) }]
+          : [],
       ),
     );
     return observed;

@@ -38,6 +38,7 @@ const createAccounts = async (db: Kysely<never>): Promise<void> => {
     .addColumn('external_id', 'text')
     .addColumn('user_name', 'text')
     .addColumn('user_number', 'integer')
+    .addColumn('home_number', 'integer')
     .addColumn('link', 'text', (column) => column.notNull())
     .addColumn('vanished_at', 'integer')
     .addUniqueConstraint('account_ref', ['backend', 'native_id', 'is_external'])

@@ -5,7 +5,7 @@ import { linkKeysOf } from '../../domain/link-keys.ts';
 import type { AccountTable } from '../tables.ts';
 
 /** What the table `account` tells of an account as observed. */
-export type AccountRow = Omit<AccountTable, 'key' | 'user_number' | 'link' | 'vanished_at'>;
+export type AccountRow = Omit<AccountTable, 'key' | 'user_number' | 'home_number' | 'link' | 'vanished_at'>;
 
 export const accountRowColumns = [
   'backend',

@@ -105,6 +105,12 @@ const linkedAccounts = (db: Kysely<Tables>) =>
   db
     .selectFrom('account')
     .leftJoin('user', 'user.number', 'account.user_number')
+    // Nearly all are at home, and need no second look.
+    .leftJoin('user as home', (join) =>
+      join
+        .onRef('home.number', '=', 'account.home_number')
+        .onRef('account.home_number', '<>', 'account.user_number'),
+    )
     .select([
       'account.key',
       'account.backend',
@@ -116,7 +122,10 @@ const linkedAccounts = (db: Kysely<Tables>) =>
       'account.email_confirmed',
       'account.vanished_at',
       'account.link',
+      'account.user_number',
+      'account.home_number',
       'user.id as user_id',
+      'home.id as home_id',
     ]);
 
 type LinkedRow = Pick<
@@ -130,7 +139,9 @@ type LinkedRow = Pick<
   | 'email_confirmed'
   | 'vanished_at'
   | 'link'
-> & { readonly key: number; readonly user_id: string | null };
+  | 'user_number'
+  | 'home_number'
+> & { readonly key: number; readonly user_id: string | null; readonly home_id: string | null };
 
 const toLinkedAccount = (row: LinkedRow): LinkedAccount => ({
   key: row.key,
@@ -140,6 +151,7 @@ const toLinkedAccount = (row: LinkedRow): LinkedAccount => ({
   emailConfirmed: row.email_confirmed === null ? null : row.email_confirmed === 1,
   isPresent: row.vanished_at === null,
   userId: row.user_id,
+  home: row.home_number === row.user_number ? row.user_id : row.home_id,
   link: row.link,
 });
 

@@ -1,7 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { LinkState } from '../../domain/link.ts';
 import type { StoreDialect } from '../dialect.ts';
-import { mostAtOnce } from '../store.ts';
+import { type AssignedLink, mostAtOnce } from '../store.ts';
 import type { AccountTable, Tables } from '../tables.ts';
 import { chunksOf } from './chunks.ts';
 import { createRowStatement } from './row-statement.ts';
@@ -9,30 +8,41 @@ import { createRowStatement } from './row-statement.ts';
 export const assign = async (
   db: Kysely<Tables>,
   dialect: StoreDialect,
-  links: readonly { readonly key: number; readonly userId: string; readonly link: LinkState }[],
+  links: readonly AssignedLink[],
 ): Promise<void> => {
   const users = await usersOf(
     db,
     dialect,
-    links.map(({ userId }) => userId),
+    links.flatMap(({ userId, home }) => (home === null || home === userId ? [userId] : [userId, home])),
   );
   // Whoever has accounts stands for itself.
-  const forwarded = [...users.values()].filter(({ forward_to }) => forward_to !== null);
+  const assigned = new Set(links.map(({ userId }) => userId));
+  const forwarded = [...users.values()].filter(
+    ({ id, forward_to }) => forward_to !== null && assigned.has(id),
+  );
   for (const { number } of forwarded)
     await db.updateTable('user').set({ forward_to: null }).where('number', '=', number).execute();
+  const numberOf = (id: string): number | null => users.get(id)?.number ?? null;
   await updateUsers(
     db,
     dialect,
-    links.map(({ key, userId, link }) => ({ key, user_number: users.get(userId)?.number ?? null, link })),
+    links.map(({ key, userId, home, link }) => ({
+      key,
+      user_number: numberOf(userId),
+      home_number: home === null ? null : numberOf(home),
+      link,
+    })),
   );
 };
 
 const updateUsers = createRowStatement(
-  ['key', 'user_number', 'link'],
-  (db, rows: readonly Pick<Selectable<AccountTable>, 'key' | 'user_number' | 'link'>[]) => {
-    const values = rows.map(({ key, user_number, link }) => sql`(${key}, ${user_number}, ${link})`);
+  ['key', 'user_number', 'home_number', 'link'],
+  (db, rows: readonly Pick<Selectable<AccountTable>, 'key' | 'user_number' | 'home_number' | 'link'>[]) => {
+    const values = rows.map(
+      ({ key, user_number, home_number, link }) => sql`(${key}, ${user_number}, ${home_number}, ${link})`,
+    );
     const update = sql`
-      update account set user_number = assigned.column2, link = assigned.column3
+      update account set user_number = assigned.column2, home_number = assigned.column3, link = assigned.column4
       from (values ${sql.join(values)}) as assigned where account.key = assigned.column1`;
     return { compile: () => update.compile(db) };
   },

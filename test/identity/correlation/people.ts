@@ -23,6 +23,8 @@ export const account = (
     readonly emailConfirmed?: boolean | null;
     readonly isPresent?: boolean;
     readonly userId?: string | null;
+    /** That of its user, where it is not given. */
+    readonly home?: string | null;
     readonly link?: LinkedAccount['link'];
   } = {},
 ): LinkedAccount => ({
@@ -37,6 +39,7 @@ export const account = (
   emailConfirmed: about.emailConfirmed ?? null,
   isPresent: about.isPresent ?? true,
   userId: about.userId ?? null,
+  home: about.home === undefined ? (about.userId ?? null) : about.home,
   link: about.link ?? 'UNLINKED',
 });
 

@@ -9,9 +9,14 @@ import { allSaid, someAccounts, someSayings, type World } from './worlds.ts';
 
 const email = 'ada@example.com';
 
-const assigned = (accounts: readonly LinkedAccount[], decisions: readonly LinkDecision[] = []) => {
+const assigned = (
+  accounts: readonly LinkedAccount[],
+  decisions: readonly LinkDecision[] = [],
+  returned: readonly number[] = [],
+) => {
   const ids = assignUserIds(correlate(accounts, decisions, trust), decisions, {
     verifiedBackends,
+    returned: new Set(returned),
     newId: newIds(),
   });
   const user = new Map(accounts.map(({ key, userId }) => [key, userId]));
@@ -59,13 +64,13 @@ describe('ids of users', () => {
       '1 A',
     ],
     [
-      'stay with who is there when another one vanishes, even an older one',
+      'stay with who is there when another one vanishes, even an older one, and are kept for that one',
       [
         account(1, 'iot', { email, userId: 'A', isPresent: false }),
         account(2, 'etl', { email, userId: 'A' }),
       ],
       [],
-      '1 new1, 2 A',
+      '1 A, 2 A',
     ],
     [
       'stay with a confirmed link when all of it vanishes',
@@ -141,33 +146,43 @@ describe('ids of users', () => {
   });
 });
 
-/** The same accounts, twice written: first as they were, correlated from nothing, then as they are. */
+/** The same accounts, three times written: as they were, correlated from nothing, as they were then, and as they are. */
 const changes = fc.integer({ min: 0, max: 8 }).chain((length) => {
   const keys = Array.from({ length }, (_, at) => at + 1);
   return fc
     .record({
       before: someAccounts({ length }),
-      after: someAccounts({ length }),
-      sayings: someSayings(keys, 5),
-      heldBefore: fc.nat({ max: 5 }),
+      later: someAccounts({ length }),
+      now: someAccounts({ length }),
+      sayings: someSayings(keys, 6),
+      heldBefore: fc.nat({ max: 3 }),
+      heldLater: fc.integer({ min: 3, max: 6 }),
     })
-    .map(({ before, after, sayings, heldBefore }) => {
+    .map(({ before, later, now, sayings, heldBefore, heldLater }): World => {
       const first = { accounts: before, decisions: allSaid(sayings.slice(0, heldBefore)) };
-      const old = carriedOut(first, idsOf(first, 'old')).accounts;
-      return {
-        accounts: after.map((account, at) => ({
-          ...account,
-          userId: old[at]?.userId ?? null,
-          link: old[at]?.link ?? account.link,
-        })),
+      const second = { accounts: later, decisions: allSaid(sayings.slice(0, heldLater)) };
+      const old = carriedOut(first, idsOf(first, 'old'));
+      const between = rewritten(old, second);
+      return rewritten(carriedOut(between, idsOf(between, 'later')), {
+        accounts: now,
         decisions: allSaid(sayings),
-      };
+      });
     });
+});
+
+/** As it is written now, whose it was before. */
+const rewritten = (old: World, { accounts, decisions }: World): World => ({
+  accounts: accounts.map((account, at) => {
+    const { userId = null, home = null, link = account.link } = old.accounts[at] ?? {};
+    return { ...account, userId, home, link };
+  }),
+  decisions,
 });
 
 const idsOf = ({ accounts, decisions }: World, prefix: string): UserIds =>
   assignUserIds(correlate(accounts, decisions, trustOf(accounts, 5)), decisions, {
     verifiedBackends,
+    returned: new Set(),
     newId: newIds(prefix),
   });
 
@@ -186,25 +201,28 @@ describe('over any change of accounts and decisions', () => {
       { numRuns: 3000 },
     );
 
-  it('every account has an id, and one cluster one id', () => {
+  it('every account has an id, and one cluster one id, but those that are kept in reserve', () => {
     always(({ decisions, accounts }, _ids, after) => {
       const userOf = new Map(after.accounts.map(({ key, userId }) => [key, userId]));
-      const clusters = correlate(accounts, decisions, trustOf(accounts, 5));
+      expect([...userOf.values()]).not.toContain(null);
+      const clusters = correlate(accounts, decisions, trustOf(accounts, 5)).filter(
+        ([first, ...others]) =>
+          first?.account.isPresent || others.length > 0 || first?.account.userId === null,
+      );
       const idsOfClusters = clusters.map(
         (cluster) => new Set(cluster.map(({ account }) => userOf.get(account.key))),
       );
       for (const ids of idsOfClusters) expect(ids.size).toBe(1);
       const all = idsOfClusters.flatMap((ids) => [...ids]);
-      expect(all).not.toContain(null);
       expect(new Set(all).size).toBe(clusters.length);
     });
   });
 
-  it('an id that is not new is that of some account which had it', () => {
+  it('an id that is not new is that of some account which had it, or whose own it is', () => {
     always(({ accounts }, _ids, after) => {
-      const had = new Map(accounts.map(({ key, userId }) => [key, userId]));
+      const had = new Map(accounts.map(({ key, userId, home }) => [key, [userId, home]]));
       for (const [id, members] of Map.groupBy(after.accounts, ({ userId }) => userId))
-        expect(id?.startsWith('new') || members.some(({ key }) => had.get(key) === id)).toBe(true);
+        expect(id?.startsWith('new') || members.some(({ key }) => had.get(key)?.includes(id))).toBe(true);
     });
   });
 
@@ -213,30 +231,49 @@ describe('over any change of accounts and decisions', () => {
       const living = new Set(after.accounts.map(({ userId }) => userId));
       const given = new Set(accounts.flatMap(({ userId }) => userId ?? []));
       const dead = [...given].filter((id) => !living.has(id)).toSorted();
-      expect(forwards.map(({ from }) => from).toSorted()).toEqual(dead);
+      const wereHeld = forwards.filter(({ from }) => given.has(from));
+      expect(wereHeld.map(({ from }) => from).toSorted()).toEqual(dead);
       const now = new Map(after.accounts.map(({ key, userId }) => [key, userId]));
       for (const { from, to } of forwards) {
         expect(living.has(to)).toBe(true);
-        expect(accounts.some(({ key, userId }) => userId === from && now.get(key) === to)).toBe(true);
+        const isFrom = ({ userId, home }: LinkedAccount) => userId === from || home === from;
+        expect(accounts.some((one) => isFrom(one) && now.get(one.key) === to)).toBe(true);
       }
+    });
+  });
+
+  it('an id that is somebody’s own, and nobody has, leads to all whose own it is', () => {
+    always(({ accounts }, { forwards }, after) => {
+      const living = new Set(after.accounts.map(({ userId }) => userId));
+      const leadsTo = new Map(
+        accounts.flatMap(({ userId, home }) => (home === null || userId === null ? [] : [[home, userId]])),
+      );
+      for (const { from, to } of forwards) {
+        for (const [id, user] of leadsTo) if (user === from) leadsTo.set(id, to);
+        leadsTo.set(from, to);
+      }
+      for (const { userId, home } of after.accounts)
+        if (home !== null && !living.has(home)) expect(leadsTo.get(home)).toBe(userId);
     });
   });
 
   it('correlating again changes nothing', () => {
     always((_world, _ids, after) => {
-      expect(idsOf(after, 'newer')).toEqual({ links: [], forwards: [] });
+      expect(idsOf(after, 'newest')).toEqual({ links: [], forwards: [] });
     });
   });
 
   it('links name only what is another than it was', () => {
     always(({ accounts }, { links }) => {
       const had = new Map(accounts.map((one) => [one.key, one]));
-      for (const { key, userId, link } of links)
-        expect([had.get(key)?.userId, had.get(key)?.link]).not.toEqual([userId, link]);
+      for (const { key, userId, home, link } of links) {
+        const before = had.get(key);
+        expect([before?.userId, before?.home, before?.link]).not.toEqual([userId, home, link]);
+      }
     });
   });
 
-  it('P17: the id of who is and stays LINKED moves to no one else', () => {
+  it('P17: the own id of who is and stays LINKED moves to no one else', () => {
     always(({ accounts }, _ids, after) => {
       const now = new Map(after.accounts.map((one) => [one.key, one]));
       for (const [id, members] of Map.groupBy(accounts, ({ userId }) => userId)) {
@@ -248,7 +285,9 @@ describe('over any change of accounts and decisions', () => {
         const joined = accounts.filter(
           ({ key, link }) => link === 'LINKED' && users.has(now.get(key)?.userId ?? null),
         );
-        if (id !== null && isWhole && joined.length === core.length) expect([...users]).toEqual([id]);
+        const isOwn = core.some(({ home }) => home === id);
+        if (id !== null && isOwn && isWhole && joined.length === core.length)
+          expect([...users]).toEqual([id]);
       }
     });
   });

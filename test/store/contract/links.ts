@@ -28,6 +28,7 @@ export const linkContract = (makePlace: () => Promise<Place>): void => {
           emailConfirmed: false,
           isPresent: true,
           userId: `user-${key}`,
+          home: `user-${key}`,
           link: 'UNLINKED',
         },
       ]);
@@ -42,7 +43,7 @@ export const linkContract = (makePlace: () => Promise<Place>): void => {
         expect(await links.bearers('email', ['ada@x.io'])).toMatchObject([{ key, userId: null }]);
         expect(await accounts.find([account.ref])).toEqual([]);
         expect(await accounts.count({ backends: ['iot'] })).toBe(0);
-        await links.assign([{ key, userId: 'ada', link: 'LINKED' }]);
+        await links.assign([{ key, userId: 'ada', home: 'ada', link: 'LINKED' }]);
         expect(await accounts.find([account.ref])).toMatchObject([{ key, userId: 'ada', link: 'LINKED' }]);
       });
     });
@@ -75,6 +76,45 @@ export const linkContract = (makePlace: () => Promise<Place>): void => {
       );
     });
 
+    it('tell which id is an account’s own, though another one stands for it', async () => {
+      const [away = 0, guest = 0] = (
+        await keep(store(), [accountOf('iot', 'away'), accountOf('hub', 'guest')])
+      ).map(({ key }) => key);
+      await store().write(async ({ links }) => {
+        await links.assign([
+          { key: away, userId: 'ada', home: `user-${away}`, link: 'LINKED' },
+          { key: guest, userId: 'ada', home: null, link: 'SUGGESTED' },
+        ]);
+        await links.forward(`user-${away}`, 'ada');
+      });
+      const homes = async () =>
+        (await store().links.membersOf(['ada'])).map(({ key, home }) => [key, home]).toSorted();
+      expect(await homes()).toEqual([
+        [away, `user-${away}`],
+        [guest, null],
+      ]);
+      // To be the home of somebody who is elsewhere lets no id stand for itself.
+      await store().write(({ links }) =>
+        links.assign([{ key: guest, userId: 'ada', home: `user-${away}`, link: 'LINKED' }]),
+      );
+      expect(await homes()).toEqual([
+        [away, `user-${away}`],
+        [guest, `user-${away}`],
+      ]);
+      expect(await store().links.resolveUser(`user-${away}`)).toBe('ada');
+    });
+
+    it('keep an account’s own id while it is away, and when it is observed again', async () => {
+      const key = await keepOne(store(), accountOf('iot', 'ada', { email: 'ada@x.io' }));
+      const told = async () => (await store().links.byKeys([key])).map(({ userId, home }) => [userId, home]);
+      await store().write(({ links }) => links.assign([{ key, userId: 'all', home: 'own', link: 'LINKED' }]));
+      await keepOne(store(), accountOf('iot', 'ada', { email: 'other@x.io' }), 2000);
+      expect(await told()).toEqual([['all', 'own']]);
+      await store().write(({ accounts }) => accounts.markVanished([key], 3000));
+      await keepOne(store(), accountOf('iot', 'ada'), 4000);
+      expect(await told()).toEqual([['all', 'own']]);
+    });
+
     it('are assigned by the thousand', async () => {
       const many = Array.from({ length: 500 }, (_, at) => accountOf('iot', `${at}`));
       const keys = (await keep(store(), many)).map(({ key }) => key);
@@ -83,6 +123,7 @@ export const linkContract = (makePlace: () => Promise<Place>): void => {
           Array.from({ length: 3000 }, (_, at) => ({
             key: keys[at % 500] ?? 0,
             userId: `new-${at}`,
+            home: `new-${at}`,
             link: 'LINKED' as const,
           })),
         ),
@@ -140,7 +181,7 @@ export const linkContract = (makePlace: () => Promise<Place>): void => {
       await forward('a', 'b');
       await keepUsers('a');
       const [key = 0] = await store().links.keysAfter(0, 1);
-      await store().write(({ links }) => links.assign([{ key, userId: 'a', link: 'LINKED' }]));
+      await store().write(({ links }) => links.assign([{ key, userId: 'a', home: 'a', link: 'LINKED' }]));
       expect(await resolve('a')).toBe('a');
     });
   });

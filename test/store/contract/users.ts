@@ -59,7 +59,7 @@ export const userContract = (makePlace: () => Promise<Place>): void => {
     it('move with their accounts from one to another', async () => {
       const [zoe] = await keepTwo();
       await store().write((writer) =>
-        writer.links.assign([{ key: zoe?.key ?? 0, userId: 'second', link: 'SUGGESTED' }]),
+        writer.links.assign([{ key: zoe?.key ?? 0, userId: 'second', home: 'first', link: 'SUGGESTED' }]),
       );
       expect(await store().accounts.ofUsers(['second'], ['iot'])).toMatchObject([
         { account: { displayName: 'Zoe' }, link: 'SUGGESTED' },

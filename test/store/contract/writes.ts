@@ -15,7 +15,7 @@ export const writeContract = (makePlace: () => Promise<Place>): void => {
       await expect(
         store().write(async ({ accounts, links, settings }) => {
           const [observed] = await accounts.observe([{ account: ada, isAttributed: true }], 1000);
-          await links.assign([{ key: observed?.key ?? 0, userId: 'ada', link: 'LINKED' }]);
+          await links.assign([{ key: observed?.key ?? 0, userId: 'ada', home: 'ada', link: 'LINKED' }]);
           await settings.write('name', 'value');
           throw failure;
         }),
@@ -56,7 +56,7 @@ export const writeContract = (makePlace: () => Promise<Place>): void => {
         for (const id of ['a', 'b', 'c']) {
           const account = accountOf('iot', id);
           const [observed] = await accounts.observe([{ account, isAttributed: true }], 1000);
-          await links.assign([{ key: observed?.key ?? 0, userId: id, link: 'LINKED' }]);
+          await links.assign([{ key: observed?.key ?? 0, userId: id, home: id, link: 'LINKED' }]);
           counts.push(store().accounts.count(filter));
           await pause(2);
         }
