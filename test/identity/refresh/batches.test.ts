@@ -37,13 +37,28 @@ describe('batches', () => {
     expect(handedOn).toEqual([]);
   });
 
-  it('let whatever else waits have its turn in between', async () => {
-    const order: string[] = [];
-    const batches = createBatches<number>(1, async ([entry]) => {
-      order.push(`batch ${entry}`);
-    });
-    setImmediate(() => order.push('somebody else'));
-    await batches.add([1, 2]);
-    expect(order).toEqual(['batch 1', 'somebody else', 'batch 2']);
+  it.each([
+    { comesEachMs: 0, takesMs: 40, rests: [40, 40, 40], since: 'all of it is there at once' },
+    { comesEachMs: 30, takesMs: 40, rests: [10, 10, 10], since: 'it comes a little faster than it goes' },
+    { comesEachMs: 90, takesMs: 40, rests: [0, 0, 0], since: 'it comes more slowly than it goes' },
+  ])('rest $rests ms after batches that take $takesMs ms where $since', async (given) => {
+    let clock = 1000;
+    const rests: number[] = [];
+    const time = {
+      now: () => clock,
+      rest: async (ms: number) => {
+        rests.push(ms);
+        clock += ms;
+      },
+    };
+    const handOn = async () => {
+      clock += given.takesMs;
+    };
+    const batches = createBatches<number>(2, handOn, time);
+    for (let page = 0; page < 3; page += 1) {
+      clock += given.comesEachMs;
+      await batches.add([1, 2]);
+    }
+    expect(rests).toEqual(given.rests);
   });
 });
