@@ -24,7 +24,7 @@ export type IdentityIndex = {
 
   /**
    * Keeps accounts as observed at that time, in milliseconds since the epoch: when reading them began. Of any number: each `mostAtOnce` are
-   * one write.
+   * one write. Leaves out, and does not answer, those whose id is no well-formed text: the store could not tell two of them apart.
    */
   observe(observations: readonly Observation[], asOf: number): Promise<readonly Observed[]>;
   /** Marks an account as vanished that Rolecall itself has deleted at that time. */
@@ -87,8 +87,9 @@ export const createIdentityIndex = async (
     accounts: store.accounts,
 
     observe: (observations, asOf) =>
-      askInChunks(observations, (chunk) =>
-        writeAndCorrelate(({ accounts }) => accounts.observe(chunk, asOf)),
+      askInChunks(
+        observations.filter(({ account }) => account.ref.id.isWellFormed()),
+        (chunk) => writeAndCorrelate(({ accounts }) => accounts.observe(chunk, asOf)),
       ),
     markDeleted: async (ref, at) => {
       await writeAndCorrelate(async ({ accounts }) => {

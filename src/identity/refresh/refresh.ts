@@ -1,4 +1,4 @@
-import { RolecallError } from '../../domain/errors.ts';
+import { BackendError, RolecallError } from '../../domain/errors.ts';
 import type { CompleteRefresh, EndedRefresh, IncompleteRefresh, Refresh } from '../../domain/refresh.ts';
 import type { Observation, Store } from '../../store/store.ts';
 import type { IdentityIndex } from '../identity-index.ts';
@@ -22,7 +22,9 @@ export const refreshBackend = async (
     refresh = { ...refresh, ...step };
     onProgress(refresh);
   };
+  let leftOut = 0;
   const end = async (outcome: Outcome): Promise<EndedRefresh> => {
+    if (leftOut > 0) onFault(unkeptAccounts(backend.id, leftOut), 'accounts were left out of the index');
     const ended = { ...refresh, ...outcome, finishedAt: now() };
     onProgress(ended);
     await store.write(({ refreshes }) => refreshes.save(ended));
@@ -31,6 +33,7 @@ export const refreshBackend = async (
   const keep = async (observations: readonly Observation[]): Promise<void> => {
     // Several pages may come in one answer, which is as old as its beginning: no account is younger than the reading.
     const observed = await index.observe(observations, refresh.startedAt);
+    leftOut += observations.length - observed.length;
     const changes = observed.map(({ change }) => change);
     progress({
       created: refresh.created + changes.filter((change) => change === 'CREATED').length,
@@ -86,6 +89,13 @@ type Figures = Pick<Refresh, 'pages' | 'seen' | 'created' | 'changed' | 'total'>
 type Outcome =
   | Pick<CompleteRefresh, 'state' | 'reason' | 'vanished'>
   | (Pick<IncompleteRefresh, 'state' | 'reason'> & Partial<Pick<IncompleteRefresh, 'vanished'>>);
+
+const unkeptAccounts = (backend: string, count: number): BackendError =>
+  new BackendError(
+    'UPSTREAM_INVALID',
+    `Backend ${backend} has ${count} accounts whose ids are no well-formed text`,
+    { backend },
+  );
 
 const reasonOf = (error: unknown, signal: AbortSignal): string => {
   if (signal.aborted) return 'Rolecall was stopped while it was read';
