@@ -1564,7 +1564,7 @@ export type Refresh = {
 export type RefreshBackendInput = {
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['input'];
-  /** Marks accounts that do not come as gone, however many they are. */
+  /** Marks accounts that do not come as gone, though more than `guards.maxVanishedPercent`: at most as many as the last reading that was HELD counted. Where more are missing, or none was HELD, it is HELD with the new number. */
   readonly confirmShrink?: InputMaybe<Scalars['Boolean']['input']>;
 };
 

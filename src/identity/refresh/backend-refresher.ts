@@ -1,6 +1,12 @@
 import type { Logger } from 'pino';
 import { RolecallError } from '../../domain/errors.ts';
-import type { CompleteRefresh, EndedRefresh, Refresh, RunningRefresh } from '../../domain/refresh.ts';
+import {
+  type CompleteRefresh,
+  type EndedRefresh,
+  type Refresh,
+  type RunningRefresh,
+  reachedItsEnd,
+} from '../../domain/refresh.ts';
 import { type RefreshDeps, refreshBackend } from './refresh.ts';
 import { createRefreshLog } from './refresh-log.ts';
 import { createSchedule, type Schedule } from './refresh-schedule.ts';
@@ -9,6 +15,7 @@ import { createSchedule, type Schedule } from './refresh-schedule.ts';
 export type BackendRefresher = {
   restore(): Promise<void>;
   schedule(): void;
+  /** To confirm is to confirm as many as the last one that was HELD counted. */
   refresh(confirmShrink: boolean): Promise<EndedRefresh>;
   soon(): void;
   status(): IndexStatus;
@@ -33,30 +40,31 @@ export const createBackendRefresher = (deps: BackendRefresherDeps): BackendRefre
   let running: RunningRefresh | null = null;
   let last: EndedRefresh | null = null;
   let complete: CompleteRefresh | null = null;
+  /** How many accounts were missing when one was HELD, until one is COMPLETE. */
+  let held = 0;
   let underWay: Promise<EndedRefresh> | null = null;
   let queued: Promise<void> | null = null;
 
-  const join = async (confirmShrink: boolean): Promise<EndedRefresh> => {
+  const join = async (confirmed: number): Promise<EndedRefresh> => {
     if (signal.aborted)
       throw new RolecallError('UPSTREAM_UNAVAILABLE', 'Rolecall is being stopped and reads nothing any more');
-    if (underWay === null) return begin(confirmShrink);
+    if (underWay === null) return begin(confirmed);
     const joined = await underWay;
     // Whoever confirms that so many have vanished wants it done, and the one under way may not have known.
-    return confirmShrink && joined.state === 'HELD' ? join(true) : joined;
+    return joined.state === 'HELD' && joined.vanished <= confirmed ? join(confirmed) : joined;
   };
-  const begin = (confirmShrink: boolean): Promise<EndedRefresh> => {
+  const begin = (confirmed: number): Promise<EndedRefresh> => {
     schedule.pause();
-    underWay = run(confirmShrink).finally(() => {
+    underWay = run(confirmed).finally(() => {
       underWay = null;
     });
     return underWay;
   };
-  const run = async (confirmShrink: boolean): Promise<EndedRefresh> => {
+  const run = async (confirmed: number): Promise<EndedRefresh> => {
     let ended: EndedRefresh | null = null;
     try {
-      ended = await refreshBackend({ ...deps, onProgress, onFault: log.fault }, { signal, confirmShrink });
-      last = ended;
-      if (ended.state === 'COMPLETE') complete = ended;
+      ended = await refreshBackend({ ...deps, onProgress, onFault: log.fault }, { signal, confirmed });
+      remember(ended);
       log.ended(ended);
       return ended;
     } catch (error) {
@@ -66,6 +74,11 @@ export const createBackendRefresher = (deps: BackendRefresherDeps): BackendRefre
       running = null;
       schedule.resume(ended);
     }
+  };
+  const remember = (ended: EndedRefresh): void => {
+    last = ended;
+    if (ended.state === 'COMPLETE') complete = ended;
+    if (reachedItsEnd(ended)) held = ended.state === 'HELD' ? ended.vanished : 0;
   };
   const onProgress = (refresh: Refresh): void => {
     if (refresh.state === 'RUNNING') {
@@ -82,16 +95,18 @@ export const createBackendRefresher = (deps: BackendRefresherDeps): BackendRefre
     await underWay?.catch(() => {});
     queued = null;
     // It is in the log already.
-    if (!signal.aborted) await join(false).catch(() => {});
+    if (!signal.aborted) await join(0).catch(() => {});
   };
   const schedule: Schedule = createSchedule({ refreshMs, now, run: soon });
 
   return {
     restore: async () => {
-      ({ last, complete } = await store.refreshes.latest(backend.id));
+      const latest = await store.refreshes.latest(backend.id);
+      complete = latest.complete;
+      if (latest.last !== null) remember(latest.last);
     },
     schedule: () => schedule.begin(last),
-    refresh: join,
+    refresh: (confirmShrink) => join(confirmShrink ? held : 0),
     soon,
     status: () => ({ running, last, complete, nextAt: running === null ? schedule.nextAt() : null }),
     stop: async () => {

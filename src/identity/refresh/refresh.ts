@@ -13,7 +13,7 @@ import { hasShrunk, type ShrinkGuard } from './shrink-guard.ts';
  */
 export const refreshBackend = async (
   deps: RefreshDeps,
-  { signal, confirmShrink }: { readonly signal: AbortSignal; readonly confirmShrink: boolean },
+  { signal, confirmed }: RefreshOptions,
 ): Promise<EndedRefresh> => {
   const { backend, store, index, guard, now, onProgress, onFault } = deps;
   const options = { signal, priority: 'BACKGROUND' } as const;
@@ -55,22 +55,24 @@ export const refreshBackend = async (
       : end({ state: 'PARTIAL', reason: `${reason}, after page ${refresh.pages}` });
   }
 
-  const { unseen, witnesses, known } = await index.accounts.countUnseen(
-    backend.id,
-    refresh.startedAt,
-    mostWitnesses,
-  );
+  const { countUnseen } = index.accounts;
+  const { unseen, known } = await countUnseen(backend.id, refresh.startedAt, 0);
   const before = known - refresh.created;
-  if (!confirmShrink && hasShrunk(guard, { vanished: unseen, before }))
-    return end({
-      state: 'HELD',
-      vanished: unseen,
-      reason: `${unseen} of ${before} accounts did not come, which is more than may vanish at once; refreshBackend with confirmShrink: true accepts it`,
-    });
-  const doubt = await reasonToDoubtMissing(backend, witnesses, options);
-  if (doubt !== null) return end({ state: 'PARTIAL', reason: doubt });
+  if (unseen > confirmed && hasShrunk(guard, { vanished: unseen, before }))
+    return end({ state: 'HELD', vanished: unseen, reason: reasonToHold({ unseen, before, confirmed }) });
+  if (unseen > 0) {
+    const { witnesses } = await countUnseen(backend.id, refresh.startedAt, mostWitnesses);
+    const doubt = await reasonToDoubtMissing(backend, witnesses, options);
+    if (doubt !== null) return end({ state: 'PARTIAL', reason: doubt });
+  }
   const vanished = await index.markUnseenVanished(backend.id, refresh.startedAt);
   return end({ state: 'COMPLETE', vanished, reason: null });
+};
+
+export type RefreshOptions = {
+  readonly signal: AbortSignal;
+  /** So many may vanish as somebody has been shown and has confirmed, however few otherwise may; 0 where nobody has. */
+  readonly confirmed: number;
 };
 
 export type RefreshDeps = CatalogueDeps & {
@@ -89,6 +91,16 @@ type Figures = Pick<Refresh, 'pages' | 'seen' | 'created' | 'changed' | 'total'>
 type Outcome =
   | Pick<CompleteRefresh, 'state' | 'reason' | 'vanished'>
   | (Pick<IncompleteRefresh, 'state' | 'reason'> & Partial<Pick<IncompleteRefresh, 'vanished'>>);
+
+const reasonToHold = (figures: {
+  readonly unseen: number;
+  readonly before: number;
+  readonly confirmed: number;
+}): string => {
+  const { unseen, before, confirmed } = figures;
+  const limit = confirmed === 0 ? 'may vanish at once' : `the ${confirmed} that were confirmed`;
+  return `${unseen} of ${before} accounts did not come, which is more than ${limit}; refreshBackend with confirmShrink: true accepts ${unseen} and no more`;
+};
 
 const unkeptAccounts = (backend: string, count: number): BackendError =>
   new BackendError(

@@ -12,7 +12,10 @@ export type Refreshes = {
   restore(): Promise<void>;
   /** Begins the schedules, after `restore`. */
   schedule(): void;
-  /** Reads a backend now, or joins the reading under way. Resolves when it has ended, however it did; rejects where the store fails, and once stopped. */
+  /**
+   * Reads a backend now, or joins the reading under way. Resolves when it has ended, however it did; rejects where the store fails, and once
+   * stopped. `confirmShrink` lets as many vanish as the last HELD reading counted.
+   */
   refresh(backend: string, options?: { readonly confirmShrink?: boolean }): Promise<EndedRefresh>;
   /**
    * Has a backend read from now on, after the reading under way, which may have seen it as it was. Nobody waits for that but `stop`, the log

@@ -24,36 +24,6 @@ describe('a reading of a whole backend', () => {
     expect(await one.count()).toBe(before - 10);
   });
 
-  it('awaits confirmation where more are missing than may vanish at once, and believes it once confirmed', async () => {
-    await using one = await startIndexed(iotCentral);
-    await one.refresh();
-    const before = await one.count();
-    deleteSome(one, Math.ceil(before * 0.3));
-    const held = await one.refresh();
-    expect(held).toMatchObject({ state: 'HELD', vanished: Math.ceil(before * 0.3) });
-    expect(held.reason).toContain('confirmShrink');
-    expect(await one.count()).toBe(before);
-
-    expect(await one.refresh({ confirmShrink: true })).toMatchObject({
-      state: 'COMPLETE',
-      vanished: Math.ceil(before * 0.3),
-    });
-    expect(await one.count()).toBe(before - Math.ceil(before * 0.3));
-  });
-
-  it('is not joined by whoever confirms, where the one under way is held', async () => {
-    await using one = await startIndexed(iotCentral);
-    await one.refresh();
-    deleteSome(one, 100);
-    const [held, confirmed, again] = await Promise.all([
-      one.refresh(),
-      one.refresh({ confirmShrink: true }),
-      one.refresh({ confirmShrink: true }),
-    ]);
-    expect([held.state, confirmed.state]).toEqual(['HELD', 'COMPLETE']);
-    expect(again.id).toBe(confirmed.id);
-  });
-
   it('is one at a time: whoever asks meanwhile joins it', async () => {
     await using one = await startIndexed(iotCentral);
     const [first, second, third] = await Promise.all([one.refresh(), one.refresh(), one.refresh()]);
