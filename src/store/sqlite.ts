@@ -60,7 +60,7 @@ export const openSqliteMemory = async (): Promise<Store> => {
 type Handle = { readonly file: string; readonly database: DatabaseSync; readonly db: Kysely<Tables> };
 
 const openHandle = (file: string, { readOnly }: { readonly readOnly: boolean }): Handle => {
-  const database = withFailures(file, () => new DatabaseSync(file, { readOnly }));
+  const database = withFailures(file, () => new DatabaseSync(file, { readOnly, timeout: busyMs }));
   try {
     const cacheKiB = readOnly ? readingCacheKiB : writingCacheKiB;
     withFailures(file, () => database.exec(`pragma cache_size = -${cacheKiB}`));
@@ -70,6 +70,9 @@ const openHandle = (file: string, { readOnly }: { readonly readOnly: boolean }):
   }
   return { file, database, db: new Kysely<Tables>({ dialect: createSqliteDialect(database, file) }) };
 };
+
+/** So long others may hold the file, such as who copies it, before a call fails. Nothing else happens in the process meanwhile. */
+const busyMs = 250;
 
 /** The operating system keeps the file's pages in memory as well, where they are not this process's. */
 const readingCacheKiB = 16 * 1024;

@@ -7,7 +7,7 @@ import {
   type RunningRefresh,
   reachedItsEnd,
 } from '../../domain/refresh.ts';
-import { type RefreshDeps, refreshBackend } from './refresh.ts';
+import { faultOfRolecall, type RefreshDeps, refreshBackend } from './refresh.ts';
 import { createRefreshLog } from './refresh-log.ts';
 import { createSchedule, type Schedule } from './refresh-schedule.ts';
 
@@ -61,6 +61,7 @@ export const createBackendRefresher = (deps: BackendRefresherDeps): BackendRefre
     return underWay;
   };
   const run = async (confirmed: number): Promise<EndedRefresh> => {
+    const startedAt = now();
     let ended: EndedRefresh | null = null;
     try {
       ended = await refreshBackend({ ...deps, onProgress, onFault: log.fault }, { signal, confirmed });
@@ -68,6 +69,8 @@ export const createBackendRefresher = (deps: BackendRefresherDeps): BackendRefre
       log.ended(ended);
       return ended;
     } catch (error) {
+      // Nothing of it could be recorded, but whoever asks shall be told.
+      last = { ...(running ?? begun(startedAt)), ...failure(error), finishedAt: now() };
       log.failed(error);
       throw error;
     } finally {
@@ -80,6 +83,7 @@ export const createBackendRefresher = (deps: BackendRefresherDeps): BackendRefre
     if (ended.state === 'COMPLETE') complete = ended;
     if (reachedItsEnd(ended)) held = ended.state === 'HELD' ? ended.vanished : 0;
   };
+  const begun = (startedAt: number) => ({ ...nothingRead, backend: backend.id, startedAt });
   const onProgress = (refresh: Refresh): void => {
     if (refresh.state === 'RUNNING') {
       running = refresh;
@@ -116,6 +120,12 @@ export const createBackendRefresher = (deps: BackendRefresherDeps): BackendRefre
     },
   };
 };
+
+/** Of one that could not even be begun. */
+const nothingRead = { id: 0, pages: 0, seen: 0, created: 0, changed: 0, vanished: 0, total: null } as const;
+
+const failure = (error: unknown) =>
+  ({ state: 'FAILED', reason: error instanceof RolecallError ? error.message : faultOfRolecall }) as const;
 
 export type BackendRefresherDeps = Omit<RefreshDeps, 'onProgress' | 'onFault'> & {
   readonly refreshMs: number;

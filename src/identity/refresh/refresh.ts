@@ -111,8 +111,10 @@ const unkeptAccounts = (backend: string, count: number): BackendError =>
 
 const reasonOf = (error: unknown, signal: AbortSignal): string => {
   if (signal.aborted) return 'Rolecall was stopped while it was read';
-  return error instanceof RolecallError ? error.message : 'A fault of Rolecall, which the log tells';
+  return error instanceof RolecallError ? error.message : faultOfRolecall;
 };
+
+export const faultOfRolecall = 'A fault of Rolecall, which the log tells';
 
 const afterPage = (refresh: Refresh, { seen, total }: PageRead): Partial<Figures> => ({
   pages: refresh.pages + 1,

@@ -1,6 +1,9 @@
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { cfengine } from '../../backends/cfengine/fixture.ts';
 import { iotCentral } from '../../backends/iot-central/fixture.ts';
 import { failing, saying } from '../../faults.ts';
+import { useDirectory } from '../../store/sqlite/directory.ts';
 import { type Indexed, startIndexed } from './indexing.ts';
 
 const usersOf = ({ state }: Indexed): Map<string, unknown> =>
@@ -23,6 +26,8 @@ const createSome = (one: Indexed, count: number): void => {
       roles: [{ role }],
     });
 };
+
+const statusOf = (one: Indexed) => one.refreshes.status(one.backend.id);
 
 const confirm = { confirmShrink: true } as const;
 
@@ -137,5 +142,44 @@ describe('a reading in which more accounts are missing than may vanish at once',
       vanished: 100,
       reason: expect.stringContaining(`100 of ${before} accounts`),
     });
+  });
+});
+
+describe('a reading during which the store fails', () => {
+  const path = useDirectory();
+  const start = () => startIndexed(cfengine, { storeUrl: `file:${path()}` });
+
+  it('is told as FAILED with what the store says, counts for nothing else, and is made up for soon', async () => {
+    await using one = await start();
+    const complete = await one.refresh();
+    one.refreshes.schedule();
+    using other = new DatabaseSync(path());
+    other.exec('begin immediate');
+    await expect(one.refresh()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    const { last, running, nextAt, ...status } = statusOf(one);
+    expect(last).toMatchObject({ state: 'FAILED', backend: one.backend.id, pages: 0, seen: 0 });
+    expect(last?.reason).toMatch(/^The store .* cannot be used: /);
+    expect(last?.startedAt).toBeLessThanOrEqual(last?.finishedAt ?? 0);
+    expect(status.complete).toEqual(complete);
+    expect(running).toBeNull();
+    expect(nextAt).toBeLessThanOrEqual(Date.now() + 60_000);
+
+    other.exec('rollback');
+    expect(await one.refresh()).toMatchObject({ state: 'COMPLETE' });
+    expect(statusOf(one).last?.state).toBe('COMPLETE');
+  });
+
+  it('tells how far it had come', async () => {
+    await using one = await start();
+    one.emulator.faults.add({ kind: 'latency', ms: 100 }, { target: one.listTarget, after: 2 });
+    const refreshing = one.refresh();
+    await expect.poll(() => statusOf(one).running?.pages).toBe(2);
+    using other = new DatabaseSync(path());
+    other.exec('begin immediate');
+    await expect(refreshing).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    const { last } = statusOf(one);
+    expect(last).toMatchObject({ state: 'FAILED', reason: expect.stringContaining('The store') });
+    expect(last?.pages).toBeGreaterThanOrEqual(2);
+    other.exec('rollback');
   });
 });

@@ -1,11 +1,23 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { open as openFile, stat } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/store/open-store.ts';
 import { accountOf, keep } from '../accounts.ts';
 import { useDirectory } from './directory.ts';
+
+/** A store waits without letting anything else happen, so whoever holds its file cannot be in the same thread. */
+const holdFor = `
+  const { DatabaseSync } = require('node:sqlite');
+  const { parentPort, workerData } = require('node:worker_threads');
+  const database = new DatabaseSync(workerData.file);
+  database.exec('begin immediate');
+  parentPort.postMessage('held');
+  setTimeout(() => database.close(), workerData.forMs);
+`;
 
 describe('a store in a file', () => {
   const path = useDirectory();
@@ -26,6 +38,27 @@ describe('a store in a file', () => {
     isWriting = false;
     await written;
     expect(await store.settings.read('name')).toBe('value');
+    await store.close();
+  });
+
+  it('waits a moment for another that holds it, and is unavailable where that takes longer', async () => {
+    const store = await openStore(`file:${path()}`);
+    const holding = (forMs: number) => {
+      const worker = new Worker(holdFor, { eval: true, workerData: { file: path(), forMs } });
+      return { held: once(worker, 'message'), done: once(worker, 'exit') };
+    };
+    const moment = holding(50);
+    await moment.held;
+    await store.write(({ settings }) => settings.write('name', 'value'));
+    await moment.done;
+
+    const longer = holding(1000);
+    await longer.held;
+    await expect(store.write(({ settings }) => settings.write('name', 'other'))).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+    });
+    expect(await store.settings.read('name')).toBe('value');
+    await longer.done;
     await store.close();
   });
 
