@@ -138,11 +138,107 @@ describe('ids of users', () => {
       [],
       '1 A, 2 B, 3 B, 4 A',
     ],
+    [
+      'of a side that is LINKED now stay, where neither was',
+      [
+        account(1, 'etl', { email, userId: 'B', link: 'SUGGESTED' }),
+        account(2, 'hub', { email, userId: 'A', link: 'UNLINKED' }),
+        account(3, 'lab', { userName: 'bob' }),
+      ],
+      [confirmed(2, 3)],
+      '1 A, 2 A, 3 A, B -> A',
+    ],
+    [
+      'of two sides stay with no heed of the link that brings the two together, however old it is',
+      twoPairs('A', 'B'),
+      [confirmed(1, 2, 30), confirmed(3, 4, 20), confirmed(1, 3, 10)],
+      '1 B, 2 B, 3 B, 4 B, A -> B',
+    ],
+    [
+      'that were given up go back to their part when it leaves',
+      [
+        account(1, 'etl', { userId: 'A', link: 'LINKED' }),
+        account(2, 'hub', { userId: 'A', link: 'LINKED' }),
+        account(3, 'etl', { userId: 'A', home: 'B', link: 'LINKED' }),
+        account(4, 'hub', { userId: 'A', home: 'B', link: 'LINKED' }),
+      ],
+      [confirmed(1, 2, 20), confirmed(3, 4, 10)],
+      '1 A, 2 A, 3 B, 4 B',
+    ],
+    [
+      'that were given up for one that is given up too lead to where their part goes',
+      [
+        account(1, 'etl', { userId: 'A', link: 'LINKED' }),
+        account(2, 'hub', { userId: 'A', home: 'B', link: 'LINKED' }),
+        account(3, 'lab', { userId: 'A', home: 'C', link: 'LINKED' }),
+      ],
+      [confirmed(2, 3)],
+      '1 A, 2 B, 3 B, C -> B',
+    ],
+    [
+      'that were given up stay with the surer part of those whose they are',
+      [
+        account(1, 'etl', { userId: 'A' }),
+        account(2, 'hub', { userId: 'A', home: 'B', link: 'SUGGESTED' }),
+        account(3, 'lab', { userId: 'A', home: 'B', link: 'LINKED' }),
+      ],
+      [confirmed(1, 3)],
+      '1 A, 2 new1, 3 A',
+    ],
+    [
+      'go with none who came on nothing but what it claims',
+      [
+        account(1, 'etl', { email, userId: 'A', home: null, link: 'SUGGESTED' }),
+        account(2, 'vpn', { userId: 'A', home: 'B', link: 'SUGGESTED' }),
+        account(3, 'iot', { userId: 'A', isPresent: false }),
+      ],
+      [],
+      '1 new1, 2 A, 3 A',
+    ],
+    [
+      'are followed by an account that has vanished',
+      [
+        account(1, 'iot', { userId: 'A', isPresent: false }),
+        account(2, 'etl', { email, userId: 'A' }),
+        account(3, 'vpn', { email, userId: 'B' }),
+      ],
+      [],
+      '1 B, 2 B, 3 B, A -> B',
+    ],
   ])('%s', (_fact, accounts, decisions, expected) => {
     expect(assigned(accounts, decisions)).toBe(expected);
     expect(assigned(accounts.toReversed(), decisions.toReversed()).split(', ').toSorted()).toEqual(
       expected.split(', ').toSorted(),
     );
+  });
+
+  it.each<
+    readonly [fact: string, accounts: readonly LinkedAccount[], returned: readonly number[], expected: string]
+  >([
+    [
+      'stay with who was there when an account returns elsewhere',
+      [account(1, 'iot', { email, userId: 'A' }), account(2, 'etl', { userId: 'A' })],
+      [1],
+      '1 new1, 2 A',
+    ],
+    [
+      'of who was there stay when an account returns to it',
+      [account(1, 'iot', { email, userId: 'A' }), account(2, 'etl', { email, userId: 'B' })],
+      [1],
+      '1 B, 2 B, A -> B',
+    ],
+    [
+      'are found again by the first account that returns',
+      [
+        account(1, 'iot', { email, userId: 'A', isPresent: false }),
+        account(2, 'etl', { email, userId: 'A' }),
+        account(3, 'hub', { email, userId: 'A', isPresent: false }),
+      ],
+      [2],
+      '1 A, 2 A, 3 A',
+    ],
+  ])('%s', (_fact, accounts, returned, expected) => {
+    expect(assigned(accounts, [], returned)).toBe(expected);
   });
 });
 
@@ -158,7 +254,7 @@ const changes = fc.integer({ min: 0, max: 8 }).chain((length) => {
       heldBefore: fc.nat({ max: 3 }),
       heldLater: fc.integer({ min: 3, max: 6 }),
     })
-    .map(({ before, later, now, sayings, heldBefore, heldLater }): World => {
+    .map(({ before, later, now, sayings, heldBefore, heldLater }): Change => {
       const first = { accounts: before, decisions: allSaid(sayings.slice(0, heldBefore)) };
       const second = { accounts: later, decisions: allSaid(sayings.slice(0, heldLater)) };
       const old = carriedOut(first, idsOf(first, 'old'));
@@ -171,18 +267,23 @@ const changes = fc.integer({ min: 0, max: 8 }).chain((length) => {
 });
 
 /** As it is written now, whose it was before. */
-const rewritten = (old: World, { accounts, decisions }: World): World => ({
+const rewritten = (old: World, { accounts, decisions }: World): Change => ({
   accounts: accounts.map((account, at) => {
     const { userId = null, home = null, link = account.link } = old.accounts[at] ?? {};
     return { ...account, userId, home, link };
   }),
   decisions,
+  returned: accounts.flatMap(({ key, isPresent }, at) =>
+    isPresent && old.accounts[at]?.isPresent === false ? [key] : [],
+  ),
 });
 
-const idsOf = ({ accounts, decisions }: World, prefix: string): UserIds =>
+type Change = World & { readonly returned?: readonly number[] };
+
+const idsOf = ({ accounts, decisions, returned = [] }: Change, prefix: string): UserIds =>
   assignUserIds(correlate(accounts, decisions, trustOf(accounts, 5)), decisions, {
     verifiedBackends,
-    returned: new Set(),
+    returned: new Set(returned),
     newId: newIds(prefix),
   });
 
