@@ -66,17 +66,19 @@ type Refreshed = {
 const untilRead = async (gateway: GatewayProcess): Promise<readonly Refreshed[]> => {
   for (;;) {
     await pause(250);
-    const { backends } = await ask<{ readonly backends: readonly Refreshed[] }>(gateway, progress);
+    const { backends } = await ask<{ readonly backends: readonly Refreshed[] }>(gateway, progress(''));
     const ended = backends.filter(({ index }) => index.lastRefresh !== null);
     const failed = ended.find(({ index }) => index.completeness !== 'COMPLETE');
     if (failed !== undefined)
       throw new Error(`${failed.id} ended ${failed.index.completeness}: ${failed.index.lastRefresh?.reason}`);
-    if (ended.length === backends.length) return backends;
+    if (ended.length < backends.length) continue;
+    // To count 100,000 accounts takes the gateway some milliseconds, so that is asked for once.
+    return (await ask<{ readonly backends: readonly Refreshed[] }>(gateway, progress('accounts'))).backends;
   }
 };
 
-const progress =
-  '{ backends { id limits { requestsPerSecond } index { completeness accounts asOf refreshing { pages seen } lastRefresh { pages seen created startedAt finishedAt reason } } } }';
+const progress = (more: string): string =>
+  `{ backends { id limits { requestsPerSecond } index { completeness asOf ${more} refreshing { pages seen } lastRefresh { pages seen created startedAt finishedAt reason } } } }`;
 
 const figuresOf = (backend: Refreshed, tally: { readonly arrived: number; readonly throttled: number }) => {
   const { accounts, lastRefresh } = backend.index;
