@@ -75,15 +75,11 @@ describe('a reading in which more accounts are missing than may vanish at once',
   it('is believed where fewer are missing than were confirmed', async () => {
     const { one } = await startShrunk();
     await using _ = one;
+    createSome(one, 5);
     await one.refresh();
-    createSome(one, 10);
-    const users = usersOf(one);
-    await one.refresh();
-    const created = [...users.keys()].filter((id) => id.startsWith('new-'));
-    expect(created).toHaveLength(10);
     deleteSome(one, 5);
     expect(await one.refresh()).toMatchObject({ state: 'HELD', vanished: 105 });
-    createSome(one, 10);
+    createSome(one, 5);
     expect(await one.refresh(confirm)).toMatchObject({ state: 'COMPLETE', vanished: 100 });
   });
 
