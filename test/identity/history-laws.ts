@@ -58,8 +58,8 @@ const isStanding = ({ isPresent, link }: LinkedAccount): boolean => isPresent ||
  * Follows who had which id. An id that stands for a user today means those accounts that had it before, itself or one that stood for it; so
  * one of them has to be among the user's. And while any of those is there whose own it is, one of these has to be.
  *
- * An account's own id is the first that it had, until that one leads elsewhere. Whoever comes to a user that is there, on nothing but what he
- * claims, has none.
+ * An account's own id is the first that it had, until that one leads elsewhere; then that of those with whom it is LINKED, or its user's.
+ * Whoever comes to a user that is there, on nothing but what he claims, has none.
  */
 export const createIdWatch = () => {
   const hadBy = new Map<string, Set<number>>();
@@ -74,10 +74,14 @@ export const createIdWatch = () => {
     for (const members of Map.groupBy(standing, ({ userId }) => userId).values()) {
       const lost = members.filter(({ key, userId }) => today.get(ownOf.get(key) ?? '') !== userId);
       const isNobodys = lost.length === members.length;
+      const core = members.filter((account) => account.link === 'LINKED' && !lost.includes(account));
+      const ownOfCore = core.map(({ key }) => ownOf.get(key));
       for (const account of lost) {
         const { key, userId, link } = account;
         const isSure = link === 'LINKED' || isProven(account, trusted);
-        if (userId !== null && (isNew(userId) || isNobodys || isSure)) ownOf.set(key, userId);
+        const isAway = link === 'LINKED' && !ownOfCore.includes(userId ?? undefined);
+        const own = isAway ? (ownOfCore[0] ?? userId) : userId;
+        if (own !== null && (isNew(userId) || isNobodys || isSure)) ownOf.set(key, own);
         else ownOf.delete(key);
       }
     }

@@ -96,6 +96,22 @@ describe('the id of a user', () => {
     expect(await whoHas(index, mallorys)).toEqual(['hub/mallory', 'vpn/mallory']);
   });
 
+  it('P17: is not taken along by an account that came on nothing but its word, once that of its owner has vanished', async () => {
+    const { index, observe, vanish } = await startIndex();
+    const email = 'victor@x.io';
+    const victor = accountOf('iot', 'victor', { email });
+    const his = accountOf('hub', 'victor', { email: 'victor@y.io' });
+    const mallory = accountOf('etl', 'mallory', { email });
+    await observe(victor, his);
+    const victors = await idOf(index, victor);
+    await observe({ ...his, email });
+    await observe(mallory);
+    await vanish(victor);
+    expect(await whoHas(index, victors)).toEqual(['etl/mallory', 'hub/victor']);
+    await observe({ ...mallory, email: 'mallory@x.io' });
+    expect(await whoHas(index, victors)).toEqual(['hub/victor']);
+  });
+
   it('is the same however often its oldest proven account vanishes and returns, and no user is made by that', async () => {
     const { index, observe, vanish, usersMade } = await startIndex();
     const email = 'ada@x.io';
