@@ -48,7 +48,7 @@ const decide = async (
   carryOut: (decision: Decision) => Promise<string>,
 ): Promise<LinkPayload> => {
   try {
-    const backends = [...context.backends.keys()];
+    const backends = context.caller.backends === null ? null : [...context.backends.keys()];
     const user = userOf(await carryOut({ by: context.caller.name, reason: trimmed(reason), backends }));
     return { user, errors: [] };
   } catch (error) {

@@ -989,7 +989,7 @@ export type Mutation = {
   readonly deleteOrganization?: Maybe<DeleteOrganizationPayload>;
   /** Grants roles in one place. What is held stays, but for what an exclusive group displaces. */
   readonly grantRoles?: Maybe<RoleEditPayload>;
-  /** Confirms that accounts are one user's. Whatever denied it before is withdrawn. Takes APPLY, since changes of roles reach what is linked. */
+  /** Confirms that accounts are one user's. Whatever denied it before is withdrawn, unless it concerns an account that the caller may not see, which is a CONFLICT. Takes APPLY, since changes of roles reach what is linked. */
   readonly linkAccounts?: Maybe<LinkPayload>;
   /** Reads a backend whole, now: its accounts, roles and organizations. One reading at a time: one that is under way is joined. Waits for its end as long as the request's time allows; `Backend.index` tells the rest. */
   readonly refreshBackend?: Maybe<RefreshBackendPayload>;

@@ -10,8 +10,8 @@ import { ambiguousAccount, noAccount, standsAlone } from './refusals.ts';
 
 /** Who decided, and why. */
 export type Decision = Pick<Statement, 'by' | 'reason'> & {
-  /** Those that whoever decided may see. */
-  readonly backends: readonly string[];
+  /** Those that whoever decided may see; `null` for all, those that are no longer configured too. */
+  readonly backends: readonly string[] | null;
 };
 
 /** Confirms that these accounts are one user's, and answers which. */
@@ -51,18 +51,18 @@ export const unlinkAccount = async (
 const membersSeen = async (
   { links }: StoreWriter,
   userId: string,
-  backends: readonly string[],
+  backends: readonly string[] | null,
 ): Promise<readonly LinkedAccount[]> =>
-  (await links.membersOf([userId])).filter(({ ref }) => backends.includes(ref.backend));
+  (await links.membersOf([userId])).filter(({ ref }) => isSeen(ref.backend, backends));
 
 /** Throws CONFLICT. What was said of an account goes only by the word of somebody who may see it. */
 const expectSeen = async (
   { links }: StoreWriter,
   keys: readonly number[],
-  backends: readonly string[],
+  backends: readonly string[] | null,
 ): Promise<void> => {
   const accounts = await askInChunks([...new Set(keys)], links.byKeys);
-  if (accounts.every(({ ref }) => backends.includes(ref.backend))) return;
+  if (accounts.every(({ ref }) => isSeen(ref.backend, backends))) return;
   throw new RolecallError('CONFLICT', 'Somebody has said otherwise of accounts that these are linked with', {
     path: ['accounts'],
   });
@@ -129,3 +129,6 @@ const carryOut = async (
   if (userId === null) throw new Error('expected every account to have a user');
   return userId;
 };
+
+const isSeen = (backend: string, backends: readonly string[] | null): boolean =>
+  backends === null || backends.includes(backend);

@@ -30,4 +30,12 @@ describe('what an account may be linked by', () => {
       userName: null,
     });
   });
+
+  it('are none where a text has half a surrogate pair, which a store could not tell from another', () => {
+    expect(linkKeysOf({ externalId: 'a\ud800', email: 'a\ud800@x.com', userName: 'a\udc00' })).toEqual({
+      externalId: null,
+      email: null,
+      userName: null,
+    });
+  });
 });
