@@ -107,9 +107,13 @@ const linkedAccounts = (db: Kysely<Tables>) =>
     .leftJoin('user', 'user.number', 'account.user_number')
     // Nearly all are at home, and need no second look.
     .leftJoin('user as home', (join) =>
-      join
-        .onRef('home.number', '=', 'account.home_number')
-        .onRef('account.home_number', '<>', 'account.user_number'),
+      join.on(({ eb, fn, ref }) =>
+        eb(
+          'home.number',
+          '=',
+          fn<number>('nullif', [ref('account.home_number'), ref('account.user_number')]),
+        ),
+      ),
     )
     .select([
       'account.key',
@@ -122,7 +126,6 @@ const linkedAccounts = (db: Kysely<Tables>) =>
       'account.email_confirmed',
       'account.vanished_at',
       'account.link',
-      'account.user_number',
       'account.home_number',
       'user.id as user_id',
       'home.id as home_id',
@@ -139,7 +142,6 @@ type LinkedRow = Pick<
   | 'email_confirmed'
   | 'vanished_at'
   | 'link'
-  | 'user_number'
   | 'home_number'
 > & { readonly key: number; readonly user_id: string | null; readonly home_id: string | null };
 
@@ -151,7 +153,7 @@ const toLinkedAccount = (row: LinkedRow): LinkedAccount => ({
   emailConfirmed: row.email_confirmed === null ? null : row.email_confirmed === 1,
   isPresent: row.vanished_at === null,
   userId: row.user_id,
-  home: row.home_number === row.user_number ? row.user_id : row.home_id,
+  home: row.home_id ?? (row.home_number === null ? null : row.user_id),
   link: row.link,
 });
 
