@@ -37,6 +37,44 @@ describe('batches', () => {
     expect(handedOn).toEqual([]);
   });
 
+  it('gather the next while one is handed on, and no third', async () => {
+    const handedOn: number[] = [];
+    const ends: (() => void)[] = [];
+    const batches = createBatches<number>(2, async ([first = 0]) => {
+      handedOn.push(first);
+      await new Promise<void>((resolve) => ends.push(resolve));
+    });
+    await batches.add([1, 2]);
+    await batches.add([3]);
+    let isThere = false;
+    const full = batches.add([4]).then(() => {
+      isThere = true;
+    });
+    await new Promise(setImmediate);
+    expect({ handedOn, isThere }).toEqual({ handedOn: [1], isThere: false });
+    ends[0]?.();
+    await full;
+    await batches.add([5]);
+    const flushed = batches.flush();
+    ends[1]?.();
+    await expect.poll(() => handedOn).toEqual([1, 3, 5]);
+    ends[2]?.();
+    await flushed;
+  });
+
+  it('tell whoever adds or flushes next that one could not be handed on', async () => {
+    const failing = () =>
+      createBatches<number>(1, async () => {
+        throw new Error('no room');
+      });
+    const added = failing();
+    await added.add([1]);
+    await expect(added.add([2])).rejects.toThrow('no room');
+    const flushed = failing();
+    await flushed.add([1]);
+    await expect(flushed.flush()).rejects.toThrow('no room');
+  });
+
   it.each([
     { comesEachMs: 0, takesMs: 40, rests: [40, 40, 40], since: 'all of it is there at once' },
     { comesEachMs: 30, takesMs: 40, rests: [10, 10, 10], since: 'it comes a little faster than it goes' },
@@ -58,6 +96,7 @@ describe('batches', () => {
     for (let page = 0; page < 3; page += 1) {
       clock += given.comesEachMs;
       await batches.add([1, 2]);
+      await batches.flush();
     }
     expect(rests).toEqual(given.rests);
   });
