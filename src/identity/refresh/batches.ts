@@ -9,9 +9,9 @@ export type Batches<T> = {
 };
 
 /**
- * One batch at a time is handed on, while the next is gathered. That takes at most half of the time: where batches come faster, as from a
- * backend that answers all at once, each is followed by a rest, in which whatever else waits gets its turn. `time` is the real one when not
- * given.
+ * One batch at a time is handed on, while the next is gathered. That takes at most a third of the time: where batches come faster, as from
+ * a backend that answers all at once, each is followed by a rest, in which whatever else waits gets its turn. `time` is the real one when
+ * not given.
  */
 export const createBatches = <T>(
   size: number,
@@ -29,7 +29,8 @@ export const createBatches = <T>(
     const startedAt = time.now();
     await handOn(batch);
     const endedAt = time.now();
-    await time.rest(Math.max(0, endedAt - startedAt - (startedAt - handedOnAt)));
+    const waited = startedAt - handedOnAt;
+    await time.rest(Math.max(0, 2 * (endedAt - startedAt) - waited));
     handedOnAt = time.now();
   };
   const begin = async (): Promise<void> => {

@@ -76,8 +76,8 @@ describe('batches', () => {
   });
 
   it.each([
-    { comesEachMs: 0, takesMs: 40, rests: [40, 40, 40], since: 'all of it is there at once' },
-    { comesEachMs: 30, takesMs: 40, rests: [10, 10, 10], since: 'it comes a little faster than it goes' },
+    { comesEachMs: 0, takesMs: 40, rests: [80, 80, 80], since: 'all of it is there at once' },
+    { comesEachMs: 30, takesMs: 40, rests: [50, 50, 50], since: 'it comes a little faster than it goes' },
     { comesEachMs: 90, takesMs: 40, rests: [0, 0, 0], since: 'it comes more slowly than it goes' },
   ])('rest $rests ms after batches that take $takesMs ms where $since', async (given) => {
     let clock = 1000;
