@@ -26,22 +26,24 @@ export async function* walkPages<T>(list: {
   readonly maxPages: number;
   /** What reads in the background reads to the end: its next page is read while this one is worked on. Any other page is read when it is asked for. */
   readonly priority?: Priority | undefined;
+  /** Where the page behind the one at `from` probably begins, `null` where that is the last: in the background it is read together with that one. A wrong guess costs a call. */
+  readonly guessNext?: ((from: string) => string | null) | undefined;
   /** `from` is `undefined` for the first page. */
   readonly read: (from: string | undefined) => Promise<ReadPage<T>>;
   readonly keyOf: (entry: T) => string;
 }): AsyncGenerator<ReadPage<T>, void, undefined> {
-  const { backend, operation, maxPages, priority, read, keyOf } = list;
+  const { backend, operation, maxPages, priority, guessNext, read, keyOf } = list;
   const incomplete = (reason: string) => incompleteList({ backend, operation }, reason);
 
   const seen = new Set<string>();
   const visited = new Set<string | undefined>();
   let from = list.from;
-  let reading: Promise<ReadPage<T>> | null = null;
+  /** Pages that are read before their turn, by where they begin. */
+  let ahead = new Map<string, Promise<ReadPage<T>>>();
   for (let pages = 1; ; pages += 1) {
     if (pages > maxPages) throw incomplete(`has no end: ${maxPages} pages were read`);
     visited.add(from);
-    const page: ReadPage<T> = await (reading ?? read(from));
-    reading = null;
+    const page: ReadPage<T> = await (ahead.get(from ?? '') ?? read(from));
 
     const keys = page.entries.map(keyOf);
     const fresh = page.entries.filter((_, at) => !seen.has(keys[at] ?? ''));
@@ -61,16 +63,30 @@ export async function* walkPages<T>(list: {
       if (seen.size > page.total)
         throw incomplete(`holds ${seen.size}, more than the ${page.total} that it counts`);
     }
-    if (page.next !== null && priority === 'BACKGROUND' && pages < maxPages) {
-      reading = read(page.next);
-      // Told when it is that page's turn, if anybody comes so far.
-      reading.catch(() => {});
-    }
+    if (page.next !== null && priority === 'BACKGROUND' && pages < maxPages)
+      ahead = readAhead([page.next, guessNext?.(page.next) ?? null], read, ahead);
     yield { ...page, entries: fresh };
     if (page.next === null) return;
     from = page.next;
   }
 }
+
+/** Reads at these places what is not being read there yet, and forgets whatever is read elsewhere. */
+const readAhead = <T>(
+  places: readonly (string | null)[],
+  read: (from: string) => Promise<ReadPage<T>>,
+  ahead: ReadonlyMap<string, Promise<ReadPage<T>>>,
+): Map<string, Promise<ReadPage<T>>> =>
+  new Map(
+    places
+      .filter((place) => place !== null)
+      .map((place) => {
+        const reading = ahead.get(place) ?? read(place);
+        // Told when it is that page's turn, if anybody comes so far.
+        reading.catch(() => {});
+        return [place, reading];
+      }),
+  );
 
 /** A list that could not be read to its end. `reason` goes on with "The list ...". */
 export const incompleteList = (

@@ -234,4 +234,47 @@ describe('a walk that cannot be trusted', () => {
   it('P27: refuses an empty list of 5,000', async () => {
     expect((await giveUp(given(page([], null, 5000)))).error.message).toContain('ended after 0 of 5000');
   });
+
+  describe('in the background', () => {
+    /** Ten pages, of which each says where the next is; `starts` tells where reading began, in order. */
+    const readTen = (guessNext?: (from: string) => string | null) => {
+      const starts: (string | undefined)[] = [];
+      const pages = walkPages({
+        ...list,
+        priority: 'BACKGROUND',
+        guessNext,
+        read: async (from) => {
+          starts.push(from);
+          const at = Number(from ?? 1);
+          return page([`entry ${at}`], at < 10 ? String(at + 1) : null);
+        },
+      });
+      return { pages, starts };
+    };
+    const oneOn = (from: string) => (Number(from) < 10 ? String(Number(from) + 1) : null);
+
+    it('reads one page before its turn, and two where the place of the second can be guessed', async () => {
+      for (const [guess, ahead] of [
+        [undefined, [undefined, '2']],
+        [oneOn, [undefined, '2', '3']],
+      ] as const) {
+        const { pages, starts } = readTen(guess);
+        await pages.next();
+        expect(starts).toEqual(ahead);
+      }
+    });
+
+    it('reads each page once, in order, where the guesses are right', async () => {
+      const { pages, starts } = readTen(oneOn);
+      const entries = (await Array.fromAsync(pages)).flatMap((one) => one.entries);
+      expect(entries).toEqual(Array.from({ length: 10 }, (_, at) => `entry ${at + 1}`));
+      expect(starts).toEqual([undefined, ...Array.from({ length: 9 }, (_, at) => String(at + 2))]);
+    });
+
+    it('gives the same where they are wrong', async () => {
+      const { pages } = readTen((from) => String(Number(from) + 2));
+      const entries = (await Array.fromAsync(pages)).flatMap((one) => one.entries);
+      expect(entries).toEqual(Array.from({ length: 10 }, (_, at) => `entry ${at + 1}`));
+    });
+  });
 });

@@ -4,7 +4,7 @@ import type { HttpClient } from '../../http/client.ts';
 import { invalidAnswer } from '../../http/json.ts';
 import { incompleteList, type ReadPage, walkPages } from '../../http/pages.ts';
 import { type UrlPath, withQuery } from '../../http/path.ts';
-import { positionAfter, toPosition } from './paging.ts';
+import { guessPositionAfter, positionAfter, toPosition } from './paging.ts';
 import type { Envelope } from './wire.ts';
 
 export type ListQuery = CallOptions & {
@@ -51,6 +51,7 @@ export const walkList = <Entry>(
     ...list,
     maxPages: http.maxPages,
     priority,
+    guessNext: guessPositionAfter,
     from: query.from,
     keyOf,
     read: async (from) => {

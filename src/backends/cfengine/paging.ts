@@ -54,3 +54,11 @@ export const positionAfter = (
   if (page.entries === 0) throw incomplete(`ended after ${seen} of ${page.total}`);
   return `${position.page + 1}.${position.count}.${seen}.${page.total}`;
 };
+
+/** Where the page after the one at `from` starts, if that one holds as many as those before; `null` where it would be the last. */
+export const guessPositionAfter = (from: string): string | null => {
+  const [page = 0, count = 0, before = 0, total = 0] = from.split('.').map(Number);
+  const perPage = before / (page - 1);
+  const seen = before + perPage;
+  return Number.isInteger(perPage) && seen < total ? `${page + 1}.${count}.${seen}.${total}` : null;
+};
