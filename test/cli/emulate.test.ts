@@ -3,10 +3,10 @@ import { ask, rolecall, takenPort, temporaryFile } from './rolecall.ts';
 
 const query = `{
   backends { id kind writes }
-  iot: accounts(first: 3, filter: { backend: "iot" }) { nodes { email roles { name } } }
-  etl: accounts(first: 3, filter: { backend: "etl" }) { nodes { userName roles { name } } }
-  hub: accounts(first: 3, filter: { backend: "hub" }) { nodes { userName roles { name } } }
-  vpn: accounts(first: 3, filter: { backend: "vpn" }) { nodes { email roles { name } } }
+  iot: accounts(first: 3, filter: { backend: "iot" }, maxAgeSeconds: 0) { nodes { email roles { name } } }
+  etl: accounts(first: 3, filter: { backend: "etl" }, maxAgeSeconds: 0) { nodes { userName roles { name } } }
+  hub: accounts(first: 3, filter: { backend: "hub" }, maxAgeSeconds: 0) { nodes { userName roles { name } } }
+  vpn: accounts(first: 3, filter: { backend: "vpn" }, maxAgeSeconds: 0) { nodes { email roles { name } } }
 }`;
 
 /** The variables that the comments of a printed configuration name. */

@@ -68,15 +68,14 @@ export const pagingBreakages: readonly Breakage[] = [
     breakBackend: changingList(withoutErrors),
   },
   {
-    name: 'takes the number of accounts that it was told for the end of the list',
+    name: 'takes a list that holds more than it counts for one that ended',
     on: cipherscale,
     noticedBy: ['P28: a total that is 4 too small never leads to a part of the list'],
     breakBackend: changingList(async function* (pages) {
-      let left = Number.POSITIVE_INFINITY;
-      for await (const page of pages) {
-        left = Math.min(left, page.total ?? left);
-        yield { ...page, entries: page.entries.slice(0, left) };
-        left -= page.entries.length;
+      try {
+        yield* pages;
+      } catch (error) {
+        if (!String(error).includes('that it counts')) throw error;
       }
     }),
   },
