@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
-import type { ConfiguredBackend } from './backends/configured-backend.ts';
+import { configureBackend } from './backends/configure-backend.ts';
 import { createNativeRoleTables } from './backends/native-role-tables.ts';
-import { createBackend, kindDefaults, ownAccounts, politeness } from './backends/registry.ts';
-import type { BackendConfig, Config } from './config/config.ts';
-import { isLoopback } from './config/loopback.ts';
-import { roleMapOf } from './config/role-maps.ts';
-import type { Health, HealthState } from './domain/health.ts';
+import type { Config } from './config/config.ts';
 import type { Refresh } from './domain/refresh.ts';
 import { createVocabulary } from './domain/vocabulary.ts';
 import { createCursorKey } from './graphql/cursor.ts';
-import { createLargeBodies, type LargeBodies } from './http/large-bodies.ts';
+import { createLargeBodies } from './http/large-bodies.ts';
 import { createIdentityIndex } from './identity/identity-index.ts';
 import { createRefreshes, type Refreshes } from './identity/refresh/refreshes.ts';
 import { type CallerToken, createTokenAuthentication } from './server/auth.ts';
@@ -50,14 +45,10 @@ export const startApp = async (options: {
   const store = begun.adopt(await openStore(config.store.url), ({ close }) => close());
   const largeBodies = createLargeBodies();
   const backends = config.backends.map((backend) => {
-    const configured = configure(config, backend, { log, largeBodies });
+    const configured = configureBackend(config, backend, { log, largeBodies });
     begun.defer(() => configured.backend.close());
     return configured;
   });
-  for (const { id, baseUrl } of config.backends)
-    if (travelsInClear(baseUrl))
-      log.warn({ backend: id }, 'credentials and accounts travel in clear, over http');
-
   const index = await createIdentityIndex({
     store,
     backends: backends.map(({ backend }) => backend.id),
@@ -121,47 +112,4 @@ const keyOfCursors = async (store: Store): Promise<Buffer> => {
   const key = createCursorKey();
   await store.write(({ settings }) => settings.write(name, key.toString('base64url')));
   return key;
-};
-
-const configure = (
-  config: Config,
-  backend: BackendConfig,
-  { log, largeBodies }: { readonly log: Logger; readonly largeBodies: LargeBodies },
-): ConfiguredBackend => {
-  const ca = backend.ca === undefined ? undefined : readFileSync(backend.ca, 'utf8');
-  const { requestsPerSecond, concurrency, timeoutMs } = politeness(backend);
-  const { roleMap, administratorRoles, emailTrust } = kindDefaults[backend.kind];
-  return {
-    backend: createBackend(backend, {
-      ca,
-      largeBodies,
-      patienceMs: Math.min(2000, 0.8 * config.limits.requestMs),
-      onHealthChange: reportHealth(log, backend.id),
-    }),
-    displayName: backend.displayName ?? backend.id,
-    writes: backend.writes,
-    roleMap: roleMapOf(config, backend.id, roleMap),
-    administratorRoles,
-    minAdmins: backend.minAdmins ?? config.guards.minAdmins,
-    protect: new Set([...backend.protect, ...ownAccounts(backend)]),
-    exclusive: config.exclusive,
-    emailTrust: backend.emailTrust ?? emailTrust,
-    refreshSeconds: backend.refreshSeconds,
-    limits: { requestsPerSecond, concurrency, timeoutMs },
-  };
-};
-
-/** Each change of state once: an outage of hours is one line, and its end another. */
-const reportHealth =
-  (log: Logger, backend: string) =>
-  ({ state, reason, nextProbe }: Health, before: HealthState): void => {
-    if (nextProbe !== null)
-      log.warn({ backend, state, reason, nextProbe: new Date(nextProbe) }, 'a backend is left alone');
-    else if (before !== 'UNKNOWN') log.info({ backend, state, before }, 'a backend is asked again');
-  };
-
-/** On this machine nobody listens in between. */
-const travelsInClear = (baseUrl: string): boolean => {
-  const { protocol, hostname } = new URL(baseUrl);
-  return protocol === 'http:' && !isLoopback(hostname.replace(/^\[|\]$/g, ''));
 };

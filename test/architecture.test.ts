@@ -21,6 +21,14 @@ const arrows: readonly (readonly [place: RegExp, mayImport: readonly RegExp[]])[
     /^src\/backends\/registry\.ts$/,
     [/^src\/backends\//, /^src\/config\/config\.ts$/, /^src\/domain\/health\.ts$/, /^src\/http\//],
   ],
+  [
+    /^src\/backends\/configure-backend\.ts$/,
+    [
+      /^src\/backends\/(configured-backend|registry)\.ts$/,
+      /^src\/(config|domain)\//,
+      /^src\/http\/large-bodies\.ts$/,
+    ],
+  ],
   [/^src\/store\//, [/^src\/(store|domain)\//]],
   [
     /^src\/identity\//,

@@ -3,7 +3,7 @@ import type { Refresh } from '../domain/refresh.ts';
 
 /** Shows on a terminal how far each backend has been read into the index; anywhere else nothing: the log tells there. */
 export const createRefreshBars = (
-  stream: NodeJS.WriteStream,
+  stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
 ): { readonly onRefresh: (refresh: Refresh) => void; stop(): void } => {
   if (!stream.isTTY) return { onRefresh: () => {}, stop: () => {} };
   let bars: MultiBar | null = null;

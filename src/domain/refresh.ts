@@ -31,6 +31,9 @@ export type RefreshState = Refresh['state'];
 /** Whether it has read all that there is, though it may be held. */
 export const reachedItsEnd = ({ state }: Refresh): boolean => state === 'COMPLETE' || state === 'HELD';
 
+/** The figures of one that has only begun. */
+export const nothingRead = { pages: 0, seen: 0, created: 0, changed: 0, vanished: 0, total: null } as const;
+
 type Figures = {
   readonly id: number;
   readonly backend: string;

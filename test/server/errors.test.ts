@@ -31,6 +31,7 @@ const untellableRole: Role = {
   mappings: [],
 };
 
+/** The fields asked for here need none of what is missing. */
 const surroundings: Surroundings = {
   backends: [],
   roles: [{ name: 'whole', description: 'Whole', mappings: [] }],

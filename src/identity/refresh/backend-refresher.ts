@@ -3,6 +3,7 @@ import { RolecallError } from '../../domain/errors.ts';
 import {
   type CompleteRefresh,
   type EndedRefresh,
+  nothingRead,
   type Refresh,
   type RunningRefresh,
   reachedItsEnd,
@@ -83,7 +84,8 @@ export const createBackendRefresher = (deps: BackendRefresherDeps): BackendRefre
     if (ended.state === 'COMPLETE') complete = ended;
     if (reachedItsEnd(ended)) held = ended.state === 'HELD' ? ended.vanished : 0;
   };
-  const begun = (startedAt: number) => ({ ...nothingRead, backend: backend.id, startedAt });
+  /** One that could not even be recorded. */
+  const begun = (startedAt: number) => ({ ...nothingRead, id: 0, backend: backend.id, startedAt });
   const onProgress = (refresh: Refresh): void => {
     if (refresh.state === 'RUNNING') {
       running = refresh;
@@ -120,9 +122,6 @@ export const createBackendRefresher = (deps: BackendRefresherDeps): BackendRefre
     },
   };
 };
-
-/** Of one that could not even be begun. */
-const nothingRead = { id: 0, pages: 0, seen: 0, created: 0, changed: 0, vanished: 0, total: null } as const;
 
 const failure = (error: unknown) =>
   ({ state: 'FAILED', reason: error instanceof RolecallError ? error.message : faultOfRolecall }) as const;

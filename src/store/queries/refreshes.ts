@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Catalogue } from '../../domain/catalogue.ts';
-import type {
-  CompleteRefresh,
-  EndedRefresh,
-  Refresh,
-  RefreshState,
-  RunningRefresh,
+import {
+  type CompleteRefresh,
+  type EndedRefresh,
+  nothingRead,
+  type Refresh,
+  type RefreshState,
+  type RunningRefresh,
 } from '../../domain/refresh.ts';
 import type { RefreshTable, Tables } from '../tables.ts';
 
@@ -50,13 +51,8 @@ export const beginRefresh = async (
       state: 'RUNNING',
       started_at: at,
       finished_at: null,
-      pages: 0,
-      seen: 0,
-      created: 0,
-      changed: 0,
-      vanished: 0,
-      total: null,
       reason: null,
+      ...nothingRead,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
