@@ -168,7 +168,7 @@ describe('what one caller or one backend was answered', () => {
             );
           },
         ),
-        { numRuns: 60 },
+        { numRuns: 100 },
       );
       await app.close();
       for (const [place, { requests }] of emulators) {
