@@ -193,6 +193,8 @@ export type AddAccountToGroupInput = {
   readonly account: AccountRefInput;
   /** The native id of the group. */
   readonly group: Scalars['ID']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A credential that a backend issued. Its secret was shown once, when it was created. */
@@ -234,6 +236,41 @@ export type ApiTokenEdge = {
   readonly node: ApiToken;
 };
 
+/** Which plan is applied. */
+export type ApplyPlanInput = {
+  /** `Plan.digest`, as it was reviewed. */
+  readonly digest: Scalars['String']['input'];
+  /** As `Plan.id` gave it. */
+  readonly id: Scalars['ID']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who let a plan pass a guard. */
+export type Approval = {
+  readonly __typename?: 'Approval';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The caller's name. */
+  readonly by: Scalars['String']['output'];
+  /** From then on it does not count any more. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** In the caller's words. */
+  readonly reason: Scalars['String']['output'];
+};
+
+/** Which plan is approved, and why. */
+export type ApprovePlanInput = {
+  /** `Plan.digest`, as it was reviewed. */
+  readonly digest: Scalars['String']['input'];
+  /** As `Plan.id` gave it. */
+  readonly id: Scalars['ID']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why it may be done all the same; up to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
 /** An account holds a native role, optionally within an organization. Both together are its identity. */
 export type Assignment = {
   readonly __typename?: 'Assignment';
@@ -256,6 +293,104 @@ export type AssignmentOrigin =
   /** A group gives it, and only there it can be revoked. */
   | 'INHERITED';
 
+/** One event. Whatever is to be written is written down before, as an INTENT, and what came of it afterwards, as an OUTCOME. */
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** The mutation, as the schema calls it. */
+  readonly action: Scalars['String']['output'];
+  /** What there is afterwards, or shall be, as JSON. Holds no secret. */
+  readonly after?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The backend that it concerns. */
+  readonly backend?: Maybe<Scalars['ID']['output']>;
+  /** What there was before, as JSON. */
+  readonly before?: Maybe<Scalars['String']['output']>;
+  /** Who, by name. */
+  readonly caller: Scalars['String']['output'];
+  /** Why it was not done. */
+  readonly code?: Maybe<ErrorCode>;
+  /** The plan's digest. */
+  readonly digest?: Maybe<Scalars['String']['output']>;
+  /** SHA-256 over the canonical text of `source`, in hexadecimal digits. */
+  readonly hash: Scalars['String']['output'];
+  /** The same in a sentence. */
+  readonly message?: Maybe<Scalars['String']['output']>;
+  /** The account, or whatever else it is about, by the backend's own id. */
+  readonly nativeId?: Maybe<Scalars['ID']['output']>;
+  /** What came of it; null but for an OUTCOME. */
+  readonly outcome?: Maybe<OutcomeKind>;
+  /** Before or after the deed. */
+  readonly phase: AuditPhase;
+  /** The plan, if any, as `Plan.id` gave it. */
+  readonly plan?: Maybe<Scalars['ID']['output']>;
+  /** The place of the change within the plan, from 0. */
+  readonly position?: Maybe<Scalars['Int']['output']>;
+  /** The hash of the entry before; 64 zeros for the first. */
+  readonly previous: Scalars['String']['output'];
+  /** Why it was wanted, in the caller's words. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Of the caller's request; null for what Rolecall does of itself. */
+  readonly requestId?: Maybe<Scalars['String']['output']>;
+  /** The run, if any, as `Run.id` gave it. */
+  readonly run?: Maybe<Scalars['ID']['output']>;
+  /** From 1, without gaps. */
+  readonly sequence: Scalars['Int']['output'];
+  /** The canonical text that `hash` is of: JSON with its members sorted by name. */
+  readonly source: Scalars['String']['output'];
+  /** What the backend called the requests that did it, where it told. */
+  readonly upstreamRequestIds: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A page of the audit trail. */
+export type AuditEntryConnection = {
+  readonly __typename?: 'AuditEntryConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  /** The entries alone. */
+  readonly nodes: ReadonlyArray<AuditEntry>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An entry and its place. */
+export type AuditEntryEdge = {
+  readonly __typename?: 'AuditEntryEdge';
+  /** For `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: AuditEntry;
+};
+
+/** Which entries. Every condition that is given has to hold. */
+export type AuditFilter = {
+  /** About this account. */
+  readonly account?: InputMaybe<AccountRefInput>;
+  /** Of this mutation, as the schema calls it. */
+  readonly action?: InputMaybe<Scalars['String']['input']>;
+  /** Of this caller, by name. */
+  readonly caller?: InputMaybe<Scalars['String']['input']>;
+  /** From this instant on. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** With this outcome. */
+  readonly outcome?: InputMaybe<OutcomeKind>;
+  /** Of this plan, as `Plan.id` gave it. */
+  readonly plan?: InputMaybe<Scalars['ID']['input']>;
+  /** Of this run, as `Run.id` gave it. */
+  readonly run?: InputMaybe<Scalars['ID']['input']>;
+  /** Before this instant. */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** When an entry was written, held against the deed. */
+export type AuditPhase =
+  /** With something of Rolecall's own, that was done with the entry. */
+  | 'DECISION'
+  /** Before the backend was told. */
+  | 'INTENT'
+  /** Once it was known what came of it. */
+  | 'OUTCOME';
+
 /** A configured remote system that keeps accounts and roles. */
 export type Backend = {
   readonly __typename?: 'Backend';
@@ -275,6 +410,17 @@ export type Backend = {
   readonly limits: BackendLimits;
   /** Whether mutations may change it. */
   readonly writes: Scalars['Boolean']['output'];
+};
+
+/** What applying a plan takes on one backend. */
+export type BackendForecast = {
+  readonly __typename?: 'BackendForecast';
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['output'];
+  /** Calls, at the least. */
+  readonly calls: Scalars['Int']['output'];
+  /** Seconds, at the least. */
+  readonly minimumSeconds: Scalars['Float']['output'];
 };
 
 /** Whether Rolecall asks a backend now; if not, why and until when. */
@@ -347,6 +493,14 @@ export type Caller = {
   readonly scopes: ReadonlyArray<Scope>;
 };
 
+/** Which run is stopped. */
+export type CancelRunInput = {
+  /** As `Run.id` gave it. */
+  readonly id: Scalars['ID']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Something that a backend may be able to do. */
 export type Capability =
   /** Issue API tokens. */
@@ -382,6 +536,96 @@ export type CfengineAccount = {
   readonly timeZone?: Maybe<Scalars['String']['output']>;
   /** Whether sign-in takes a second factor. */
   readonly twoFactorEnabled?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** One change of one account. */
+export type Change = {
+  readonly __typename?: 'Change';
+  /** The account. */
+  readonly account: ChangedAccount;
+  /** What it holds itself afterwards. */
+  readonly after: ReadonlyArray<ChangedAssignment>;
+  /** What it holds itself before, when it was planned. */
+  readonly before: ReadonlyArray<ChangedAssignment>;
+  /** Roles that go because an exclusive group lets only one be held. */
+  readonly displaced: ReadonlyArray<Role>;
+  /** In what it raises the account. */
+  readonly escalation: ReadonlyArray<Escalation>;
+  /** Names of the fields that are set, where `kind` is CREATE or UPDATE. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** What is granted. */
+  readonly grants: ReadonlyArray<ChangedAssignment>;
+  /** What is done to it. */
+  readonly kind: ChangeKind;
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
+  /** What is sent again only to keep it, since the backend's verb replaces the whole set. */
+  readonly resent: ReadonlyArray<ChangedAssignment>;
+  /** What is revoked. */
+  readonly revokes: ReadonlyArray<ChangedAssignment>;
+  /** Where `kind` is STATUS. */
+  readonly status?: Maybe<StatusChange>;
+  /** The user whose account it is; null where the change was asked of the account itself. */
+  readonly user?: Maybe<User>;
+};
+
+/** A page of changes. */
+export type ChangeConnection = {
+  readonly __typename?: 'ChangeConnection';
+  /** The changes with their cursors. */
+  readonly edges: ReadonlyArray<ChangeEdge>;
+  /** The changes alone. */
+  readonly nodes: ReadonlyArray<Change>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** Over all pages. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A change and its place. */
+export type ChangeEdge = {
+  readonly __typename?: 'ChangeEdge';
+  /** For `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The change. */
+  readonly node: Change;
+};
+
+/** What is done to an account. */
+export type ChangeKind =
+  /** It is created. */
+  | 'CREATE'
+  /** It is deleted. */
+  | 'DELETE'
+  /** It is invited again. */
+  | 'REINVITE'
+  /** Its roles change. */
+  | 'ROLES'
+  /** It is enabled or disabled. */
+  | 'STATUS'
+  /** What it says of itself changes. */
+  | 'UPDATE';
+
+/** An account as a plan names it: it may not be there any more, or not yet. */
+export type ChangedAccount = {
+  readonly __typename?: 'ChangedAccount';
+  /** The account itself, from the index; null where it is not there. */
+  readonly account?: Maybe<Account>;
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['output'];
+  /** What people know it by, when it was planned. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** The backend's own id; null for an account that is to be. */
+  readonly nativeId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** An assignment as a plan names it. */
+export type ChangedAssignment = {
+  readonly __typename?: 'ChangedAssignment';
+  /** The native role. */
+  readonly nativeRole: NativeRole;
+  /** The organization within which; null for the whole application. */
+  readonly organization?: Maybe<Organization>;
 };
 
 /** What only CipherScale knows. */
@@ -422,6 +666,8 @@ export type CreateAccountInput = {
   readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What was created. */
@@ -441,6 +687,8 @@ export type CreateAccountsInput = {
   readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What an invalid one among them does to the others. */
   readonly mode?: BulkMode;
 };
@@ -462,6 +710,8 @@ export type CreateApiTokenInput = {
   readonly backend: Scalars['ID']['input'];
   /** When it stops to work; the backend's own default when not given. */
   readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The id to give it. */
   readonly nativeId: Scalars['ID']['input'];
   /** Native roles to hold, by native id. */
@@ -493,6 +743,8 @@ export type CreateDeviceGroupInput = {
   readonly displayName: Scalars['String']['input'];
   /** The query that selects its devices, such as `SELECT * FROM devices WHERE $template = "dtmi:..."`. */
   readonly filter: Scalars['String']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The id to give it. */
   readonly nativeId: Scalars['ID']['input'];
   /** The native id of its organization; under the root when not given. */
@@ -516,6 +768,8 @@ export type CreateDeviceInput = {
   readonly displayName?: InputMaybe<Scalars['String']['input']>;
   /** Whether it may connect; the backend's default when not given. */
   readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The id to give it. */
   readonly nativeId: Scalars['ID']['input'];
   /** The native id of its organization; under the root when not given. */
@@ -541,6 +795,8 @@ export type CreateGroupInput = {
   readonly backend: Scalars['ID']['input'];
   /** What it is for. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The name to show. */
   readonly name: Scalars['String']['input'];
   /** Native ids of the roles that members inherit. */
@@ -555,6 +811,8 @@ export type CreateNativeRoleInput = {
   readonly contexts?: InputMaybe<RoleContextsInput>;
   /** What it is for. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its name, which is its id. */
   readonly nativeId: Scalars['ID']['input'];
   /** Aliases of permissions, all of them. */
@@ -567,6 +825,8 @@ export type CreateOrganizationInput = {
   readonly backend: Scalars['ID']['input'];
   /** The name to show. */
   readonly displayName: Scalars['String']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The id to give it: lower-case letters, digits and dashes. */
   readonly nativeId: Scalars['ID']['input'];
   /** The native id of the one above; under the root when not given. */
@@ -577,6 +837,8 @@ export type CreateOrganizationInput = {
 export type DeleteAccountInput = {
   /** Which account. */
   readonly account: AccountRefInput;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The deleted account, or why it was not deleted. */
@@ -592,6 +854,8 @@ export type DeleteAccountPayload = {
 export type DeleteApiTokenInput = {
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its id. */
   readonly nativeId: Scalars['ID']['input'];
 };
@@ -609,6 +873,8 @@ export type DeleteApiTokenPayload = {
 export type DeleteGroupInput = {
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its id. */
   readonly nativeId: Scalars['ID']['input'];
 };
@@ -626,6 +892,8 @@ export type DeleteGroupPayload = {
 export type DeleteNativeRoleInput = {
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its id. */
   readonly nativeId: Scalars['ID']['input'];
 };
@@ -643,6 +911,8 @@ export type DeleteNativeRolePayload = {
 export type DeleteOrganizationInput = {
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its id. */
   readonly nativeId: Scalars['ID']['input'];
 };
@@ -654,6 +924,14 @@ export type DeleteOrganizationPayload = {
   readonly deletedId?: Maybe<Scalars['ID']['output']>;
   /** Empty on success. */
   readonly errors: ReadonlyArray<MutationError>;
+};
+
+/** Which roles one user is to hold. */
+export type DesiredRolesInput = {
+  /** By name. */
+  readonly roles: ReadonlyArray<Scalars['String']['input']>;
+  /** The user. */
+  readonly user: UserBy;
 };
 
 /** A device that IoT Central manages. */
@@ -705,6 +983,15 @@ export type Direction =
   /** From the greatest. */
   | 'DESC';
 
+/** What changed on the backends, and what is still to be changed. */
+export type Drift = {
+  readonly __typename?: 'Drift';
+  /** What others changed, the newest first. */
+  readonly outside: OutsideChangeConnection;
+  /** Changes of Rolecall's own that have been begun or planned and are not done yet, at most 100. */
+  readonly pending: ReadonlyArray<PendingChange>;
+};
+
 /** Why something was refused or failed. Messages may change, codes do not. */
 export type ErrorCode =
   /** Two accounts of the backend bear this id. */
@@ -717,22 +1004,34 @@ export type ErrorCode =
   | 'CONFLICT'
   /** The request costs more than is allowed. */
   | 'COST_EXCEEDED'
+  /** This is not the digest of the plan as it is kept. */
+  | 'DIGEST_MISMATCH'
   /** The caller lacks the scope. */
   | 'FORBIDDEN'
   /** A guard stands in the way; the message names it. */
   | 'GUARD_BLOCKED'
+  /** The idempotency key was used for another request. */
+  | 'IDEMPOTENCY_MISMATCH'
   /** A group or a directory decides it; the message names which. */
   | 'IMMUTABLE'
   /** A fault of Rolecall; the request id finds it in the log. */
   | 'INTERNAL'
+  /** A request with this idempotency key is still under way. */
+  | 'IN_FLIGHT'
   /** It would leave the backend with too few administrators. */
   | 'LAST_ADMIN'
+  /** Changes reach LINKED accounts only, and this is none; `Link.ifConfirmed` tells what confirming it would do. */
+  | 'LINK_NOT_CONFIRMED'
   /** The role has no spelling on this backend. */
   | 'NOT_EXPRESSIBLE'
   /** There is none, or none that this caller may see. */
   | 'NOT_FOUND'
   /** The role exists only within an organization there. */
   | 'ORGANIZATION_REQUIRED'
+  /** The plan, or its approval, was not applied in time: plan again. */
+  | 'PLAN_EXPIRED'
+  /** Something that the plan rests on has changed since: plan again. */
+  | 'PLAN_STALE'
   /** The account is protected by the backend or by the configuration. */
   | 'PROTECTED'
   /** The backend refused Rolecall's credentials or failed too often of late, and is left alone for a while; `Backend.health` tells more. */
@@ -764,18 +1063,77 @@ export type ErrorCode =
   /** The configuration lets nobody write to this backend (`writes: true` does). */
   | 'WRITES_DISABLED';
 
-/** Which account is granted which roles. */
+/** In what a change raises an account. */
+export type Escalation =
+  /** A role is spelled by a native role that gives more. */
+  | 'BROADER'
+  /** The account becomes an administrator of the backend. */
+  | 'FIRST_ADMINISTRATOR';
+
+/** An account that a plan leaves alone though it was meant. */
+export type Exclusion = {
+  readonly __typename?: 'Exclusion';
+  /** The account. */
+  readonly account: ChangedAccount;
+  /** Why, such as LINK_NOT_CONFIRMED or PROTECTED. */
+  readonly code: ErrorCode;
+  /** The same in a sentence. */
+  readonly message: Scalars['String']['output'];
+  /** The user whose account it is, or seems to be; null where nobody knows. */
+  readonly user?: Maybe<User>;
+};
+
+/** A page of exclusions. */
+export type ExclusionConnection = {
+  readonly __typename?: 'ExclusionConnection';
+  /** The exclusions with their cursors. */
+  readonly edges: ReadonlyArray<ExclusionEdge>;
+  /** The exclusions alone. */
+  readonly nodes: ReadonlyArray<Exclusion>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** Over all pages. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An exclusion and its place. */
+export type ExclusionEdge = {
+  readonly __typename?: 'ExclusionEdge';
+  /** For `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The exclusion. */
+  readonly node: Exclusion;
+};
+
+/** What applying a plan takes. */
+export type Forecast = {
+  readonly __typename?: 'Forecast';
+  /** The same by backend. */
+  readonly backends: ReadonlyArray<BackendForecast>;
+  /** Calls of backends, at the least. */
+  readonly calls: Scalars['Int']['output'];
+  /** Seconds, at the least: the backends' rates bound it. */
+  readonly minimumSeconds: Scalars['Float']['output'];
+};
+
+/** Who is granted which roles. Exactly one of `account` and `user`. */
 export type GrantRolesInput = {
   /** The account whose roles change. */
-  readonly account: AccountRefInput;
+  readonly account?: InputMaybe<AccountRefInput>;
   /** Lets a role be spelled by a native role that gives more. */
   readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
+  /** With `user`: on these backends only, by id as configured; on all when not given. */
+  readonly backends?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Native roles by native id. */
   readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** The native id of the organization within which; not given = for the whole application. */
   readonly organization?: InputMaybe<Scalars['ID']['input']>;
   /** Roles by name. */
   readonly roles?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The user on whose LINKED accounts they change. */
+  readonly user?: InputMaybe<UserBy>;
 };
 
 /** A group of accounts, whose native roles every member inherits. */
@@ -844,6 +1202,34 @@ export type GroupPayload = {
   readonly group?: Maybe<Group>;
 };
 
+/** The brakes on a plan. */
+export type GuardName =
+  /** Somebody becomes an administrator, or ceases to be one. */
+  | 'ADMINISTRATORS'
+  /** A native role gives more than the role that it spells. */
+  | 'ESCALATION'
+  /** Too many assignments go at once, or within the window. */
+  | 'MAX_REVOKED'
+  /** Too few administrators would be left. */
+  | 'MIN_ADMINS'
+  /** The caller would raise an own account. */
+  | 'SELF';
+
+/** What a guard says. */
+export type GuardVerdict = {
+  readonly __typename?: 'GuardVerdict';
+  /** The accounts that it is about, at most 100. */
+  readonly accounts: ReadonlyArray<ChangedAccount>;
+  /** On which backend; null where it is about the whole plan. */
+  readonly backend?: Maybe<Scalars['ID']['output']>;
+  /** Why, in a sentence with the numbers that decided. */
+  readonly detail: Scalars['String']['output'];
+  /** Which guard. */
+  readonly name: GuardName;
+  /** What it says. */
+  readonly verdict: Verdict;
+};
+
 /** Whether calls reach a backend. In the last three states they fail at once. THROTTLED ends with the pause; the other two with the first call, one at a time, that succeeds. */
 export type HealthState =
   /** It answered, and has not failed often enough since to be left alone. */
@@ -891,6 +1277,8 @@ export type Link = {
 export type LinkAccountsInput = {
   /** Two to 100. */
   readonly accounts: ReadonlyArray<AccountRefInput>;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why, for those who ask later; up to 500 characters. */
   readonly reason: Scalars['String']['input'];
 };
@@ -961,6 +1349,15 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Puts an account into a group, whose native roles it then inherits. One that gives any, unless it is the default group, takes the scope APPLY as well. */
   readonly addAccountToGroup?: Maybe<GroupMembershipPayload>;
+  /**
+   * Carries a plan out, once: applied again, it answers with the run that there is. Each account is read again before it is written; one that
+   * is not as it was planned is a CONFLICT and stays as it is. Where that takes longer than a request may, the run is RUNNING: ask `run` again.
+   */
+  readonly applyPlan?: Maybe<RunPayload>;
+  /** Lets a plan be applied that a guard has blocked. Takes another caller than the one who planned. */
+  readonly approvePlan?: Maybe<PlanPayload>;
+  /** Stops a run: changes under way are ended, all others SKIPPED. */
+  readonly cancelRun?: Maybe<RunPayload>;
   /** Creates one account. With roles, or with groups that give some, the scope APPLY is needed as well. An existing one is never overwritten. */
   readonly createAccount?: Maybe<CreateAccountPayload>;
   /** Creates many accounts of one backend, in as few calls as it allows, with one result for each. */
@@ -991,12 +1388,21 @@ export type Mutation = {
   readonly grantRoles?: Maybe<RoleEditPayload>;
   /** Confirms that accounts are one user's. Whatever denied it before is withdrawn, unless it concerns an account that the caller may not see, which is a CONFLICT. Takes APPLY, since changes of roles reach what is linked. */
   readonly linkAccounts?: Maybe<LinkPayload>;
+  /** Plans to take from a user all that Rolecall may take: roles, sign-in or the accounts themselves. Reads live and writes nothing. */
+  readonly planOffboarding?: Maybe<PlanPayload>;
+  /**
+   * Plans to make users hold on other backends the roles that they hold on one, or those of a list. Reads live what the plan rests on and
+   * writes nothing. Where that takes longer than a request may, the plan is PLANNING: ask `plan` again.
+   */
+  readonly planRoleSync?: Maybe<PlanPayload>;
   /** Reads a backend whole, now: its accounts, roles and organizations. One reading at a time: one that is under way is joined. Waits for its end as long as the request's time allows; `Backend.index` tells the rest. */
   readonly refreshBackend?: Maybe<RefreshBackendPayload>;
   /** Sends the invitation once more. */
   readonly reinviteAccount?: Maybe<ReinviteAccountPayload>;
   /** Takes an account out of a group. One that gives native roles takes the scope APPLY as well. */
   readonly removeAccountFromGroup?: Maybe<GroupMembershipPayload>;
+  /** Tries again what of a run is neither APPLIED nor NOOP. What may have been done is settled by reading first. */
+  readonly resumeRun?: Maybe<RunPayload>;
   /** Revokes roles in one place. A native role that a kept role still needs stays. */
   readonly revokeRoles?: Maybe<RoleEditPayload>;
   /** Enables or disables an account, which keeps its roles. */
@@ -1006,6 +1412,8 @@ export type Mutation = {
    * some role is spelled with, are replaced; all others stay, and so does everything in other places.
    */
   readonly setRoles?: Maybe<RoleEditPayload>;
+  /** Plans to take a run back: exactly what it granted and revoked, where nobody changed it since. What stays, and why, is `excluded`. */
+  readonly undoRun?: Maybe<PlanPayload>;
   /** Says that an account is not the user's whose it is now. It becomes a user's of its own, and no rule links it to these accounts again. */
   readonly unlinkAccount?: Maybe<LinkPayload>;
   /** Changes what an account says of itself. What is not given stays as it was. With a password, the scope APPLY is needed as well: it opens the door to the account's roles. */
@@ -1022,6 +1430,24 @@ export type Mutation = {
 /** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationAddAccountToGroupArgs = {
   input: AddAccountToGroupInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+export type MutationApplyPlanArgs = {
+  input: ApplyPlanInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+export type MutationApprovePlanArgs = {
+  input: ApprovePlanInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+export type MutationCancelRunArgs = {
+  input: CancelRunInput;
 };
 
 
@@ -1116,6 +1542,18 @@ export type MutationLinkAccountsArgs = {
 
 
 /** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+export type MutationPlanOffboardingArgs = {
+  input: PlanOffboardingInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+export type MutationPlanRoleSyncArgs = {
+  input: PlanRoleSyncInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationRefreshBackendArgs = {
   input: RefreshBackendInput;
 };
@@ -1134,6 +1572,12 @@ export type MutationRemoveAccountFromGroupArgs = {
 
 
 /** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+export type MutationResumeRunArgs = {
+  input: ResumeRunInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationRevokeRolesArgs = {
   input: RevokeRolesInput;
 };
@@ -1148,6 +1592,12 @@ export type MutationSetAccountStatusArgs = {
 /** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
 export type MutationSetRolesArgs = {
   input: SetRolesInput;
+};
+
+
+/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+export type MutationUndoRunArgs = {
+  input: UndoRunInput;
 };
 
 
@@ -1301,6 +1751,26 @@ export type Node = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** A role that some were to get and that a backend cannot spell. */
+export type NotExpressibleRole = {
+  readonly __typename?: 'NotExpressibleRole';
+  /** How many accounts were to get it. */
+  readonly accounts: Scalars['Int']['output'];
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['output'];
+  /** The role's name. */
+  readonly role: Scalars['String']['output'];
+};
+
+/** How far an offboarding goes. A backend that cannot do it gets what comes before. */
+export type OffboardingExtent =
+  /** Deletes the account. */
+  | 'DELETE'
+  /** The same, and bars the account from signing in. */
+  | 'DISABLE'
+  /** Takes every role that the account holds itself. */
+  | 'REVOKE';
+
 /** A part of a backend within which roles can be held. */
 export type Organization = Node & {
   readonly __typename?: 'Organization';
@@ -1358,6 +1828,60 @@ export type OrganizationPayload = {
   readonly organization?: Maybe<Organization>;
 };
 
+/** What became of a change. */
+export type OutcomeKind =
+  /** Done, and seen by reading back. */
+  | 'APPLIED'
+  /** The account is not as planned, so that nothing was written, or holds something else than was written. */
+  | 'CONFLICT'
+  /** The backend did not do it. */
+  | 'FAILED'
+  /** It was so already. */
+  | 'NOOP'
+  /** Not tried; `code` says why. */
+  | 'SKIPPED'
+  /** It may have been done, and reading could not tell. */
+  | 'UNKNOWN';
+
+/** What others than Rolecall changed on an account between two observations. */
+export type OutsideChange = {
+  readonly __typename?: 'OutsideChange';
+  /** The account. */
+  readonly account: ChangedAccount;
+  /** What it holds and did not before. */
+  readonly granted: ReadonlyArray<ChangedAssignment>;
+  /** Whether the account itself came or went. */
+  readonly presence: Presence;
+  /** What it held and does not any more. */
+  readonly revoked: ReadonlyArray<ChangedAssignment>;
+  /** When the change was first seen. */
+  readonly seenAt: Scalars['DateTime']['output'];
+  /** When it was last observed as it had been. */
+  readonly since: Scalars['DateTime']['output'];
+  /** Where its status changed. */
+  readonly status?: Maybe<StatusChange>;
+};
+
+/** A page of what others changed. */
+export type OutsideChangeConnection = {
+  readonly __typename?: 'OutsideChangeConnection';
+  /** The changes with their cursors. */
+  readonly edges: ReadonlyArray<OutsideChangeEdge>;
+  /** The changes alone. */
+  readonly nodes: ReadonlyArray<OutsideChange>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A change of others and its place. */
+export type OutsideChangeEdge = {
+  readonly __typename?: 'OutsideChangeEdge';
+  /** For `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The change. */
+  readonly node: OutsideChange;
+};
+
 /** Where a page lies in its connection. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -1371,6 +1895,204 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A change that Rolecall still has to make. */
+export type PendingChange = {
+  readonly __typename?: 'PendingChange';
+  /** The change. */
+  readonly change: Change;
+  /** What has become of it so far; null where nothing has. */
+  readonly outcome?: Maybe<OutcomeKind>;
+  /** The plan that it is of. */
+  readonly plan: Plan;
+  /** Its run; null where the plan has not been applied. */
+  readonly run?: Maybe<Run>;
+};
+
+/** What is to be changed, as a value that people review. It is never changed: what it rests on is compared again when it is applied. */
+export type Plan = Node & {
+  readonly __typename?: 'Plan';
+  /** Who let it pass a guard; null where nobody did. */
+  readonly approval?: Maybe<Approval>;
+  /** The changes, in the order in which they are carried out: grants before revocations. */
+  readonly changes: ChangeConnection;
+  /** When planning began. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The caller's name. */
+  readonly createdBy: Scalars['String']['output'];
+  /** SHA-256 over everything that the plan says and rests on; null while it is PLANNING, or FAILED. */
+  readonly digest?: Maybe<Scalars['String']['output']>;
+  /** Accounts that it leaves alone though they were meant, with the reason. */
+  readonly excluded: ExclusionConnection;
+  /** From then on it can be neither approved nor applied. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** Why no plan came of it; null where one did, or planning goes on. */
+  readonly failure?: Maybe<SourceError>;
+  /** What applying it takes; null where no plan came of it. */
+  readonly forecast?: Maybe<Forecast>;
+  /** What the guards say. Those that have nothing to say of a backend are left out. */
+  readonly guards: ReadonlyArray<GuardVerdict>;
+  /** Global, opaque and stable. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether it takes roles; null where no plan came of it. */
+  readonly mode?: Maybe<PlanMode>;
+  /** Roles that some were to get and that a backend cannot spell. */
+  readonly notExpressible: ReadonlyArray<NotExpressibleRole>;
+  /** How it came about. */
+  readonly origin: PlanOrigin;
+  /** Why, in the words of who planned. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** How it was applied; null where it was not. */
+  readonly run?: Maybe<Run>;
+  /** Where it stands. */
+  readonly state: PlanState;
+  /** What it comes to, by backend. */
+  readonly summary: ReadonlyArray<PlanSummary>;
+};
+
+
+/** What is to be changed, as a value that people review. It is never changed: what it rests on is compared again when it is applied. */
+export type PlanChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** What is to be changed, as a value that people review. It is never changed: what it rests on is compared again when it is applied. */
+export type PlanExcludedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+/** A page of plans. */
+export type PlanConnection = {
+  readonly __typename?: 'PlanConnection';
+  /** The plans with their cursors. */
+  readonly edges: ReadonlyArray<PlanEdge>;
+  /** The plans alone. */
+  readonly nodes: ReadonlyArray<Plan>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A plan and its place. */
+export type PlanEdge = {
+  readonly __typename?: 'PlanEdge';
+  /** For `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The plan. */
+  readonly node: Plan;
+};
+
+/** Whether a plan takes roles. */
+export type PlanMode =
+  /** Nothing is taken but what an exclusive group displaces. */
+  | 'GRANT_ONLY'
+  /** Managed roles that are not wanted are taken. What no role is spelled with stays. */
+  | 'REPLACE';
+
+/** Who is to go, and how far. */
+export type PlanOffboardingInput = {
+  /** On these backends only, by id as configured; on all when not given. */
+  readonly backends?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** What to take, where the backend can. */
+  readonly extent?: OffboardingExtent;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, for those who review it; up to 500 characters. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The user. */
+  readonly user: UserBy;
+};
+
+/** How a plan came about. */
+export type PlanOrigin =
+  /** A mutation that changes at once, such as `grantRoles`. */
+  | 'DIRECT'
+  /** `planOffboarding`. */
+  | 'OFFBOARDING'
+  /** `planRoleSync`. */
+  | 'ROLE_SYNC'
+  /** `undoRun`. */
+  | 'UNDO';
+
+/** The plan, or why there is none. */
+export type PlanPayload = {
+  readonly __typename?: 'PlanPayload';
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+  /** Null where nothing was planned or decided. */
+  readonly plan?: Maybe<Plan>;
+};
+
+/** Whose roles are to be made equal, from where, to where. */
+export type PlanRoleSyncInput = {
+  /** Lets a role be spelled by a native role that gives more. Without it the plan is BLOCKED where that would be so. */
+  readonly allowEscalation?: Scalars['Boolean']['input'];
+  /** Which roles users are to hold. */
+  readonly from: RoleSourceInput;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whether roles are taken as well. */
+  readonly mode?: PlanMode;
+  /** Which users; all when not given. */
+  readonly over?: InputMaybe<UserSelectionInput>;
+  /** Why, for those who review it; up to 500 characters. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The backends where they are to hold them, by id as configured. */
+  readonly to: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** Where a plan stands. */
+export type PlanState =
+  /** It has a run. */
+  | 'APPLIED'
+  /** A guard stood in the way, and somebody approved it. It can be applied. */
+  | 'APPROVED'
+  /** A guard stands in the way, until somebody else approves it. */
+  | 'BLOCKED'
+  /** All is as it is wanted: there is nothing to change. */
+  | 'EMPTY'
+  /** It was not applied in time. */
+  | 'EXPIRED'
+  /** No plan came of it; `failure` says why. */
+  | 'FAILED'
+  /** What it rests on is being read. */
+  | 'PLANNING'
+  /** It can be applied. */
+  | 'READY'
+  /** A guard stands in the way, and nobody can approve it. */
+  | 'REFUSED';
+
+/** What a plan comes to on one backend. */
+export type PlanSummary = {
+  readonly __typename?: 'PlanSummary';
+  /** Accounts that were looked at. */
+  readonly accounts: Scalars['Int']['output'];
+  /** The backend's id, as configured. */
+  readonly backend: Scalars['ID']['output'];
+  /** Changes. */
+  readonly changes: Scalars['Int']['output'];
+  /** Accounts that gain something. */
+  readonly gaining: Scalars['Int']['output'];
+  /** Assignments that are granted. */
+  readonly grants: Scalars['Int']['output'];
+  /** Accounts that lose something. */
+  readonly losing: Scalars['Int']['output'];
+  /** Assignments that are revoked, or lost with an account. */
+  readonly revokes: Scalars['Int']['output'];
+  /** Of them those that stay as they are. */
+  readonly unchanged: Scalars['Int']['output'];
+};
+
+/** Whether an account came or went. */
+export type Presence =
+  /** It is new. */
+  | 'APPEARED'
+  /** It was there, and is. */
+  | 'STAYED'
+  /** It is gone. */
+  | 'VANISHED';
+
 /** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type Query = {
   readonly __typename?: 'Query';
@@ -1382,6 +2104,11 @@ export type Query = {
   readonly accountsByIds?: Maybe<ReadonlyArray<Maybe<Account>>>;
   /** The API tokens that one backend has issued, without their secrets. */
   readonly apiTokens?: Maybe<ApiTokenConnection>;
+  /**
+   * The audit trail: who did what, when, and what came of it. Whoever may not see every backend sees only what concerns those that they may see.
+   * Entries hold each the hash of the one before, so that whoever has all of them can tell whether any was changed, left out or moved.
+   */
+  readonly auditEntries?: Maybe<AuditEntryConnection>;
   /** One of them; null where there is none of that id. */
   readonly backend?: Maybe<Backend>;
   /** The backends that this caller may see, in the order of the configuration. */
@@ -1392,6 +2119,11 @@ export type Query = {
   readonly device?: Maybe<Device>;
   /** One device group of IoT Central; null where there is none. */
   readonly deviceGroup?: Maybe<DeviceGroup>;
+  /**
+   * What others than Rolecall changed on the backends, as two observations told, the newest first, and what Rolecall itself still has to do
+   * there. Every reading of a backend finds what changed since the one before; `refreshBackend` reads one now.
+   */
+  readonly drift?: Maybe<Drift>;
   /** The groups of one backend. */
   readonly groups?: Maybe<GroupConnection>;
   /** What one backend grants. */
@@ -1404,10 +2136,18 @@ export type Query = {
   readonly organization?: Maybe<Organization>;
   /** The organizations of one backend that Rolecall's credential may see. */
   readonly organizations?: Maybe<OrganizationConnection>;
+  /** A plan; null where there is none, or one that concerns a backend that this caller may not see. */
+  readonly plan?: Maybe<Plan>;
+  /** Plans, the newest first. */
+  readonly plans?: Maybe<PlanConnection>;
   /** One role of Rolecall's own vocabulary; null where there is none of that name. */
   readonly role?: Maybe<Role>;
   /** All roles, in alphabetical order. */
   readonly roles?: Maybe<ReadonlyArray<Role>>;
+  /** A run; null where there is none, or one that concerns a backend that this caller may not see. */
+  readonly run?: Maybe<Run>;
+  /** Runs, the newest first. */
+  readonly runs?: Maybe<RunConnection>;
   /**
    * One user and the accounts that belong to it, from the index. Null where there is none, or none of whom this caller may see an account.
    * Several users who bear the address are USER_AMBIGUOUS; the message names their ids. Where some backend has not been read whole yet, an
@@ -1453,6 +2193,15 @@ export type QueryApiTokensArgs = {
 
 
 /** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
+export type QueryAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  direction?: Direction;
+  filter?: InputMaybe<AuditFilter>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryBackendArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1469,6 +2218,16 @@ export type QueryDeviceArgs = {
 export type QueryDeviceGroupArgs = {
   backend: Scalars['ID']['input'];
   nativeId: Scalars['ID']['input'];
+};
+
+
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
+export type QueryDriftArgs = {
+  account?: InputMaybe<AccountRefInput>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  backends?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  first: Scalars['Int']['input'];
+  since?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -1513,8 +2272,35 @@ export type QueryOrganizationsArgs = {
 
 
 /** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
+export type QueryPlanArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
+export type QueryPlansArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  origins?: InputMaybe<ReadonlyArray<PlanOrigin>>;
+};
+
+
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryRoleArgs = {
   name: Scalars['String']['input'];
+};
+
+
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
+export type QueryRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
+export type QueryRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -1566,6 +2352,8 @@ export type RefreshBackendInput = {
   readonly backend: Scalars['ID']['input'];
   /** Marks accounts that do not come as gone, though more than `guards.maxVanishedPercent`: at most as many as the last reading that was HELD counted. Where more are missing, or none was HELD, it is HELD with the new number. */
   readonly confirmShrink?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The backend after it was read, or what kept it from being read whole. */
@@ -1594,6 +2382,8 @@ export type RefreshState =
 export type ReinviteAccountInput = {
   /** Which account. */
   readonly account: AccountRefInput;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The invited account, or why it was not invited. */
@@ -1611,18 +2401,34 @@ export type RemoveAccountFromGroupInput = {
   readonly account: AccountRefInput;
   /** The native id of the group. */
   readonly group: Scalars['ID']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Which account loses which roles. */
+/** Which run is taken up again. */
+export type ResumeRunInput = {
+  /** As `Run.id` gave it. */
+  readonly id: Scalars['ID']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who loses which roles. Exactly one of `account` and `user`. */
 export type RevokeRolesInput = {
   /** The account whose roles change. */
-  readonly account: AccountRefInput;
+  readonly account?: InputMaybe<AccountRefInput>;
+  /** With `user`: on these backends only, by id as configured; on all when not given. */
+  readonly backends?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Native roles by native id. */
   readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** The native id of the organization within which; not given = for the whole application. */
   readonly organization?: InputMaybe<Scalars['ID']['input']>;
   /** Roles by name. */
   readonly roles?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The user on whose LINKED accounts they change. */
+  readonly user?: InputMaybe<UserBy>;
 };
 
 /** A role in Rolecall's own vocabulary, spelled by native roles on each backend where it is expressible. */
@@ -1662,10 +2468,13 @@ export type RoleContextsInput = {
   readonly include?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What an edit of roles came to. Where `errors` is not empty, the lists of what was done are. */
+/**
+ * What an edit of roles came to. For one account: where `errors` is not empty, the lists of what was done are. For a user the accounts stand each
+ * for itself: the lists tell of all that was done, and `errors` of the accounts where nothing was.
+ */
 export type RoleEditPayload = {
   readonly __typename?: 'RoleEditPayload';
-  /** As read back; null where nothing was read. Takes the scope READ. */
+  /** As read back; null where nothing was read, or a user was edited. Takes the scope READ. */
   readonly account?: Maybe<Account>;
   /** Asked for and held before. */
   readonly alreadyHeld: ReadonlyArray<Assignment>;
@@ -1679,6 +2488,8 @@ export type RoleEditPayload = {
   readonly notExpressible: ReadonlyArray<Scalars['String']['output']>;
   /** What was taken from the account itself. Where a group gives the same native role, the account still holds it from there. */
   readonly revoked: ReadonlyArray<Assignment>;
+  /** The run that did it, which `undoRun` can take back; null where nothing had to be written. */
+  readonly run?: Maybe<Run>;
   /** Native roles that stay because a kept role needs them. */
   readonly stillNeeded: ReadonlyArray<Assignment>;
 };
@@ -1703,6 +2514,13 @@ export type RoleRelation =
   /** Less. */
   | 'NARROWER';
 
+/** Which roles users are to hold. Exactly one of them. */
+export type RoleSourceInput =
+  /** Those that they hold on this backend for the whole application, by its id as configured. */
+  { readonly backend: Scalars['ID']['input']; readonly desired?: never; }
+  |  /** Those of a list of at most 1000 users, each once. */
+  { readonly backend?: never; readonly desired: ReadonlyArray<DesiredRolesInput>; };
+
 /** A role that a native role helps to spell. */
 export type RoleSpelling = {
   readonly __typename?: 'RoleSpelling';
@@ -1711,6 +2529,134 @@ export type RoleSpelling = {
   /** The role. */
   readonly role: Role;
 };
+
+/** One application of a plan. */
+export type Run = Node & {
+  readonly __typename?: 'Run';
+  /** How many changes have come to what. */
+  readonly counts: RunCounts;
+  /** When it ended; null while it is under way. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Global, opaque and stable. */
+  readonly id: Scalars['ID']['output'];
+  /** What became of each change, in the order of the plan. */
+  readonly outcomes: RunOutcomeConnection;
+  /** API tokens of the backends that still grant a role which the run has taken from somebody. Asks those backends, and takes the scope TOKENS. */
+  readonly outlivingTokens?: Maybe<ReadonlyArray<ApiToken>>;
+  /** What is applied. */
+  readonly plan: Plan;
+  /** When it began. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** The caller's name. */
+  readonly startedBy: Scalars['String']['output'];
+  /** How far it has come. */
+  readonly state: RunState;
+};
+
+
+/** One application of a plan. */
+export type RunOutcomesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+/** A page of runs. */
+export type RunConnection = {
+  readonly __typename?: 'RunConnection';
+  /** The runs with their cursors. */
+  readonly edges: ReadonlyArray<RunEdge>;
+  /** The runs alone. */
+  readonly nodes: ReadonlyArray<Run>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+};
+
+/** How many changes of a run have come to what. */
+export type RunCounts = {
+  readonly __typename?: 'RunCounts';
+  /** Done. */
+  readonly applied: Scalars['Int']['output'];
+  /** The account is not as planned, or not as written. */
+  readonly conflict: Scalars['Int']['output'];
+  /** Not done by the backend. */
+  readonly failed: Scalars['Int']['output'];
+  /** Not needed. */
+  readonly noop: Scalars['Int']['output'];
+  /** Not tried yet. */
+  readonly pending: Scalars['Int']['output'];
+  /** Not tried. */
+  readonly skipped: Scalars['Int']['output'];
+  /** It may have been done, and reading could not tell. */
+  readonly unknown: Scalars['Int']['output'];
+};
+
+/** A run and its place. */
+export type RunEdge = {
+  readonly __typename?: 'RunEdge';
+  /** For `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The run. */
+  readonly node: Run;
+};
+
+/** What became of one change. */
+export type RunOutcome = {
+  readonly __typename?: 'RunOutcome';
+  /** The change. */
+  readonly change: Change;
+  /** Why; null where it is APPLIED or NOOP. */
+  readonly code?: Maybe<ErrorCode>;
+  /** When the backend was about to be told; null where it was not. */
+  readonly intendedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What became of it; null while nothing has. */
+  readonly outcome?: Maybe<OutcomeKind>;
+  /** The same in a sentence. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When it was known. */
+  readonly settledAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of outcomes. */
+export type RunOutcomeConnection = {
+  readonly __typename?: 'RunOutcomeConnection';
+  /** The outcomes with their cursors. */
+  readonly edges: ReadonlyArray<RunOutcomeEdge>;
+  /** The outcomes alone. */
+  readonly nodes: ReadonlyArray<RunOutcome>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** Over all pages. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An outcome and its place. */
+export type RunOutcomeEdge = {
+  readonly __typename?: 'RunOutcomeEdge';
+  /** For `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The outcome. */
+  readonly node: RunOutcome;
+};
+
+/** The run, or why there is none. */
+export type RunPayload = {
+  readonly __typename?: 'RunPayload';
+  /** Empty on success. */
+  readonly errors: ReadonlyArray<MutationError>;
+  /** Null where nothing was begun or decided. */
+  readonly run?: Maybe<Run>;
+};
+
+/** How far a run has come. */
+export type RunState =
+  /** Somebody stopped it; `resumeRun` goes on with it. */
+  | 'CANCELLED'
+  /** Every change is APPLIED or was not needed. */
+  | 'DONE'
+  /** Some changes are not; `resumeRun` tries them again. */
+  | 'PARTIAL'
+  /** It is under way. */
+  | 'RUNNING';
 
 /** What a caller may do. */
 export type Scope =
@@ -1737,6 +2683,8 @@ export type Scope =
 export type SetAccountStatusInput = {
   /** Which account. */
   readonly account: AccountRefInput;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The status to be. */
   readonly status: NewAccountStatus;
 };
@@ -1750,18 +2698,24 @@ export type SetAccountStatusPayload = {
   readonly errors: ReadonlyArray<MutationError>;
 };
 
-/** Which account is to hold which roles. */
+/** Who is to hold which roles. Exactly one of `account` and `user`. */
 export type SetRolesInput = {
   /** The account whose roles change. */
-  readonly account: AccountRefInput;
+  readonly account?: InputMaybe<AccountRefInput>;
   /** Lets a role be spelled by a native role that gives more. */
   readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
+  /** With `user`: on these backends only, by id as configured; on all when not given. */
+  readonly backends?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Native roles by native id. */
   readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** The native id of the organization within which; not given = for the whole application. */
   readonly organization?: InputMaybe<Scalars['ID']['input']>;
   /** Roles by name. */
   readonly roles?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The user on whose LINKED accounts they change. */
+  readonly user?: InputMaybe<UserBy>;
 };
 
 /** Where an answer comes from, for one backend. */
@@ -1799,12 +2753,33 @@ export type SourceState =
   /** The index has not read it yet. */
   | 'UNREAD';
 
+/** How an account's status changes. */
+export type StatusChange = {
+  readonly __typename?: 'StatusChange';
+  /** Afterwards. */
+  readonly after: AccountStatus;
+  /** Before, when it was planned. */
+  readonly before: AccountStatus;
+};
+
+/** Which run is to be taken back. */
+export type UndoRunInput = {
+  /** As `Run.id` gave it. */
+  readonly id: Scalars['ID']['input'];
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, for those who review the plan; up to 500 characters. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Which account is not its user's. */
 export type UnlinkAccountInput = {
   /** The account that is not its user's. */
   readonly account: AccountRefInput;
   /** The accounts that it does not belong with; all others of its user when not given. */
   readonly from?: InputMaybe<ReadonlyArray<AccountRefInput>>;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why, for those who ask later; up to 500 characters. */
   readonly reason: Scalars['String']['input'];
 };
@@ -1819,6 +2794,8 @@ export type UpdateAccountInput = {
   readonly email?: InputMaybe<Scalars['String']['input']>;
   /** Given name (CipherScale). */
   readonly firstName?: InputMaybe<Scalars['String']['input']>;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Address of a picture (CipherScale). */
   readonly image?: InputMaybe<Scalars['String']['input']>;
   /** Family name (CipherScale). */
@@ -1844,6 +2821,8 @@ export type UpdateGroupInput = {
   readonly backend: Scalars['ID']['input'];
   /** What it is for; null clears. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The name to show. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
   /** Its id. */
@@ -1860,6 +2839,8 @@ export type UpdateNativeRoleInput = {
   readonly contexts?: InputMaybe<RoleContextsInput>;
   /** What it is for. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its id. */
   readonly nativeId: Scalars['ID']['input'];
   /** Aliases of permissions, all of them. */
@@ -1872,6 +2853,8 @@ export type UpdateOrganizationInput = {
   readonly backend: Scalars['ID']['input'];
   /** The name to show. */
   readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its id. */
   readonly nativeId: Scalars['ID']['input'];
   /** The native id of the one above; null moves it under the root. */
@@ -1962,8 +2945,25 @@ export type UserRole = {
   readonly role: Role;
 };
 
+/** Which users. Every condition that is given has to hold. */
+export type UserSelectionInput = {
+  /** With at least one account that this lets through. */
+  readonly accounts?: InputMaybe<AccountFilter>;
+  /** These, as `User.id` gave them; at most 1000. */
+  readonly users?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
 /** What only one kind of backend knows of its accounts. */
 export type VendorAccount = CdataSyncAccount | CfengineAccount | CipherscaleAccount | IotCentralAccount;
+
+/** What a guard says of a plan. */
+export type Verdict =
+  /** It may be applied once somebody else has approved it. */
+  | 'BLOCK'
+  /** It may be applied. */
+  | 'PASS'
+  /** It may not be applied. */
+  | 'REFUSE';
 
 
 
@@ -2054,6 +3054,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( GroupParentParent )
     | ( NativeRoleParentParent )
     | ( OrganizationParentParent )
+    | ( Omit<Plan, 'approval' | 'changes' | 'excluded' | 'failure' | 'guards' | 'run'> & { approval?: Maybe<_RefType['Approval']>, changes: _RefType['ChangeConnection'], excluded: _RefType['ExclusionConnection'], failure?: Maybe<_RefType['SourceError']>, guards: ReadonlyArray<_RefType['GuardVerdict']>, run?: Maybe<_RefType['Run']> } )
+    | ( Omit<Run, 'counts' | 'outcomes' | 'outlivingTokens' | 'plan'> & { counts: _RefType['RunCounts'], outcomes: _RefType['RunOutcomeConnection'], outlivingTokens?: Maybe<ReadonlyArray<_RefType['ApiToken']>>, plan: _RefType['Plan'] } )
     | ( UserParentParent )
   ;
 };
@@ -2074,9 +3076,18 @@ export type ResolversTypes = {
   ApiToken: ResolverTypeWrapper<ApiTokenParent>;
   ApiTokenConnection: ResolverTypeWrapper<Omit<ApiTokenConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ApiTokenEdge']>, nodes: ReadonlyArray<ResolversTypes['ApiToken']> }>;
   ApiTokenEdge: ResolverTypeWrapper<Omit<ApiTokenEdge, 'node'> & { node: ResolversTypes['ApiToken'] }>;
+  ApplyPlanInput: ApplyPlanInput;
+  Approval: ResolverTypeWrapper<Approval>;
+  ApprovePlanInput: ApprovePlanInput;
   Assignment: ResolverTypeWrapper<AssignmentParentParent>;
   AssignmentOrigin: AssignmentOrigin;
+  AuditEntry: ResolverTypeWrapper<Omit<AuditEntry, 'code'> & { code?: Maybe<ResolversTypes['ErrorCode']> }>;
+  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEntryEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEntry']> }>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditFilter: AuditFilter;
+  AuditPhase: AuditPhase;
   Backend: ResolverTypeWrapper<ConfiguredBackendParent>;
+  BackendForecast: ResolverTypeWrapper<BackendForecast>;
   BackendHealth: ResolverTypeWrapper<HealthParent>;
   BackendIndex: ResolverTypeWrapper<BackendIndexParentParent>;
   BackendKind: BackendKind;
@@ -2084,9 +3095,16 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BulkMode: BulkMode;
   Caller: ResolverTypeWrapper<CallerParent>;
+  CancelRunInput: CancelRunInput;
   Capability: Capability;
   CdataSyncAccount: ResolverTypeWrapper<CdataSyncAccountParent>;
   CfengineAccount: ResolverTypeWrapper<CfengineAccountParent>;
+  Change: ResolverTypeWrapper<Omit<Change, 'account' | 'after' | 'before' | 'displaced' | 'grants' | 'resent' | 'revokes' | 'user'> & { account: ResolversTypes['ChangedAccount'], after: ReadonlyArray<ResolversTypes['ChangedAssignment']>, before: ReadonlyArray<ResolversTypes['ChangedAssignment']>, displaced: ReadonlyArray<ResolversTypes['Role']>, grants: ReadonlyArray<ResolversTypes['ChangedAssignment']>, resent: ReadonlyArray<ResolversTypes['ChangedAssignment']>, revokes: ReadonlyArray<ResolversTypes['ChangedAssignment']>, user?: Maybe<ResolversTypes['User']> }>;
+  ChangeConnection: ResolverTypeWrapper<Omit<ChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['Change']> }>;
+  ChangeEdge: ResolverTypeWrapper<Omit<ChangeEdge, 'node'> & { node: ResolversTypes['Change'] }>;
+  ChangeKind: ChangeKind;
+  ChangedAccount: ResolverTypeWrapper<Omit<ChangedAccount, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
+  ChangedAssignment: ResolverTypeWrapper<Omit<ChangedAssignment, 'nativeRole' | 'organization'> & { nativeRole: ResolversTypes['NativeRole'], organization?: Maybe<ResolversTypes['Organization']> }>;
   CipherscaleAccount: ResolverTypeWrapper<CipherscaleAccountParent>;
   Completeness: Completeness;
   CreateAccountInput: CreateAccountInput;
@@ -2113,17 +3131,26 @@ export type ResolversTypes = {
   DeleteNativeRolePayload: ResolverTypeWrapper<Omit<DeleteNativeRolePayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
   DeleteOrganizationInput: DeleteOrganizationInput;
   DeleteOrganizationPayload: ResolverTypeWrapper<Omit<DeleteOrganizationPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  DesiredRolesInput: DesiredRolesInput;
   Device: ResolverTypeWrapper<DeviceParent>;
   DeviceGroup: ResolverTypeWrapper<DeviceGroupParent>;
   Direction: Direction;
+  Drift: ResolverTypeWrapper<Omit<Drift, 'outside' | 'pending'> & { outside: ResolversTypes['OutsideChangeConnection'], pending: ReadonlyArray<ResolversTypes['PendingChange']> }>;
   ErrorCode: ResolverTypeWrapper<ErrorCodeParent>;
+  Escalation: Escalation;
+  Exclusion: ResolverTypeWrapper<Omit<Exclusion, 'account' | 'code' | 'user'> & { account: ResolversTypes['ChangedAccount'], code: ResolversTypes['ErrorCode'], user?: Maybe<ResolversTypes['User']> }>;
+  ExclusionConnection: ResolverTypeWrapper<Omit<ExclusionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ExclusionEdge']>, nodes: ReadonlyArray<ResolversTypes['Exclusion']> }>;
+  ExclusionEdge: ResolverTypeWrapper<Omit<ExclusionEdge, 'node'> & { node: ResolversTypes['Exclusion'] }>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Forecast: ResolverTypeWrapper<Forecast>;
   GrantRolesInput: GrantRolesInput;
   Group: ResolverTypeWrapper<GroupParentParent>;
   GroupConnection: ResolverTypeWrapper<Omit<GroupConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['GroupEdge']>, nodes: ReadonlyArray<ResolversTypes['Group']> }>;
   GroupEdge: ResolverTypeWrapper<Omit<GroupEdge, 'node'> & { node: ResolversTypes['Group'] }>;
   GroupMembershipPayload: ResolverTypeWrapper<Omit<GroupMembershipPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
   GroupPayload: ResolverTypeWrapper<Omit<GroupPayload, 'errors' | 'group'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, group?: Maybe<ResolversTypes['Group']> }>;
+  GuardName: GuardName;
+  GuardVerdict: ResolverTypeWrapper<Omit<GuardVerdict, 'accounts'> & { accounts: ReadonlyArray<ResolversTypes['ChangedAccount']> }>;
   HealthState: HealthState;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -2144,11 +3171,29 @@ export type ResolversTypes = {
   NewAccountInput: NewAccountInput;
   NewAccountStatus: NewAccountStatus;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  NotExpressibleRole: ResolverTypeWrapper<NotExpressibleRole>;
+  OffboardingExtent: OffboardingExtent;
   Organization: ResolverTypeWrapper<OrganizationParentParent>;
   OrganizationConnection: ResolverTypeWrapper<Omit<OrganizationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['OrganizationEdge']>, nodes: ReadonlyArray<ResolversTypes['Organization']> }>;
   OrganizationEdge: ResolverTypeWrapper<Omit<OrganizationEdge, 'node'> & { node: ResolversTypes['Organization'] }>;
   OrganizationPayload: ResolverTypeWrapper<Omit<OrganizationPayload, 'errors' | 'organization'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, organization?: Maybe<ResolversTypes['Organization']> }>;
+  OutcomeKind: OutcomeKind;
+  OutsideChange: ResolverTypeWrapper<Omit<OutsideChange, 'account' | 'granted' | 'revoked'> & { account: ResolversTypes['ChangedAccount'], granted: ReadonlyArray<ResolversTypes['ChangedAssignment']>, revoked: ReadonlyArray<ResolversTypes['ChangedAssignment']> }>;
+  OutsideChangeConnection: ResolverTypeWrapper<Omit<OutsideChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['OutsideChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['OutsideChange']> }>;
+  OutsideChangeEdge: ResolverTypeWrapper<Omit<OutsideChangeEdge, 'node'> & { node: ResolversTypes['OutsideChange'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PendingChange: ResolverTypeWrapper<Omit<PendingChange, 'change' | 'plan' | 'run'> & { change: ResolversTypes['Change'], plan: ResolversTypes['Plan'], run?: Maybe<ResolversTypes['Run']> }>;
+  Plan: ResolverTypeWrapper<Omit<Plan, 'approval' | 'changes' | 'excluded' | 'failure' | 'guards' | 'run'> & { approval?: Maybe<ResolversTypes['Approval']>, changes: ResolversTypes['ChangeConnection'], excluded: ResolversTypes['ExclusionConnection'], failure?: Maybe<ResolversTypes['SourceError']>, guards: ReadonlyArray<ResolversTypes['GuardVerdict']>, run?: Maybe<ResolversTypes['Run']> }>;
+  PlanConnection: ResolverTypeWrapper<Omit<PlanConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PlanEdge']>, nodes: ReadonlyArray<ResolversTypes['Plan']> }>;
+  PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
+  PlanMode: PlanMode;
+  PlanOffboardingInput: PlanOffboardingInput;
+  PlanOrigin: PlanOrigin;
+  PlanPayload: ResolverTypeWrapper<Omit<PlanPayload, 'errors' | 'plan'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, plan?: Maybe<ResolversTypes['Plan']> }>;
+  PlanRoleSyncInput: PlanRoleSyncInput;
+  PlanState: PlanState;
+  PlanSummary: ResolverTypeWrapper<PlanSummary>;
+  Presence: Presence;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refresh: ResolverTypeWrapper<RefreshParent>;
   RefreshBackendInput: RefreshBackendInput;
@@ -2157,14 +3202,25 @@ export type ResolversTypes = {
   ReinviteAccountInput: ReinviteAccountInput;
   ReinviteAccountPayload: ResolverTypeWrapper<Omit<ReinviteAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
   RemoveAccountFromGroupInput: RemoveAccountFromGroupInput;
+  ResumeRunInput: ResumeRunInput;
   RevokeRolesInput: RevokeRolesInput;
   Role: ResolverTypeWrapper<RoleParent>;
   RoleContexts: ResolverTypeWrapper<RoleContexts>;
   RoleContextsInput: RoleContextsInput;
-  RoleEditPayload: ResolverTypeWrapper<Omit<RoleEditPayload, 'account' | 'alreadyHeld' | 'displaced' | 'errors' | 'granted' | 'revoked' | 'stillNeeded'> & { account?: Maybe<ResolversTypes['Account']>, alreadyHeld: ReadonlyArray<ResolversTypes['Assignment']>, displaced: ReadonlyArray<ResolversTypes['Role']>, errors: ReadonlyArray<ResolversTypes['MutationError']>, granted: ReadonlyArray<ResolversTypes['Assignment']>, revoked: ReadonlyArray<ResolversTypes['Assignment']>, stillNeeded: ReadonlyArray<ResolversTypes['Assignment']> }>;
+  RoleEditPayload: ResolverTypeWrapper<Omit<RoleEditPayload, 'account' | 'alreadyHeld' | 'displaced' | 'errors' | 'granted' | 'revoked' | 'run' | 'stillNeeded'> & { account?: Maybe<ResolversTypes['Account']>, alreadyHeld: ReadonlyArray<ResolversTypes['Assignment']>, displaced: ReadonlyArray<ResolversTypes['Role']>, errors: ReadonlyArray<ResolversTypes['MutationError']>, granted: ReadonlyArray<ResolversTypes['Assignment']>, revoked: ReadonlyArray<ResolversTypes['Assignment']>, run?: Maybe<ResolversTypes['Run']>, stillNeeded: ReadonlyArray<ResolversTypes['Assignment']> }>;
   RoleMapping: ResolverTypeWrapper<RoleMappingParentParent>;
   RoleRelation: RoleRelation;
+  RoleSourceInput: RoleSourceInput;
   RoleSpelling: ResolverTypeWrapper<Omit<RoleSpelling, 'role'> & { role: ResolversTypes['Role'] }>;
+  Run: ResolverTypeWrapper<Omit<Run, 'counts' | 'outcomes' | 'outlivingTokens' | 'plan'> & { counts: ResolversTypes['RunCounts'], outcomes: ResolversTypes['RunOutcomeConnection'], outlivingTokens?: Maybe<ReadonlyArray<ResolversTypes['ApiToken']>>, plan: ResolversTypes['Plan'] }>;
+  RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RunEdge']>, nodes: ReadonlyArray<ResolversTypes['Run']> }>;
+  RunCounts: ResolverTypeWrapper<RunCounts>;
+  RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
+  RunOutcome: ResolverTypeWrapper<Omit<RunOutcome, 'change' | 'code'> & { change: ResolversTypes['Change'], code?: Maybe<ResolversTypes['ErrorCode']> }>;
+  RunOutcomeConnection: ResolverTypeWrapper<Omit<RunOutcomeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RunOutcomeEdge']>, nodes: ReadonlyArray<ResolversTypes['RunOutcome']> }>;
+  RunOutcomeEdge: ResolverTypeWrapper<Omit<RunOutcomeEdge, 'node'> & { node: ResolversTypes['RunOutcome'] }>;
+  RunPayload: ResolverTypeWrapper<Omit<RunPayload, 'errors' | 'run'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, run?: Maybe<ResolversTypes['Run']> }>;
+  RunState: RunState;
   Scope: ResolverTypeWrapper<ScopeParent>;
   SetAccountStatusInput: SetAccountStatusInput;
   SetAccountStatusPayload: ResolverTypeWrapper<Omit<SetAccountStatusPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
@@ -2172,7 +3228,9 @@ export type ResolversTypes = {
   Source: ResolverTypeWrapper<SourceParentParent>;
   SourceError: ResolverTypeWrapper<Omit<SourceError, 'code'> & { code: ResolversTypes['ErrorCode'] }>;
   SourceState: SourceState;
+  StatusChange: ResolverTypeWrapper<StatusChange>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  UndoRunInput: UndoRunInput;
   UnlinkAccountInput: UnlinkAccountInput;
   UpdateAccountInput: UpdateAccountInput;
   UpdateAccountPayload: ResolverTypeWrapper<Omit<UpdateAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
@@ -2186,7 +3244,9 @@ export type ResolversTypes = {
   UserOrder: UserOrder;
   UserOrderField: UserOrderField;
   UserRole: ResolverTypeWrapper<Omit<UserRole, 'accounts' | 'role'> & { accounts: ReadonlyArray<ResolversTypes['Account']>, role: ResolversTypes['Role'] }>;
+  UserSelectionInput: UserSelectionInput;
   VendorAccount: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VendorAccount']>;
+  Verdict: Verdict;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2202,15 +3262,29 @@ export type ResolversParentTypes = {
   ApiToken: ApiTokenParent;
   ApiTokenConnection: Omit<ApiTokenConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ApiTokenEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ApiToken']> };
   ApiTokenEdge: Omit<ApiTokenEdge, 'node'> & { node: ResolversParentTypes['ApiToken'] };
+  ApplyPlanInput: ApplyPlanInput;
+  Approval: Approval;
+  ApprovePlanInput: ApprovePlanInput;
   Assignment: AssignmentParentParent;
+  AuditEntry: AuditEntry;
+  AuditEntryConnection: Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEntryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEntry']> };
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditFilter: AuditFilter;
   Backend: ConfiguredBackendParent;
+  BackendForecast: BackendForecast;
   BackendHealth: HealthParent;
   BackendIndex: BackendIndexParentParent;
   BackendLimits: BackendLimits;
   Boolean: Scalars['Boolean']['output'];
   Caller: CallerParent;
+  CancelRunInput: CancelRunInput;
   CdataSyncAccount: CdataSyncAccountParent;
   CfengineAccount: CfengineAccountParent;
+  Change: Omit<Change, 'account' | 'after' | 'before' | 'displaced' | 'grants' | 'resent' | 'revokes' | 'user'> & { account: ResolversParentTypes['ChangedAccount'], after: ReadonlyArray<ResolversParentTypes['ChangedAssignment']>, before: ReadonlyArray<ResolversParentTypes['ChangedAssignment']>, displaced: ReadonlyArray<ResolversParentTypes['Role']>, grants: ReadonlyArray<ResolversParentTypes['ChangedAssignment']>, resent: ReadonlyArray<ResolversParentTypes['ChangedAssignment']>, revokes: ReadonlyArray<ResolversParentTypes['ChangedAssignment']>, user?: Maybe<ResolversParentTypes['User']> };
+  ChangeConnection: Omit<ChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Change']> };
+  ChangeEdge: Omit<ChangeEdge, 'node'> & { node: ResolversParentTypes['Change'] };
+  ChangedAccount: Omit<ChangedAccount, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  ChangedAssignment: Omit<ChangedAssignment, 'nativeRole' | 'organization'> & { nativeRole: ResolversParentTypes['NativeRole'], organization?: Maybe<ResolversParentTypes['Organization']> };
   CipherscaleAccount: CipherscaleAccountParent;
   CreateAccountInput: CreateAccountInput;
   CreateAccountPayload: Omit<CreateAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
@@ -2236,15 +3310,22 @@ export type ResolversParentTypes = {
   DeleteNativeRolePayload: Omit<DeleteNativeRolePayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
   DeleteOrganizationInput: DeleteOrganizationInput;
   DeleteOrganizationPayload: Omit<DeleteOrganizationPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  DesiredRolesInput: DesiredRolesInput;
   Device: DeviceParent;
   DeviceGroup: DeviceGroupParent;
+  Drift: Omit<Drift, 'outside' | 'pending'> & { outside: ResolversParentTypes['OutsideChangeConnection'], pending: ReadonlyArray<ResolversParentTypes['PendingChange']> };
+  Exclusion: Omit<Exclusion, 'account' | 'user'> & { account: ResolversParentTypes['ChangedAccount'], user?: Maybe<ResolversParentTypes['User']> };
+  ExclusionConnection: Omit<ExclusionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ExclusionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Exclusion']> };
+  ExclusionEdge: Omit<ExclusionEdge, 'node'> & { node: ResolversParentTypes['Exclusion'] };
   Float: Scalars['Float']['output'];
+  Forecast: Forecast;
   GrantRolesInput: GrantRolesInput;
   Group: GroupParentParent;
   GroupConnection: Omit<GroupConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['GroupEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Group']> };
   GroupEdge: Omit<GroupEdge, 'node'> & { node: ResolversParentTypes['Group'] };
   GroupMembershipPayload: Omit<GroupMembershipPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
   GroupPayload: Omit<GroupPayload, 'errors' | 'group'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, group?: Maybe<ResolversParentTypes['Group']> };
+  GuardVerdict: Omit<GuardVerdict, 'accounts'> & { accounts: ReadonlyArray<ResolversParentTypes['ChangedAccount']> };
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   IotCentralAccount: IotCentralAccountParent;
@@ -2260,11 +3341,23 @@ export type ResolversParentTypes = {
   NativeRolePayload: Omit<NativeRolePayload, 'errors' | 'nativeRole'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, nativeRole?: Maybe<ResolversParentTypes['NativeRole']> };
   NewAccountInput: NewAccountInput;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  NotExpressibleRole: NotExpressibleRole;
   Organization: OrganizationParentParent;
   OrganizationConnection: Omit<OrganizationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['OrganizationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Organization']> };
   OrganizationEdge: Omit<OrganizationEdge, 'node'> & { node: ResolversParentTypes['Organization'] };
   OrganizationPayload: Omit<OrganizationPayload, 'errors' | 'organization'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, organization?: Maybe<ResolversParentTypes['Organization']> };
+  OutsideChange: Omit<OutsideChange, 'account' | 'granted' | 'revoked'> & { account: ResolversParentTypes['ChangedAccount'], granted: ReadonlyArray<ResolversParentTypes['ChangedAssignment']>, revoked: ReadonlyArray<ResolversParentTypes['ChangedAssignment']> };
+  OutsideChangeConnection: Omit<OutsideChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['OutsideChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['OutsideChange']> };
+  OutsideChangeEdge: Omit<OutsideChangeEdge, 'node'> & { node: ResolversParentTypes['OutsideChange'] };
   PageInfo: PageInfo;
+  PendingChange: Omit<PendingChange, 'change' | 'plan' | 'run'> & { change: ResolversParentTypes['Change'], plan: ResolversParentTypes['Plan'], run?: Maybe<ResolversParentTypes['Run']> };
+  Plan: Omit<Plan, 'approval' | 'changes' | 'excluded' | 'failure' | 'guards' | 'run'> & { approval?: Maybe<ResolversParentTypes['Approval']>, changes: ResolversParentTypes['ChangeConnection'], excluded: ResolversParentTypes['ExclusionConnection'], failure?: Maybe<ResolversParentTypes['SourceError']>, guards: ReadonlyArray<ResolversParentTypes['GuardVerdict']>, run?: Maybe<ResolversParentTypes['Run']> };
+  PlanConnection: Omit<PlanConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PlanEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Plan']> };
+  PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
+  PlanOffboardingInput: PlanOffboardingInput;
+  PlanPayload: Omit<PlanPayload, 'errors' | 'plan'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, plan?: Maybe<ResolversParentTypes['Plan']> };
+  PlanRoleSyncInput: PlanRoleSyncInput;
+  PlanSummary: PlanSummary;
   Query: Record<PropertyKey, never>;
   Refresh: RefreshParent;
   RefreshBackendInput: RefreshBackendInput;
@@ -2272,19 +3365,31 @@ export type ResolversParentTypes = {
   ReinviteAccountInput: ReinviteAccountInput;
   ReinviteAccountPayload: Omit<ReinviteAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
   RemoveAccountFromGroupInput: RemoveAccountFromGroupInput;
+  ResumeRunInput: ResumeRunInput;
   RevokeRolesInput: RevokeRolesInput;
   Role: RoleParent;
   RoleContexts: RoleContexts;
   RoleContextsInput: RoleContextsInput;
-  RoleEditPayload: Omit<RoleEditPayload, 'account' | 'alreadyHeld' | 'displaced' | 'errors' | 'granted' | 'revoked' | 'stillNeeded'> & { account?: Maybe<ResolversParentTypes['Account']>, alreadyHeld: ReadonlyArray<ResolversParentTypes['Assignment']>, displaced: ReadonlyArray<ResolversParentTypes['Role']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']>, granted: ReadonlyArray<ResolversParentTypes['Assignment']>, revoked: ReadonlyArray<ResolversParentTypes['Assignment']>, stillNeeded: ReadonlyArray<ResolversParentTypes['Assignment']> };
+  RoleEditPayload: Omit<RoleEditPayload, 'account' | 'alreadyHeld' | 'displaced' | 'errors' | 'granted' | 'revoked' | 'run' | 'stillNeeded'> & { account?: Maybe<ResolversParentTypes['Account']>, alreadyHeld: ReadonlyArray<ResolversParentTypes['Assignment']>, displaced: ReadonlyArray<ResolversParentTypes['Role']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']>, granted: ReadonlyArray<ResolversParentTypes['Assignment']>, revoked: ReadonlyArray<ResolversParentTypes['Assignment']>, run?: Maybe<ResolversParentTypes['Run']>, stillNeeded: ReadonlyArray<ResolversParentTypes['Assignment']> };
   RoleMapping: RoleMappingParentParent;
+  RoleSourceInput: RoleSourceInput;
   RoleSpelling: Omit<RoleSpelling, 'role'> & { role: ResolversParentTypes['Role'] };
+  Run: Omit<Run, 'counts' | 'outcomes' | 'outlivingTokens' | 'plan'> & { counts: ResolversParentTypes['RunCounts'], outcomes: ResolversParentTypes['RunOutcomeConnection'], outlivingTokens?: Maybe<ReadonlyArray<ResolversParentTypes['ApiToken']>>, plan: ResolversParentTypes['Plan'] };
+  RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RunEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Run']> };
+  RunCounts: RunCounts;
+  RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
+  RunOutcome: Omit<RunOutcome, 'change'> & { change: ResolversParentTypes['Change'] };
+  RunOutcomeConnection: Omit<RunOutcomeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RunOutcomeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['RunOutcome']> };
+  RunOutcomeEdge: Omit<RunOutcomeEdge, 'node'> & { node: ResolversParentTypes['RunOutcome'] };
+  RunPayload: Omit<RunPayload, 'errors' | 'run'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, run?: Maybe<ResolversParentTypes['Run']> };
   SetAccountStatusInput: SetAccountStatusInput;
   SetAccountStatusPayload: Omit<SetAccountStatusPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
   SetRolesInput: SetRolesInput;
   Source: SourceParentParent;
   SourceError: SourceError;
+  StatusChange: StatusChange;
   String: Scalars['String']['output'];
+  UndoRunInput: UndoRunInput;
   UnlinkAccountInput: UnlinkAccountInput;
   UpdateAccountInput: UpdateAccountInput;
   UpdateAccountPayload: Omit<UpdateAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
@@ -2297,6 +3402,7 @@ export type ResolversParentTypes = {
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
   UserOrder: UserOrder;
   UserRole: Omit<UserRole, 'accounts' | 'role'> & { accounts: ReadonlyArray<ResolversParentTypes['Account']>, role: ResolversParentTypes['Role'] };
+  UserSelectionInput: UserSelectionInput;
   VendorAccount: ResolversUnionTypes<ResolversParentTypes>['VendorAccount'];
 };
 
@@ -2376,12 +3482,55 @@ export type ApiTokenEdgeResolvers<ContextType = Context, ParentType extends Reso
   node?: Resolver<ResolversTypes['ApiToken'], ParentType, ContextType>;
 };
 
+export type ApprovalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Approval'] = ResolversParentTypes['Approval']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AssignmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Assignment'] = ResolversParentTypes['Assignment']> = {
   group?: Resolver<Maybe<ResolversTypes['Group']>, ParentType, ContextType>;
   nativeRole?: Resolver<Maybe<ResolversTypes['NativeRole']>, ParentType, ContextType>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
   origin?: Resolver<Maybe<ResolversTypes['AssignmentOrigin']>, ParentType, ContextType>;
   roles?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Role']>>, ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  backend?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  caller?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nativeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['OutcomeKind']>, ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['AuditPhase'], ParentType, ContextType>;
+  plan?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  previous?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  upstreamRequestIds?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
 };
 
 export type BackendResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Backend'] = ResolversParentTypes['Backend']> = {
@@ -2393,6 +3542,12 @@ export type BackendResolvers<ContextType = Context, ParentType extends Resolvers
   kind?: Resolver<ResolversTypes['BackendKind'], ParentType, ContextType>;
   limits?: Resolver<ResolversTypes['BackendLimits'], ParentType, ContextType>;
   writes?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type BackendForecastResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackendForecast'] = ResolversParentTypes['BackendForecast']> = {
+  backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  calls?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minimumSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type BackendHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackendHealth'] = ResolversParentTypes['BackendHealth']> = {
@@ -2432,6 +3587,46 @@ export type CfengineAccountResolvers<ContextType = Context, ParentType extends R
   timeZone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   twoFactorEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
+  account?: Resolver<ResolversTypes['ChangedAccount'], ParentType, ContextType>;
+  after?: Resolver<ReadonlyArray<ResolversTypes['ChangedAssignment']>, ParentType, ContextType>;
+  before?: Resolver<ReadonlyArray<ResolversTypes['ChangedAssignment']>, ParentType, ContextType>;
+  displaced?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  escalation?: Resolver<ReadonlyArray<ResolversTypes['Escalation']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  grants?: Resolver<ReadonlyArray<ResolversTypes['ChangedAssignment']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChangeKind'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  resent?: Resolver<ReadonlyArray<ResolversTypes['ChangedAssignment']>, ParentType, ContextType>;
+  revokes?: Resolver<ReadonlyArray<ResolversTypes['ChangedAssignment']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['StatusChange']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type ChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeConnection'] = ResolversParentTypes['ChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Change']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeEdge'] = ResolversParentTypes['ChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Change'], ParentType, ContextType>;
+};
+
+export type ChangedAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangedAccount'] = ResolversParentTypes['ChangedAccount']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nativeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type ChangedAssignmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangedAssignment'] = ResolversParentTypes['ChangedAssignment']> = {
+  nativeRole?: Resolver<ResolversTypes['NativeRole'], ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
 };
 
 export type CipherscaleAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CipherscaleAccount'] = ResolversParentTypes['CipherscaleAccount']> = {
@@ -2523,7 +3718,37 @@ export type DeviceGroupResolvers<ContextType = Context, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type ErrorCodeResolvers = EnumResolverSignature<{ ACCOUNT_AMBIGUOUS?: any, ALREADY_EXISTS?: any, BAD_INPUT?: any, CONFLICT?: any, COST_EXCEEDED?: any, FORBIDDEN?: any, GUARD_BLOCKED?: any, IMMUTABLE?: any, INTERNAL?: any, LAST_ADMIN?: any, NOT_EXPRESSIBLE?: any, NOT_FOUND?: any, ORGANIZATION_REQUIRED?: any, PROTECTED?: any, QUARANTINED?: any, RATE_LIMITED?: any, ROLE_MISSING?: any, STORE_UNAVAILABLE?: any, UNAUTHENTICATED?: any, UNSUPPORTED?: any, UPSTREAM_INCOMPLETE?: any, UPSTREAM_INVALID?: any, UPSTREAM_REFUSED?: any, UPSTREAM_REJECTED?: any, UPSTREAM_TIMEOUT?: any, UPSTREAM_UNAVAILABLE?: any, USER_AMBIGUOUS?: any, WRITES_DISABLED?: any }, ResolversTypes['ErrorCode']>;
+export type DriftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Drift'] = ResolversParentTypes['Drift']> = {
+  outside?: Resolver<ResolversTypes['OutsideChangeConnection'], ParentType, ContextType>;
+  pending?: Resolver<ReadonlyArray<ResolversTypes['PendingChange']>, ParentType, ContextType>;
+};
+
+export type ErrorCodeResolvers = EnumResolverSignature<{ ACCOUNT_AMBIGUOUS?: any, ALREADY_EXISTS?: any, BAD_INPUT?: any, CONFLICT?: any, COST_EXCEEDED?: any, DIGEST_MISMATCH?: any, FORBIDDEN?: any, GUARD_BLOCKED?: any, IDEMPOTENCY_MISMATCH?: any, IMMUTABLE?: any, INTERNAL?: any, IN_FLIGHT?: any, LAST_ADMIN?: any, LINK_NOT_CONFIRMED?: any, NOT_EXPRESSIBLE?: any, NOT_FOUND?: any, ORGANIZATION_REQUIRED?: any, PLAN_EXPIRED?: any, PLAN_STALE?: any, PROTECTED?: any, QUARANTINED?: any, RATE_LIMITED?: any, ROLE_MISSING?: any, STORE_UNAVAILABLE?: any, UNAUTHENTICATED?: any, UNSUPPORTED?: any, UPSTREAM_INCOMPLETE?: any, UPSTREAM_INVALID?: any, UPSTREAM_REFUSED?: any, UPSTREAM_REJECTED?: any, UPSTREAM_TIMEOUT?: any, UPSTREAM_UNAVAILABLE?: any, USER_AMBIGUOUS?: any, WRITES_DISABLED?: any }, ResolversTypes['ErrorCode']>;
+
+export type ExclusionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Exclusion'] = ResolversParentTypes['Exclusion']> = {
+  account?: Resolver<ResolversTypes['ChangedAccount'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type ExclusionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExclusionConnection'] = ResolversParentTypes['ExclusionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ExclusionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Exclusion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ExclusionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExclusionEdge'] = ResolversParentTypes['ExclusionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Exclusion'], ParentType, ContextType>;
+};
+
+export type ForecastResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Forecast'] = ResolversParentTypes['Forecast']> = {
+  backends?: Resolver<ReadonlyArray<ResolversTypes['BackendForecast']>, ParentType, ContextType>;
+  calls?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minimumSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
 
 export type GroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Group'] = ResolversParentTypes['Group']> = {
   accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<GroupAccountsArgs, 'first'>>;
@@ -2556,6 +3781,14 @@ export type GroupMembershipPayloadResolvers<ContextType = Context, ParentType ex
 export type GroupPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupPayload'] = ResolversParentTypes['GroupPayload']> = {
   errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
   group?: Resolver<Maybe<ResolversTypes['Group']>, ParentType, ContextType>;
+};
+
+export type GuardVerdictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GuardVerdict'] = ResolversParentTypes['GuardVerdict']> = {
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['ChangedAccount']>, ParentType, ContextType>;
+  backend?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['GuardName'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
 };
 
 export type IotCentralAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IotCentralAccount'] = ResolversParentTypes['IotCentralAccount']> = {
@@ -2596,6 +3829,9 @@ export type LinkPayloadResolvers<ContextType = Context, ParentType extends Resol
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addAccountToGroup?: Resolver<Maybe<ResolversTypes['GroupMembershipPayload']>, ParentType, ContextType, RequireFields<MutationAddAccountToGroupArgs, 'input'>>;
+  applyPlan?: Resolver<Maybe<ResolversTypes['RunPayload']>, ParentType, ContextType, RequireFields<MutationApplyPlanArgs, 'input'>>;
+  approvePlan?: Resolver<Maybe<ResolversTypes['PlanPayload']>, ParentType, ContextType, RequireFields<MutationApprovePlanArgs, 'input'>>;
+  cancelRun?: Resolver<Maybe<ResolversTypes['RunPayload']>, ParentType, ContextType, RequireFields<MutationCancelRunArgs, 'input'>>;
   createAccount?: Resolver<Maybe<ResolversTypes['CreateAccountPayload']>, ParentType, ContextType, RequireFields<MutationCreateAccountArgs, 'input'>>;
   createAccounts?: Resolver<Maybe<ResolversTypes['CreateAccountsPayload']>, ParentType, ContextType, RequireFields<MutationCreateAccountsArgs, 'input'>>;
   createApiToken?: Resolver<Maybe<ResolversTypes['CreateApiTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateApiTokenArgs, 'input'>>;
@@ -2611,12 +3847,16 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteOrganization?: Resolver<Maybe<ResolversTypes['DeleteOrganizationPayload']>, ParentType, ContextType, RequireFields<MutationDeleteOrganizationArgs, 'input'>>;
   grantRoles?: Resolver<Maybe<ResolversTypes['RoleEditPayload']>, ParentType, ContextType, RequireFields<MutationGrantRolesArgs, 'input'>>;
   linkAccounts?: Resolver<Maybe<ResolversTypes['LinkPayload']>, ParentType, ContextType, RequireFields<MutationLinkAccountsArgs, 'input'>>;
+  planOffboarding?: Resolver<Maybe<ResolversTypes['PlanPayload']>, ParentType, ContextType, RequireFields<MutationPlanOffboardingArgs, 'input'>>;
+  planRoleSync?: Resolver<Maybe<ResolversTypes['PlanPayload']>, ParentType, ContextType, RequireFields<MutationPlanRoleSyncArgs, 'input'>>;
   refreshBackend?: Resolver<Maybe<ResolversTypes['RefreshBackendPayload']>, ParentType, ContextType, RequireFields<MutationRefreshBackendArgs, 'input'>>;
   reinviteAccount?: Resolver<Maybe<ResolversTypes['ReinviteAccountPayload']>, ParentType, ContextType, RequireFields<MutationReinviteAccountArgs, 'input'>>;
   removeAccountFromGroup?: Resolver<Maybe<ResolversTypes['GroupMembershipPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAccountFromGroupArgs, 'input'>>;
+  resumeRun?: Resolver<Maybe<ResolversTypes['RunPayload']>, ParentType, ContextType, RequireFields<MutationResumeRunArgs, 'input'>>;
   revokeRoles?: Resolver<Maybe<ResolversTypes['RoleEditPayload']>, ParentType, ContextType, RequireFields<MutationRevokeRolesArgs, 'input'>>;
   setAccountStatus?: Resolver<Maybe<ResolversTypes['SetAccountStatusPayload']>, ParentType, ContextType, RequireFields<MutationSetAccountStatusArgs, 'input'>>;
   setRoles?: Resolver<Maybe<ResolversTypes['RoleEditPayload']>, ParentType, ContextType, RequireFields<MutationSetRolesArgs, 'input'>>;
+  undoRun?: Resolver<Maybe<ResolversTypes['PlanPayload']>, ParentType, ContextType, RequireFields<MutationUndoRunArgs, 'input'>>;
   unlinkAccount?: Resolver<Maybe<ResolversTypes['LinkPayload']>, ParentType, ContextType, RequireFields<MutationUnlinkAccountArgs, 'input'>>;
   updateAccount?: Resolver<Maybe<ResolversTypes['UpdateAccountPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAccountArgs, 'input'>>;
   updateGroup?: Resolver<Maybe<ResolversTypes['GroupPayload']>, ParentType, ContextType, RequireFields<MutationUpdateGroupArgs, 'input'>>;
@@ -2659,7 +3899,13 @@ export type NativeRolePayloadResolvers<ContextType = Context, ParentType extends
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Account' | 'ApiToken' | 'Device' | 'DeviceGroup' | 'Group' | 'NativeRole' | 'Organization' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Account' | 'ApiToken' | 'Device' | 'DeviceGroup' | 'Group' | 'NativeRole' | 'Organization' | 'Plan' | 'Run' | 'User', ParentType, ContextType>;
+};
+
+export type NotExpressibleRoleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotExpressibleRole'] = ResolversParentTypes['NotExpressibleRole']> = {
+  accounts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
@@ -2690,6 +3936,27 @@ export type OrganizationPayloadResolvers<ContextType = Context, ParentType exten
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
 };
 
+export type OutsideChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutsideChange'] = ResolversParentTypes['OutsideChange']> = {
+  account?: Resolver<ResolversTypes['ChangedAccount'], ParentType, ContextType>;
+  granted?: Resolver<ReadonlyArray<ResolversTypes['ChangedAssignment']>, ParentType, ContextType>;
+  presence?: Resolver<ResolversTypes['Presence'], ParentType, ContextType>;
+  revoked?: Resolver<ReadonlyArray<ResolversTypes['ChangedAssignment']>, ParentType, ContextType>;
+  seenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['StatusChange']>, ParentType, ContextType>;
+};
+
+export type OutsideChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutsideChangeConnection'] = ResolversParentTypes['OutsideChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OutsideChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['OutsideChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OutsideChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutsideChangeEdge'] = ResolversParentTypes['OutsideChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OutsideChange'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2697,24 +3964,86 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PendingChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PendingChange'] = ResolversParentTypes['PendingChange']> = {
+  change?: Resolver<ResolversTypes['Change'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['OutcomeKind']>, ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+};
+
+export type PlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Plan'] = ResolversParentTypes['Plan']> = {
+  approval?: Resolver<Maybe<ResolversTypes['Approval']>, ParentType, ContextType>;
+  changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<PlanChangesArgs, 'first'>>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  excluded?: Resolver<ResolversTypes['ExclusionConnection'], ParentType, ContextType, RequireFields<PlanExcludedArgs, 'first'>>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['SourceError']>, ParentType, ContextType>;
+  forecast?: Resolver<Maybe<ResolversTypes['Forecast']>, ParentType, ContextType>;
+  guards?: Resolver<ReadonlyArray<ResolversTypes['GuardVerdict']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mode?: Resolver<Maybe<ResolversTypes['PlanMode']>, ParentType, ContextType>;
+  notExpressible?: Resolver<ReadonlyArray<ResolversTypes['NotExpressibleRole']>, ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['PlanOrigin'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PlanState'], ParentType, ContextType>;
+  summary?: Resolver<ReadonlyArray<ResolversTypes['PlanSummary']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PlanConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanConnection'] = ResolversParentTypes['PlanConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PlanEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Plan']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PlanEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanEdge'] = ResolversParentTypes['PlanEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+};
+
+export type PlanPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanPayload'] = ResolversParentTypes['PlanPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+  plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
+};
+
+export type PlanSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlanSummary'] = ResolversParentTypes['PlanSummary']> = {
+  accounts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  backend?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  gaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  grants?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  losing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  revokes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'backend' | 'nativeId'>>;
   accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
   accountsByIds?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Account']>>>, ParentType, ContextType, RequireFields<QueryAccountsByIdsArgs, 'refs'>>;
   apiTokens?: Resolver<Maybe<ResolversTypes['ApiTokenConnection']>, ParentType, ContextType, RequireFields<QueryApiTokensArgs, 'backend' | 'first'>>;
+  auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'direction' | 'first'>>;
   backend?: Resolver<Maybe<ResolversTypes['Backend']>, ParentType, ContextType, RequireFields<QueryBackendArgs, 'id'>>;
   backends?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Backend']>>, ParentType, ContextType>;
   caller?: Resolver<ResolversTypes['Caller'], ParentType, ContextType>;
   device?: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType, RequireFields<QueryDeviceArgs, 'backend' | 'nativeId'>>;
   deviceGroup?: Resolver<Maybe<ResolversTypes['DeviceGroup']>, ParentType, ContextType, RequireFields<QueryDeviceGroupArgs, 'backend' | 'nativeId'>>;
+  drift?: Resolver<Maybe<ResolversTypes['Drift']>, ParentType, ContextType, RequireFields<QueryDriftArgs, 'first'>>;
   groups?: Resolver<Maybe<ResolversTypes['GroupConnection']>, ParentType, ContextType, RequireFields<QueryGroupsArgs, 'backend' | 'first'>>;
   nativeRoles?: Resolver<Maybe<ResolversTypes['NativeRoleList']>, ParentType, ContextType, RequireFields<QueryNativeRolesArgs, 'backend'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryOrganizationArgs, 'id'>>;
   organizations?: Resolver<Maybe<ResolversTypes['OrganizationConnection']>, ParentType, ContextType, RequireFields<QueryOrganizationsArgs, 'backend' | 'first'>>;
+  plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'id'>>;
+  plans?: Resolver<Maybe<ResolversTypes['PlanConnection']>, ParentType, ContextType, RequireFields<QueryPlansArgs, 'first'>>;
   role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType, RequireFields<QueryRoleArgs, 'name'>>;
   roles?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Role']>>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
+  runs?: Resolver<Maybe<ResolversTypes['RunConnection']>, ParentType, ContextType, RequireFields<QueryRunsArgs, 'first'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'by'>>;
   users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'first'>>;
 };
@@ -2763,6 +4092,7 @@ export type RoleEditPayloadResolvers<ContextType = Context, ParentType extends R
   granted?: Resolver<ReadonlyArray<ResolversTypes['Assignment']>, ParentType, ContextType>;
   notExpressible?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   revoked?: Resolver<ReadonlyArray<ResolversTypes['Assignment']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   stillNeeded?: Resolver<ReadonlyArray<ResolversTypes['Assignment']>, ParentType, ContextType>;
 };
 
@@ -2775,6 +4105,66 @@ export type RoleMappingResolvers<ContextType = Context, ParentType extends Resol
 export type RoleSpellingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleSpelling'] = ResolversParentTypes['RoleSpelling']> = {
   relation?: Resolver<ResolversTypes['RoleRelation'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+};
+
+export type RunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
+  counts?: Resolver<ResolversTypes['RunCounts'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outcomes?: Resolver<ResolversTypes['RunOutcomeConnection'], ParentType, ContextType, RequireFields<RunOutcomesArgs, 'first'>>;
+  outlivingTokens?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ApiToken']>>, ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RunState'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RunConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunConnection'] = ResolversParentTypes['RunConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RunEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RunCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunCounts'] = ResolversParentTypes['RunCounts']> = {
+  applied?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conflict?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  noop?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unknown?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RunEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunEdge'] = ResolversParentTypes['RunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
+export type RunOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunOutcome'] = ResolversParentTypes['RunOutcome']> = {
+  change?: Resolver<ResolversTypes['Change'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  intendedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['OutcomeKind']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RunOutcomeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunOutcomeConnection'] = ResolversParentTypes['RunOutcomeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RunOutcomeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['RunOutcome']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type RunOutcomeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunOutcomeEdge'] = ResolversParentTypes['RunOutcomeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RunOutcome'], ParentType, ContextType>;
+};
+
+export type RunPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunPayload'] = ResolversParentTypes['RunPayload']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
 };
 
 export type ScopeResolvers = EnumResolverSignature<{ ADMIN?: any, APPLY?: any, APPROVE?: any, AUDIT?: any, PLAN?: any, READ?: any, SCHEMA?: any, TOKENS?: any, WRITE?: any }, ResolversTypes['Scope']>;
@@ -2794,6 +4184,11 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
 export type SourceErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceError'] = ResolversParentTypes['SourceError']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StatusChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusChange'] = ResolversParentTypes['StatusChange']> = {
+  after?: Resolver<ResolversTypes['AccountStatus'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['AccountStatus'], ParentType, ContextType>;
 };
 
 export type UpdateAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateAccountPayload'] = ResolversParentTypes['UpdateAccountPayload']> = {
@@ -2843,14 +4238,24 @@ export type Resolvers<ContextType = Context> = {
   ApiToken?: ApiTokenResolvers<ContextType>;
   ApiTokenConnection?: ApiTokenConnectionResolvers<ContextType>;
   ApiTokenEdge?: ApiTokenEdgeResolvers<ContextType>;
+  Approval?: ApprovalResolvers<ContextType>;
   Assignment?: AssignmentResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   Backend?: BackendResolvers<ContextType>;
+  BackendForecast?: BackendForecastResolvers<ContextType>;
   BackendHealth?: BackendHealthResolvers<ContextType>;
   BackendIndex?: BackendIndexResolvers<ContextType>;
   BackendLimits?: BackendLimitsResolvers<ContextType>;
   Caller?: CallerResolvers<ContextType>;
   CdataSyncAccount?: CdataSyncAccountResolvers<ContextType>;
   CfengineAccount?: CfengineAccountResolvers<ContextType>;
+  Change?: ChangeResolvers<ContextType>;
+  ChangeConnection?: ChangeConnectionResolvers<ContextType>;
+  ChangeEdge?: ChangeEdgeResolvers<ContextType>;
+  ChangedAccount?: ChangedAccountResolvers<ContextType>;
+  ChangedAssignment?: ChangedAssignmentResolvers<ContextType>;
   CipherscaleAccount?: CipherscaleAccountResolvers<ContextType>;
   CreateAccountPayload?: CreateAccountPayloadResolvers<ContextType>;
   CreateAccountsPayload?: CreateAccountsPayloadResolvers<ContextType>;
@@ -2865,12 +4270,18 @@ export type Resolvers<ContextType = Context> = {
   DeleteOrganizationPayload?: DeleteOrganizationPayloadResolvers<ContextType>;
   Device?: DeviceResolvers<ContextType>;
   DeviceGroup?: DeviceGroupResolvers<ContextType>;
+  Drift?: DriftResolvers<ContextType>;
   ErrorCode?: ErrorCodeResolvers;
+  Exclusion?: ExclusionResolvers<ContextType>;
+  ExclusionConnection?: ExclusionConnectionResolvers<ContextType>;
+  ExclusionEdge?: ExclusionEdgeResolvers<ContextType>;
+  Forecast?: ForecastResolvers<ContextType>;
   Group?: GroupResolvers<ContextType>;
   GroupConnection?: GroupConnectionResolvers<ContextType>;
   GroupEdge?: GroupEdgeResolvers<ContextType>;
   GroupMembershipPayload?: GroupMembershipPayloadResolvers<ContextType>;
   GroupPayload?: GroupPayloadResolvers<ContextType>;
+  GuardVerdict?: GuardVerdictResolvers<ContextType>;
   IotCentralAccount?: IotCentralAccountResolvers<ContextType>;
   Link?: LinkResolvers<ContextType>;
   LinkCandidate?: LinkCandidateResolvers<ContextType>;
@@ -2882,11 +4293,21 @@ export type Resolvers<ContextType = Context> = {
   NativeRoleList?: NativeRoleListResolvers<ContextType>;
   NativeRolePayload?: NativeRolePayloadResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  NotExpressibleRole?: NotExpressibleRoleResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
   OrganizationConnection?: OrganizationConnectionResolvers<ContextType>;
   OrganizationEdge?: OrganizationEdgeResolvers<ContextType>;
   OrganizationPayload?: OrganizationPayloadResolvers<ContextType>;
+  OutsideChange?: OutsideChangeResolvers<ContextType>;
+  OutsideChangeConnection?: OutsideChangeConnectionResolvers<ContextType>;
+  OutsideChangeEdge?: OutsideChangeEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PendingChange?: PendingChangeResolvers<ContextType>;
+  Plan?: PlanResolvers<ContextType>;
+  PlanConnection?: PlanConnectionResolvers<ContextType>;
+  PlanEdge?: PlanEdgeResolvers<ContextType>;
+  PlanPayload?: PlanPayloadResolvers<ContextType>;
+  PlanSummary?: PlanSummaryResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Refresh?: RefreshResolvers<ContextType>;
   RefreshBackendPayload?: RefreshBackendPayloadResolvers<ContextType>;
@@ -2896,10 +4317,19 @@ export type Resolvers<ContextType = Context> = {
   RoleEditPayload?: RoleEditPayloadResolvers<ContextType>;
   RoleMapping?: RoleMappingResolvers<ContextType>;
   RoleSpelling?: RoleSpellingResolvers<ContextType>;
+  Run?: RunResolvers<ContextType>;
+  RunConnection?: RunConnectionResolvers<ContextType>;
+  RunCounts?: RunCountsResolvers<ContextType>;
+  RunEdge?: RunEdgeResolvers<ContextType>;
+  RunOutcome?: RunOutcomeResolvers<ContextType>;
+  RunOutcomeConnection?: RunOutcomeConnectionResolvers<ContextType>;
+  RunOutcomeEdge?: RunOutcomeEdgeResolvers<ContextType>;
+  RunPayload?: RunPayloadResolvers<ContextType>;
   Scope?: ScopeResolvers;
   SetAccountStatusPayload?: SetAccountStatusPayloadResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   SourceError?: SourceErrorResolvers<ContextType>;
+  StatusChange?: StatusChangeResolvers<ContextType>;
   UpdateAccountPayload?: UpdateAccountPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;

@@ -4,10 +4,14 @@ import type { Catalogue } from '../domain/catalogue.ts';
 import type { LinkDecision, LinkKeys, LinkState } from '../domain/link.ts';
 import type { CompleteRefresh, EndedRefresh, RunningRefresh } from '../domain/refresh.ts';
 import type { StoredAccount } from '../domain/stored-account.ts';
+import type { AnswerReader, AnswerWriter } from './answer-records.ts';
+import type { AuditReader, AuditWriter } from './audit-records.ts';
+import type { OutsideReader, OutsideWriter } from './outside-records.ts';
+import type { PlanReader, PlanWriter, RunReader, RunWriter } from './sync-records.ts';
 
 /**
- * What Rolecall keeps: the accounts as last observed, whose they are, what people decided of that, how the backends were read, and a few
- * settings of its own.
+ * What Rolecall keeps: the accounts as last observed, whose they are, what people decided of that, how the backends were read, what was
+ * planned and what became of it, the audit trail, and a few settings of its own.
  *
  * Reads see what is committed, and never half of a write. Every method rejects with STORE_UNAVAILABLE where the store cannot be reached or
  * is broken. Every instant is in milliseconds since the epoch.
@@ -27,6 +31,11 @@ export type StoreReader = {
   readonly links: LinkReader;
   readonly refreshes: RefreshReader;
   readonly settings: SettingReader;
+  readonly plans: PlanReader;
+  readonly runs: RunReader;
+  readonly audit: AuditReader;
+  readonly answers: AnswerReader;
+  readonly outside: OutsideReader;
 };
 
 export type StoreWriter = {
@@ -34,6 +43,11 @@ export type StoreWriter = {
   readonly links: LinkReader & LinkWriter;
   readonly refreshes: RefreshReader & RefreshWriter;
   readonly settings: SettingReader & SettingWriter;
+  readonly plans: PlanReader & PlanWriter;
+  readonly runs: RunReader & RunWriter;
+  readonly audit: AuditReader & AuditWriter;
+  readonly answers: AnswerReader & AnswerWriter;
+  readonly outside: OutsideReader & OutsideWriter;
 };
 
 /** The most accounts, keys, values or ids that one call takes, where it says so: none shall take so long that others wait for it. */
@@ -51,6 +65,8 @@ export type AccountReader = {
   /** In this order, from behind `after`. Rejects with BAD_INPUT where that is no position in this order. */
   list(query: ListQuery<AccountOrder>): Promise<readonly Listed<StoredAccount>[]>;
   count(filter: AccountFilter): Promise<number>;
+  /** How many assignments there are on a backend, those that groups give too. */
+  countAssignments(backend: string): Promise<number>;
   /** Ids of users with at least one account that the filter lets through, in this order. A name is that of the first such account by name. */
   listUsers(query: ListQuery<UserOrder>): Promise<readonly Listed<string>[]>;
   countUsers(filter: AccountFilter): Promise<number>;

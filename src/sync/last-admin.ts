@@ -8,7 +8,7 @@ import type { AccountLocks } from './account-locks.ts';
 import { type Observed, observeAll } from './observe.ts';
 
 /** Those of the assignments that make an account an administrator of the backend. */
-const administratorRolesIn = (
+export const administratorRolesIn = (
   { administratorRoles }: ConfiguredBackend,
   table: NativeRoleTable,
   held: readonly AssignmentRef[],

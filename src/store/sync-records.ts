@@ -1,0 +1,78 @@
+import type { Change } from '../domain/change.ts';
+import type { Approval, Exclusion, Plan, PlanOrigin } from '../domain/plan.ts';
+import type { JournalEntry, Outcome, Run, RunCounts } from '../domain/run.ts';
+
+/** Plans and how they were applied. Lists are newest first, or by position where they have one. */
+export type PlanReader = {
+  find(id: string): Promise<Plan | null>;
+  /** Those of these origins on no other than these backends, made before the one called `before`. */
+  list(query: {
+    readonly origins: readonly PlanOrigin[];
+    readonly backends: readonly string[];
+    readonly before?: string | undefined;
+    readonly first: number;
+  }): Promise<readonly Plan[]>;
+  /** From behind the position `after`; from the start when not given. At most `mostAtOnce`. */
+  changes(planId: string, page: PageOfParts): Promise<readonly Positioned<Change>[]>;
+  exclusions(planId: string, page: PageOfParts): Promise<readonly Positioned<Exclusion>[]>;
+  /** The last one; `null` where there is none. */
+  approval(planId: string): Promise<Approval | null>;
+  /** Those whose planning had not ended, from before this start. */
+  unfinished(): Promise<readonly Plan[]>;
+};
+
+export type PageOfParts = { readonly after?: number | undefined; readonly first: number };
+
+export type Positioned<T> = { readonly position: number; readonly entry: T };
+
+export type PlanWriter = {
+  /** Keeps a plan, in place of what was kept under its id. */
+  save(plan: Plan): Promise<void>;
+  /** At most `mostAtOnce`, the first of them at this position. */
+  addChanges(planId: string, position: number, changes: readonly Change[]): Promise<void>;
+  addExclusions(planId: string, position: number, exclusions: readonly Exclusion[]): Promise<void>;
+  approve(approval: Approval): Promise<void>;
+};
+
+export type RunReader = {
+  find(id: string): Promise<Run | null>;
+  ofPlan(planId: string): Promise<Run | null>;
+  /** On no other than these backends, begun before the one called `before`. */
+  list(query: {
+    readonly backends: readonly string[];
+    readonly before?: string | undefined;
+    readonly first: number;
+  }): Promise<readonly Run[]>;
+  /** Those that are RUNNING, the oldest first. */
+  unfinished(): Promise<readonly Run[]>;
+  /** Every change of the run, those too that nothing has become of yet. At most `mostAtOnce`. */
+  entries(runId: string, page: PageOfParts): Promise<readonly JournalEntry[]>;
+  counts(runId: string): Promise<RunCounts>;
+  /**
+   * How many assignments accounts of the backend have lost since then, or are about to, by runs that nobody approved: by runs under way all of
+   * their changes, by others those that were intended then and are not known to have come to nothing (FAILED, SKIPPED, NOOP).
+   */
+  lossesSince(backend: string, since: number): Promise<number>;
+  /** The last change of an account that was intended at or after `since`; `null` where there is none. */
+  lastOf(backend: string, nativeId: string, since: number): Promise<JournalEntry | null>;
+};
+
+export type RunWriter = {
+  /** Rejects where the plan has a run already. */
+  begin(run: Run): Promise<void>;
+  /** Its state and when it finished. */
+  save(run: Run): Promise<void>;
+  /** Writes down that a backend is about to be told. Rejects where the change has an outcome that stands. */
+  intend(runId: string, positions: readonly number[], at: number): Promise<void>;
+  /** What became of it. `nativeId` where the backend has chosen it. */
+  settle(settled: {
+    readonly runId: string;
+    readonly position: number;
+    readonly outcome: Outcome;
+    readonly at: number;
+    readonly requestIds: readonly string[];
+    readonly nativeId?: string | undefined;
+  }): Promise<void>;
+  /** Takes outcomes back that do not stand, so that they are tried again: all but APPLIED and NOOP. What was intended stays written down. */
+  reopen(runId: string): Promise<void>;
+};

@@ -1,0 +1,36 @@
+import { digestOf } from '../domain/canonical.ts';
+import type { StepKind } from '../domain/change.ts';
+import type { Observed } from './observe.ts';
+
+/**
+ * Of an account as it was observed, as much as a step rests on: equal exactly where the step would mean the same. `null` for steps that rest
+ * on nothing but the account's being there.
+ */
+export const fingerprintOf = (kind: StepKind, { account, assignments }: Observed): string | null => {
+  const standing = { external: account.external, protection: account.protection };
+  switch (kind) {
+    case 'ROLES':
+      return digestOf({ ...standing, assignments: holdings(assignments) });
+    case 'STATUS':
+      return digestOf({ ...standing, status: account.status });
+    case 'DELETE':
+      return digestOf({ ...standing, status: account.status, assignments: holdings(assignments) });
+    case 'CREATE':
+    case 'UPDATE':
+    case 'REINVITE':
+      return null;
+  }
+};
+
+/** In no order. */
+const holdings = (assignments: Observed['assignments']): readonly string[] =>
+  assignments
+    .map(({ nativeRoleId, organizationId, origin }) =>
+      JSON.stringify([
+        nativeRoleId,
+        organizationId,
+        origin?.kind ?? null,
+        origin?.kind === 'INHERITED' ? origin.group.id : null,
+      ]),
+    )
+    .toSorted();
