@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { EmulatorAnswer } from './answer.ts';
@@ -38,6 +39,8 @@ export const startEmulator = async (options: {
   readonly routes: Routes;
   /** What the vendor says where no route fits. `allowed` names the methods of the path, empty where the path is unknown. */
   readonly unrouted: (request: EmulatorRequest, allowed: readonly string[]) => EmulatorAnswer;
+  /** The header that names each request anew; none when not given, or while it is `null`. */
+  readonly requestIdHeader?: () => string | null;
 }): Promise<Emulator> => {
   const faults = createFaults();
   const requests: ReceivedRequest[] = [];
@@ -49,7 +52,9 @@ export const startEmulator = async (options: {
     if (requests.length > maxRemembered) requests.shift();
     const request = toRequest(received);
     const fault = faults.take(received.method, received.target);
-    await answer(outgoing, received, fault, () => options.guard(request) ?? route(request));
+    await answer(outgoing, received, fault, () =>
+      named(options.guard(request) ?? route(request), options.requestIdHeader?.() ?? null),
+    );
   });
   // Keep-alive must outlive a test's pauses.
   server.keepAliveTimeout = 60_000;
@@ -93,6 +98,9 @@ const receive = async (incoming: IncomingMessage): Promise<ReceivedRequest> => {
     answered: null,
   };
 };
+
+const named = (answer: EmulatorAnswer, header: string | null): EmulatorAnswer =>
+  header === null ? answer : { ...answer, headers: { ...answer.headers, [header]: randomUUID() } };
 
 const toRequest = ({ method, target, headers, body }: ReceivedRequest): EmulatorRequest => {
   const [path = '', ...search] = target.split('?');

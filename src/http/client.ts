@@ -9,6 +9,7 @@ import { parseOrigin, pathOfLink } from './origin.ts';
 import { mostPages } from './pages.ts';
 import type { UrlPath } from './path.ts';
 import { createPolicies, type PolicyOptions } from './policies.ts';
+import { requestIdOf } from './request-id.ts';
 import { errorOfStatus, exceptCredentials, type ReadVendorCode } from './status.ts';
 
 /** Speaks to one backend's origin and to no other, politely: within its rate, a deadline and a size, and not at all while it is down. */
@@ -60,12 +61,14 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
 
   return {
     backend,
-    send: (call, { signal, priority } = {}) =>
+    send: (call, { signal, priority, onRequestId } = {}) =>
       policies.run(
         { ...call, signal, priority },
         () => options.credentials(signal),
         async (credentials, limits) => {
           const answer = await connections.exchange(call, { credentials, ...limits });
+          const requestId = call.method === 'GET' ? null : requestIdOf(answer, credentials);
+          if (requestId !== null) onRequestId?.(requestId);
           if (answer.status === 401) options.credentials.forget?.();
           if (isSuccess(answer.status)) return unlessWebPage(backend, answer);
           if (call.accept?.includes(answer.status)) return answer;

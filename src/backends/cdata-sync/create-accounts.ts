@@ -132,7 +132,7 @@ const createOne = async (
   const takeBack = async (id: string, failure: BackendError): Promise<BackendError> => {
     // Without the caller's signal: that it is over may be the failure.
     const deleted = await attempt(async () => {
-      await client.deleteUser(id);
+      await client.deleteUser(id, { onRequestId: options?.onRequestId });
       return null;
     });
     const isGone = deleted === null || deleted.code === 'NOT_FOUND';

@@ -29,6 +29,7 @@ export const startCdataSync = async (options: CdataSyncOptions = {}): Promise<Cd
 
   const emulator = await startEmulator({
     port: options.port,
+    requestIdHeader: () => switches.requestIdHeader,
     guard: ({ headers }) => {
       const { retryAfter, nonAdminStatus } = switches;
       const pause = retryAfter === null ? {} : { 'retry-after': retryAfter };

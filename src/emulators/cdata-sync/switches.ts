@@ -45,6 +45,8 @@ export type CdataSyncSwitches = {
   errorBody: 'code-and-message' | 'error-string' | 'message' | 'text' | 'html' | 'empty';
   /** The Retry-After of a 429; `null` sends none. */
   retryAfter: string | null;
+  /** The header that names each request; `null` sends none, as none is documented. */
+  requestIdHeader: string | null;
 };
 
 /** `record` is the user, `value` is OData's `{ value: [user] }`, `empty` and 204 have no body. */
@@ -75,4 +77,5 @@ export const defaultCdataSyncSwitches: Readonly<CdataSyncSwitches> = {
   nonAdminStatus: 403,
   errorBody: 'code-and-message',
   retryAfter: null,
+  requestIdHeader: null,
 };

@@ -49,6 +49,7 @@ export const startCfengine = async (options: CfengineOptions = {}): Promise<Cfen
   };
   const emulator = await startEmulator({
     port: options.port,
+    requestIdHeader: () => switches.requestIdHeader,
     guard: (request) =>
       orRefusal(() => {
         if (Buffer.byteLength(request.target) > switches.maximumTargetBytes)

@@ -48,6 +48,8 @@ export type CfengineSwitches = {
   maximumTargetBytes: number;
   /** Whether every caller needs two factors, not only those whose record says so. */
   twoFactorRequired: boolean;
+  /** The header that names each request; `null` sends none, as none is documented. */
+  requestIdHeader: string | null;
 };
 
 export const defaultCfengineSwitches: Readonly<CfengineSwitches> = {
@@ -74,4 +76,5 @@ export const defaultCfengineSwitches: Readonly<CfengineSwitches> = {
   errorFormat: 'text',
   maximumTargetBytes: 8190,
   twoFactorRequired: false,
+  requestIdHeader: null,
 };

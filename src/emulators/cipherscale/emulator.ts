@@ -30,6 +30,7 @@ export const startCipherscale = async (options: CipherscaleOptions = {}): Promis
 
   const emulator = await startEmulator({
     port: options.port,
+    requestIdHeader: () => switches.requestIdHeader,
     basePath,
     guard: (request) => {
       if (!request.path.startsWith(`${basePath}/`))

@@ -68,6 +68,8 @@ export type CipherscaleSwitches = {
   errorMessages: 'nest' | 'string' | 'array';
   /** Who answers for a bad key: the gateway in front, or the framework. The docs do not say. */
   unauthorized: 'kong' | 'nest';
+  /** The header that names each request, such as Kong's `x-kong-request-id`; `null` sends none, as none is documented. */
+  requestIdHeader: string | null;
 };
 
 export type PageField = 'total' | 'page' | 'limit' | 'hasNext' | 'hasPrevious';
@@ -107,4 +109,5 @@ export const defaultCipherscaleSwitches: Readonly<CipherscaleSwitches> = {
   malformedId: 400,
   errorMessages: 'nest',
   unauthorized: 'kong',
+  requestIdHeader: null,
 };

@@ -44,6 +44,7 @@ export const startIotCentral = async (options: IotCentralOptions = {}): Promise<
 
   const emulator = await startEmulator({
     port: options.port,
+    requestIdHeader: () => switches.requestIdHeader,
     guard: (request) =>
       refuseStranger(application, request) ??
       (isWithinRate() ? null : tooManyRequests(switches)) ??

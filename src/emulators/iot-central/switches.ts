@@ -42,6 +42,8 @@ export type IotCentralSwitches = {
   roleAssignmentQuota: number;
   /** The `type` of one more user in reads, of a kind that a later service may add; `null` shows none. */
   futureUserType: string | null;
+  /** The header that names each request. Azure's services usually send this one, but only a body's `requestId` is documented; `null` sends none. */
+  requestIdHeader: string | null;
 };
 
 export const defaultIotCentralSwitches: Readonly<IotCentralSwitches> = {
@@ -66,4 +68,5 @@ export const defaultIotCentralSwitches: Readonly<IotCentralSwitches> = {
   readLagMs: 0,
   roleAssignmentQuota: Number.POSITIVE_INFINITY,
   futureUserType: null,
+  requestIdHeader: 'x-ms-request-id',
 };

@@ -9,6 +9,7 @@ import { lookUpBreakages } from './look-ups.ts';
 import { nativeRoleBreakages } from './native-roles.ts';
 import { pagingBreakages } from './paging.ts';
 import { recordBreakages } from './records.ts';
+import { requestIdBreakages } from './request-ids.ts';
 import { roleWriteBreakages } from './role-writes.ts';
 
 const breakages: readonly Breakage[] = [
@@ -19,6 +20,7 @@ const breakages: readonly Breakage[] = [
   ...nativeRoleBreakages,
   ...roleWriteBreakages,
   ...accountWriteBreakages,
+  ...requestIdBreakages,
   ...collectionBreakages,
   ...recordBreakages,
 ];

@@ -14,6 +14,7 @@ import { faultMatrix } from './matrix/fault-matrix.ts';
 import { nativeRoleChecks } from './native-roles.ts';
 import { organizationChecks } from './organizations.ts';
 import { pagingChecks } from './paging.ts';
+import { requestIdChecks } from './request-ids.ts';
 import { roleDefinitionChecks } from './role-definitions.ts';
 import { roleRefusalChecks } from './role-refusals.ts';
 import { roleWriteChecks } from './role-writes.ts';
@@ -53,6 +54,7 @@ export const checks: readonly Check[] = [
   ...roleRefusalChecks,
   ...accountCreationChecks,
   ...accountChangeChecks,
+  ...requestIdChecks,
   ...organizationChecks,
   ...apiTokenChecks,
   ...groupChecks,
