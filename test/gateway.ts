@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { startApp } from '../src/app.ts';
 import { kindDefaults } from '../src/backends/registry.ts';
 import { parseConfig } from '../src/config/load.ts';
+import type { AccountRef } from '../src/domain/account.ts';
 import { type Scope, scopes } from '../src/domain/caller.ts';
 import type { Refresh } from '../src/domain/refresh.ts';
 import { createSecret } from '../src/domain/secret.ts';
@@ -49,7 +50,11 @@ export type GraphQLAnswer = {
   }[];
 };
 
-export type TestCaller = { readonly scopes: readonly Scope[]; readonly backends?: readonly BackendId[] };
+export type TestCaller = {
+  readonly scopes: readonly Scope[];
+  readonly backends?: readonly BackendId[];
+  readonly accounts?: readonly AccountRef[];
+};
 
 export const startGateway = async (
   options: {

@@ -51,6 +51,17 @@ export const configSchema = (sources: SecretSources) => {
       .min(1)
       .optional()
       .describe('The backends that this caller may see; all when not given.'),
+    accounts: z
+      .array(
+        strictObject({
+          backend: backendId,
+          id: z.string().min(1).describe("The backend's own id of the account."),
+        }),
+      )
+      .default([])
+      .describe(
+        'The accounts of whoever holds the token, and of groups in a directory that they are in: no caller raises an own account.',
+      ),
   });
 
   const common = {
@@ -179,6 +190,18 @@ export const configSchema = (sources: SecretSources) => {
         .default(2)
         .describe('No change may leave a backend with fewer administrators.'),
       windowHours: z.number().positive().default(24),
+      planHours: z
+        .number()
+        .positive()
+        .default(24)
+        .describe('For how long a plan can be approved and applied.'),
+      approvalHours: z.number().positive().default(4).describe('For how long an approval counts.'),
+      approveAdministrators: z
+        .enum(['plans', 'always', 'never'])
+        .default('plans')
+        .describe(
+          "Whose making or unmaking of administrators somebody else has to approve: that of plans, that of every mutation too, or nobody's.",
+        ),
       maxVanishedPercent: z
         .number()
         .min(0)

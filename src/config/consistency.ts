@@ -56,9 +56,14 @@ const unknownBackends = ({ backends = [], auth, roles = [] }: Outline): readonly
       ? []
       : [{ path, message: `no backend is called ${id}; ${suggest(id, known)}` }];
   return [
-    ...(auth?.tokens ?? []).flatMap((token, at) =>
-      (token?.backends ?? []).flatMap((id, place) => complain(id, ['auth', 'tokens', at, 'backends', place])),
-    ),
+    ...(auth?.tokens ?? []).flatMap((token, at) => [
+      ...(token?.backends ?? []).flatMap((id, place) =>
+        complain(id, ['auth', 'tokens', at, 'backends', place]),
+      ),
+      ...(token?.accounts ?? []).flatMap((account, place) =>
+        complain(account?.backend, ['auth', 'tokens', at, 'accounts', place, 'backend']),
+      ),
+    ]),
     ...roles.flatMap((role, at) =>
       Object.entries(role?.map ?? {}).flatMap(([id, spellings]) =>
         spellings === undefined ? [] : complain(id, ['roles', at, 'map', id]),

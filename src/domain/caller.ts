@@ -1,3 +1,5 @@
+import type { AccountRef } from './account.ts';
+
 /** What a caller may do. `admin` holds all the others. */
 export type Scope = 'read' | 'write' | 'plan' | 'apply' | 'approve' | 'tokens' | 'audit' | 'schema' | 'admin';
 
@@ -19,6 +21,8 @@ export type Caller = {
   readonly scopes: ReadonlySet<Scope>;
   /** The backends that the caller may see; `null` for all. Any other is, to this caller, not there. */
   readonly backends: ReadonlySet<string> | null;
+  /** Those that are known to be the caller's own, which the caller may not raise. */
+  readonly accounts: readonly AccountRef[];
 };
 
 export const hasScope = (caller: Caller, scope: Scope): boolean =>

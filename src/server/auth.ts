@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { AccountRef } from '../domain/account.ts';
 import type { Caller, Scope } from '../domain/caller.ts';
 import type { Secret } from '../domain/secret.ts';
 
@@ -11,16 +12,19 @@ export type CallerToken = {
   readonly scopes: readonly Scope[];
   /** Not given = all. */
   readonly backends?: readonly string[] | undefined;
+  /** Those of whoever holds it; none when not given. */
+  readonly accounts?: readonly AccountRef[] | undefined;
 };
 
 /** Static bearer tokens (RFC 6750). Digests are compared, all of them each time, so that timing tells nothing about a token. */
 export const createTokenAuthentication = (tokens: readonly CallerToken[]): Authenticate => {
-  const callers = tokens.map(({ name, token, scopes, backends }) => ({
+  const callers = tokens.map(({ name, token, scopes, backends, accounts = [] }) => ({
     digest: digestOf(token.reveal()),
     caller: {
       name,
       scopes: new Set(scopes),
       backends: backends === undefined ? null : new Set(backends),
+      accounts,
     } satisfies Caller,
   }));
   return (authorization) => {

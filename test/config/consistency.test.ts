@@ -25,6 +25,17 @@ describe('names', () => {
     ]);
   });
 
+  it('of backends with accounts of a caller are there (S13)', () => {
+    const caller = (backend: string) =>
+      `{ name: ops, token: { env: OPS }, scopes: [plan], accounts: [{ backend: ${backend}, id: admin }] }`;
+    expect(complaintsAbout(`${tokens(caller('hubb'))}${backends(backend.hub)}`)).toEqual([
+      'line 3, auth.tokens[0].accounts[0].backend: no backend is called hubb; did you mean hub?',
+    ]);
+    expect(parse(`${tokens(caller('hub'))}${backends(backend.hub)}`).auth?.tokens[0]?.accounts).toEqual([
+      { backend: 'hub', id: 'admin' },
+    ]);
+  });
+
   it('that may belong to a backend whose own is wrong are given the benefit of the doubt', () => {
     const nameless = backend.hub.replace('id: hub', 'id: "the hub"');
     const text = `${backends(nameless, backend.vpn)}roles: [{ name: a, map: { hub: [{ native: x }] } }]\nexclusive: [[a, nobody]]`;

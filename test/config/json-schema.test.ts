@@ -15,6 +15,7 @@ const right: readonly string[] = [
   `server: { host: "::1", port: 0 }\nstore: { url: "memory:" }\n${allBackends}`,
   `auth: { tokens: [{ name: ops, token: { env: OPS }, scopes: [read, apply], backends: [hub] }] }\n${allBackends}`,
   `${allBackends}roles: [{ name: operator, description: Runs things, map: { hub: [{ native: x, relation: BROADER, scope: APPLICATION }] } }]\nexclusive: [[admin, operator]]`,
+  `auth: { tokens: [{ name: ops, token: { env: OPS }, scopes: [plan], accounts: [{ backend: hub, id: a }] }] }\n${allBackends}guards: { planHours: 1.5, approvalHours: 1, approveAdministrators: never }`,
   `${allBackends}guards: { minAdmins: 1 }\nlimits: { bodyKiB: 64 }`,
   backends(
     '{ id: hub, kind: cfengine, displayName: Hub, baseUrl: "https://hub.example", writes: true, requestsPerSecond: 2.5, concurrency: 1, timeoutMs: 1, refreshSeconds: 1, emailTrust: verified, protect: [a], minAdmins: 0, maxResponseMiB: 0.5, roleMap: { admin: [] }, auth: { username: a, password: { file: /run/ops } } }',
@@ -38,6 +39,7 @@ const wrong: readonly string[] = [
   `auth: { tokens: [{ name: ops, token: { env: OPS }, scopes: [raed] }] }\n${allBackends}`,
   `${allBackends}exclusive: [[admin]]`,
   `${allBackends}guards: { maxRevokedPercent: 101 }`,
+  `${allBackends}guards: { approveAdministrators: sometimes }`,
   `${allBackends}limits: { tokens: 0 }`,
   backends(backend.hub.replace('cfengine', 'cfengin')),
   backends(backend.hub.replace('username', 'user')),

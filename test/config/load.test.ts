@@ -15,6 +15,9 @@ describe('a configuration', () => {
         smallMaxRevoked: 5,
         minAdmins: 2,
         windowHours: 24,
+        planHours: 24,
+        approvalHours: 4,
+        approveAdministrators: 'plans',
         maxVanishedPercent: 20,
       },
       limits: {
@@ -124,6 +127,16 @@ limits:
     ['limits: { bodyKiB: 0.5 }', 'line 1, limits.bodyKiB: expected a whole number, got a fraction'],
     ['auth: { tokens: [] }', 'line 1, auth.tokens: expected at least one entry'],
     ['auth: {}', 'line 1, auth.tokens: missing; expected a list'],
+    ['guards: { planHours: 0 }', 'line 1, guards.planHours: expected more than 0'],
+    ['guards: { approvalHours: -1 }', 'line 1, guards.approvalHours: expected more than 0'],
+    [
+      'guards: { approveAdministrators: plan }',
+      'line 1, guards.approveAdministrators: expected one of plans, always, never; did you mean plans?',
+    ],
+    [
+      'auth: { tokens: [{ name: a, token: { env: OPS }, scopes: [read], accounts: [{ backend: hub }] }] }',
+      'line 1, auth.tokens[0].accounts[0].id: missing; expected text',
+    ],
     [
       'auth: { tokens: [{ name: a, token: { env: OPS }, scopes: [raed] }] }',
       'line 1, auth.tokens[0].scopes[0]: expected one of read, write, plan, apply, approve, tokens, audit, schema, admin; did you mean read?',

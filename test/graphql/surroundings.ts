@@ -57,7 +57,7 @@ export const startSurroundings = async (
     now: () => new Date(),
     log,
   };
-  const caller = { name: 'all', scopes: new Set(['admin'] as const), backends: null };
+  const caller = { name: 'all', scopes: new Set(['admin'] as const), backends: null, accounts: [] };
   return {
     store,
     index,
