@@ -1,10 +1,43 @@
 import type { Kysely } from 'kysely';
 import type { StoreDialect } from './dialect.ts';
 import { listAccounts } from './queries/account-list.ts';
+import {
+  claimAnswer,
+  findAnswer,
+  forgetAnswersBefore,
+  keepAnswer,
+  releaseAnswer,
+} from './queries/answers.ts';
+import { lastAuditEntry, listAudit } from './queries/audit.ts';
+import { appendAudit, unansweredIntents } from './queries/audit-append.ts';
+import { countAssignments } from './queries/count-assignments.ts';
 import { countAccounts, countUsers } from './queries/counts.ts';
 import { decide, decisionsOn, withdraw } from './queries/decisions.ts';
+import {
+  countOutcomes,
+  intend,
+  lastEntryOf,
+  lossesSince,
+  reopen,
+  runEntries,
+  settle,
+} from './queries/journal.ts';
 import { countBearers, findBearers, findByKeys, findMembers, keysAfter } from './queries/linked-accounts.ts';
 import { observe } from './queries/observe.ts';
+import {
+  forgetOutsideChangesBefore,
+  listOutsideChanges,
+  recordOutsideChanges,
+} from './queries/outside-changes.ts';
+import { addChanges, addExclusions, planChanges, planExclusions } from './queries/plan-parts.ts';
+import {
+  approvePlan,
+  findApproval,
+  findPlan,
+  listPlans,
+  savePlan,
+  unfinishedPlans,
+} from './queries/plans.ts';
 import {
   beginRefresh,
   dropCatalogue,
@@ -14,6 +47,7 @@ import {
   saveRefresh,
   unfinishedRefreshes,
 } from './queries/refreshes.ts';
+import { beginRun, findRun, listRuns, runOfPlan, saveRun, unfinishedRuns } from './queries/runs.ts';
 import { readSetting, writeSetting } from './queries/settings.ts';
 import { accountsOfUsers, findAccounts } from './queries/stored-accounts.ts';
 import { countUnseen } from './queries/unseen.ts';
@@ -33,6 +67,7 @@ export const createReader = (read: Read, dialect: StoreDialect, readOne: Read = 
     ofUsers: (userIds, backends) => readOne((db) => accountsOfUsers(db, dialect, userIds, backends)),
     list: (query) => read((db) => listAccounts(db, dialect, query)),
     count: (filter) => read((db) => countAccounts(db, dialect, filter)),
+    countAssignments: (backend) => readOne((db) => countAssignments(db, backend)),
     listUsers: (query) => read((db) => listUsers(db, dialect, query)),
     countUsers: (filter) => read((db) => countUsers(db, dialect, filter)),
     countUnseen: (backend, since, limit) => read((db) => countUnseen(db, { backend, since, limit })),
@@ -55,6 +90,35 @@ export const createReader = (read: Read, dialect: StoreDialect, readOne: Read = 
   },
   settings: {
     read: (name) => read((db) => readSetting(db, name)),
+  },
+  plans: {
+    find: (id) => readOne((db) => findPlan(db, id)),
+    list: (query) => read((db) => listPlans(db, query)),
+    changes: (planId, page) => readOne((db) => planChanges(db, planId, page)),
+    exclusions: (planId, page) => readOne((db) => planExclusions(db, planId, page)),
+    approval: (planId) => readOne((db) => findApproval(db, planId)),
+    unfinished: () => readOne(unfinishedPlans),
+  },
+  runs: {
+    find: (id) => readOne((db) => findRun(db, id)),
+    ofPlan: (planId) => readOne((db) => runOfPlan(db, planId)),
+    list: (query) => readOne((db) => listRuns(db, query)),
+    unfinished: () => readOne(unfinishedRuns),
+    entries: (runId, page) => readOne((db) => runEntries(db, runId, page)),
+    counts: (runId) => read((db) => countOutcomes(db, runId)),
+    lossesSince: (backend, since) => read((db) => lossesSince(db, backend, since)),
+    lastOf: (backend, nativeId, since) => read((db) => lastEntryOf(db, backend, nativeId, since)),
+  },
+  audit: {
+    last: () => readOne(lastAuditEntry),
+    list: (query) => readOne((db) => listAudit(db, dialect, query)),
+    unanswered: () => readOne(unansweredIntents),
+  },
+  answers: {
+    find: (id) => readOne((db) => findAnswer(db, id)),
+  },
+  outside: {
+    list: (query) => readOne((db) => listOutsideChanges(db, dialect, query)),
   },
 });
 
@@ -85,6 +149,38 @@ export const createWriter = (db: Kysely<Tables>, dialect: StoreDialect): StoreWr
     settings: {
       ...reader.settings,
       write: (name, value) => writeSetting(db, name, value),
+    },
+    plans: {
+      ...reader.plans,
+      save: (plan) => savePlan(db, plan),
+      addChanges: (planId, position, changes) => addChanges(db, dialect, planId, position, changes),
+      addExclusions: (planId, position, exclusions) =>
+        addExclusions(db, dialect, planId, position, exclusions),
+      approve: (approval) => approvePlan(db, approval),
+    },
+    runs: {
+      ...reader.runs,
+      begin: (run) => beginRun(db, run),
+      save: (run) => saveRun(db, run),
+      intend: (runId, positions, at) => intend(db, runId, positions, at),
+      settle: (settled) => settle(db, settled),
+      reopen: (runId) => reopen(db, runId),
+    },
+    audit: {
+      ...reader.audit,
+      append: (entries) => appendAudit(db, dialect, entries),
+    },
+    answers: {
+      ...reader.answers,
+      claim: (id, claim) => claimAnswer(db, id, claim),
+      keep: (id, answer) => keepAnswer(db, id, answer),
+      release: (id) => releaseAnswer(db, id),
+      forgetBefore: (at) => forgetAnswersBefore(db, at),
+    },
+    outside: {
+      ...reader.outside,
+      record: (changes) => recordOutsideChanges(db, dialect, changes),
+      forgetBefore: (at) => forgetOutsideChangesBefore(db, at),
     },
   };
 };

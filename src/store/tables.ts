@@ -1,7 +1,11 @@
 import type { Generated } from 'kysely';
 import type { AccountKind, AccountStatus } from '../domain/account.ts';
+import type { AuditEvent } from '../domain/audit-entry.ts';
+import type { ErrorCode } from '../domain/errors.ts';
 import type { LinkDecision, LinkState } from '../domain/link.ts';
+import type { PlanOrigin, PlanOutcome } from '../domain/plan.ts';
 import type { RefreshState } from '../domain/refresh.ts';
+import type { OutcomeKind, RunState } from '../domain/run.ts';
 
 /** The tables that all queries are written against. Instants are milliseconds since the epoch, booleans 0 and 1. */
 export type Tables = {
@@ -14,6 +18,17 @@ export type Tables = {
   readonly setting: SettingTable;
   readonly refresh: RefreshTable;
   readonly catalogue: CatalogueTable;
+  readonly plan: PlanTable;
+  readonly plan_backend: PlanBackendTable;
+  readonly plan_change: PlanChangeTable;
+  readonly exclusion: ExclusionTable;
+  readonly approval: ApprovalTable;
+  readonly run: RunTable;
+  readonly journal: JournalTable;
+  readonly audit: AuditTable;
+  readonly unanswered: UnansweredTable;
+  readonly answer: AnswerTable;
+  readonly outside_change: OutsideChangeTable;
 };
 
 type UserTable = {
@@ -101,3 +116,117 @@ export type RefreshTable = {
 };
 
 type CatalogueTable = { readonly backend: string; readonly catalogue: string };
+
+/** `plan` is all of it, as JSON; the other columns are what plans are listed by. */
+type PlanTable = {
+  /** In the order in which plans were begun. */
+  readonly number: Generated<number>;
+  readonly id: string;
+  readonly origin: PlanOrigin;
+  readonly state: PlanOutcome['state'];
+  readonly plan: string;
+};
+
+type PlanBackendTable = { readonly plan_number: number; readonly backend: string };
+
+/** `change` is all of it, as JSON. */
+export type PlanChangeTable = {
+  readonly plan_number: number;
+  readonly position: number;
+  readonly backend: string;
+  readonly native_id: string | null;
+  readonly losses: number;
+  readonly change: string;
+};
+
+export type ExclusionTable = {
+  readonly plan_number: number;
+  readonly position: number;
+  readonly exclusion: string;
+};
+
+type ApprovalTable = {
+  readonly number: Generated<number>;
+  readonly plan_number: number;
+  readonly digest: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly at: number;
+  readonly expires_at: number;
+};
+
+export type RunTable = {
+  /** In the order in which runs were begun. */
+  readonly number: Generated<number>;
+  readonly id: string;
+  readonly plan_number: number;
+  readonly digest: string;
+  readonly started_by: string;
+  readonly started_at: number;
+  readonly finished_at: number | null;
+  readonly state: RunState;
+  readonly is_approved: number;
+};
+
+/** Changes of runs that were intended or settled. `backend` and `losses` are the change's, so that they are found without it. */
+export type JournalTable = {
+  readonly run_number: number;
+  readonly position: number;
+  readonly backend: string;
+  /** The change's, or the one that the backend has chosen. */
+  readonly native_id: string | null;
+  readonly losses: number;
+  readonly intended_at: number | null;
+  readonly outcome: OutcomeKind | null;
+  readonly code: ErrorCode | null;
+  readonly message: string | null;
+  readonly settled_at: number | null;
+  /** JSON. */
+  readonly request_ids: string;
+};
+
+/** Nothing of an entry is here twice: whatever is changed, its hash is no longer that of the entry. */
+export type AuditTable = {
+  readonly sequence: number;
+  readonly at: number;
+  readonly caller: string;
+  readonly request_id: string | null;
+  readonly action: string;
+  readonly phase: AuditEvent['phase'];
+  readonly plan_id: string | null;
+  readonly digest: string | null;
+  readonly run_id: string | null;
+  readonly position: number | null;
+  readonly backend: string | null;
+  readonly native_id: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly outcome: OutcomeKind | null;
+  readonly code: ErrorCode | null;
+  readonly message: string | null;
+  readonly reason: string | null;
+  /** JSON. */
+  readonly upstream_request_ids: string;
+  readonly previous: string;
+  readonly hash: string;
+};
+
+/** The few INTENTs outside of runs that no OUTCOME has followed yet. */
+type UnansweredTable = { readonly sequence: number };
+
+type AnswerTable = {
+  readonly id: string;
+  readonly request: string;
+  readonly claimed_at: number;
+  readonly claimed_by: string;
+  readonly answer: string | null;
+};
+
+/** `change` is what the columns do not tell, as JSON. */
+export type OutsideChangeTable = {
+  readonly id: Generated<number>;
+  readonly backend: string;
+  readonly native_id: string;
+  readonly seen_at: number;
+  readonly change: string;
+};

@@ -36,7 +36,7 @@ const counting = (index: IdentityIndex, reads: string[]): IdentityIndex => {
       reads.push(name);
       return read(...args);
     };
-  const { find, ofUsers, list, count, listUsers, countUsers, countUnseen } = index.accounts;
+  const { find, ofUsers, list, count, countAssignments, listUsers, countUsers, countUnseen } = index.accounts;
   return {
     ...index,
     accounts: {
@@ -44,6 +44,7 @@ const counting = (index: IdentityIndex, reads: string[]): IdentityIndex => {
       ofUsers: told('ofUsers', ofUsers),
       list: told('list', list),
       count: told('count', count),
+      countAssignments: told('countAssignments', countAssignments),
       listUsers: told('listUsers', listUsers),
       countUsers: told('countUsers', countUsers),
       countUnseen: told('countUnseen', countUnseen),
