@@ -104,7 +104,7 @@ export const createReader = (read: Read, dialect: StoreDialect, readOne: Read = 
     ofPlan: (planId) => readOne((db) => runOfPlan(db, planId)),
     list: (query) => readOne((db) => listRuns(db, query)),
     unfinished: () => readOne(unfinishedRuns),
-    entries: (runId, page) => readOne((db) => runEntries(db, runId, page)),
+    entries: (runId, page) => readOne((db) => runEntries(db, dialect, runId, page)),
     counts: (runId) => read((db) => countOutcomes(db, runId)),
     lossesSince: (backend, since) => read((db) => lossesSince(db, backend, since)),
     lastOf: (backend, nativeId, since) => read((db) => lastEntryOf(db, backend, nativeId, since)),

@@ -1,17 +1,23 @@
 import { type Kysely, sql } from 'kysely';
 import type { JournalEntry, OutcomeKind, RunCounts } from '../../domain/run.ts';
-import type { PageOfParts, RunWriter } from '../sync-records.ts';
+import type { StoreDialect } from '../dialect.ts';
+import type { RunReader, RunWriter } from '../sync-records.ts';
 import type { JournalTable, Tables } from '../tables.ts';
 import { toChange } from './plan-parts.ts';
 
 export const runEntries = async (
   db: Kysely<Tables>,
+  dialect: StoreDialect,
   runId: string,
-  { after = -1, first }: PageOfParts,
+  { after = -1, first, backend, isOpen }: Parameters<RunReader['entries']>[1],
 ): Promise<readonly JournalEntry[]> => {
   const rows = await entries(db)
     .where('run.id', '=', runId)
     .where('plan_change.position', '>', after)
+    .$if(backend !== undefined, (some) =>
+      some.where(({ eb, ref }) => eb(dialect.unindexed(ref('plan_change.backend')), '=', backend ?? '')),
+    )
+    .$if(isOpen !== undefined, (some) => some.where('journal.outcome', isOpen ? 'is' : 'is not', null))
     .orderBy('plan_change.position')
     .limit(first)
     .execute();
