@@ -6,10 +6,7 @@ import { chainEvent } from './chain.ts';
  * Writes events down behind the last entry of the audit trail, in this order. Part of the write that the writer is of: they are there once all
  * else of it is, and nothing of it is there without them.
  */
-export const appendAudit = async (
-  { audit }: Pick<StoreWriter, 'audit'>,
-  events: readonly AuditEvent[],
-): Promise<void> => {
+export const appendAudit = async ({ audit }: StoreWriter, events: readonly AuditEvent[]): Promise<void> => {
   if (events.length === 0) return;
   const entries: AuditEntry[] = [];
   let last = await audit.last();
