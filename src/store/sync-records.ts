@@ -45,8 +45,11 @@ export type RunReader = {
   }): Promise<readonly Run[]>;
   /** Those that are RUNNING, the oldest first. */
   unfinished(): Promise<readonly Run[]>;
-  /** Every change of the run, those too that nothing has become of yet. At most `mostAtOnce`. */
-  entries(runId: string, page: PageOfParts): Promise<readonly JournalEntry[]>;
+  /** Every change of the run, those too that nothing has become of yet: on one backend, or without an outcome, where so asked. At most `mostAtOnce`. */
+  entries(
+    runId: string,
+    page: PageOfParts & { readonly backend?: string | undefined; readonly isOpen?: boolean | undefined },
+  ): Promise<readonly JournalEntry[]>;
   counts(runId: string): Promise<RunCounts>;
   /**
    * How many assignments accounts of the backend have lost since then, or are about to, by runs that nobody approved: by runs under way all of

@@ -1,12 +1,10 @@
 import type { Groups } from '../backends/backend.ts';
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
-import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
 import type { Assignment } from '../domain/assignment.ts';
 import { BackendError, RolecallError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
-import type { AccountLocks } from './account-locks.ts';
-import { type Afterwards, keepingAdmin, keepingAdmins } from './last-admin.ts';
+import { type Afterwards, type KeepingDeps, keepingAdmin, keepingAdmins } from './last-admin.ts';
 import { attemptWrite } from './lost-answer.ts';
 import { observeAccount, observeRoles, refuseProtected } from './observe.ts';
 import { refuseNothing } from './refuse-nothing.ts';
@@ -114,7 +112,7 @@ export const refuseGiving = (
 /** What the caller may do besides writing. */
 export type Rights = { readonly mayChangeRoles: boolean };
 
-type Deps = { readonly locks: AccountLocks; readonly tables: NativeRoleTables };
+type Deps = KeepingDeps;
 
 type GroupChanges = Parameters<Groups['update']>[1];
 

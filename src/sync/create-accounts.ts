@@ -2,8 +2,11 @@ import type { AccountWriter, NewAccount } from '../backends/backend.ts';
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
-import { RolecallError } from '../domain/errors.ts';
+import type { Change } from '../domain/change.ts';
+import { BackendError, RolecallError } from '../domain/errors.ts';
+import { askedOfTheAccount, type ChangeDeps } from './change-deps.ts';
 import { type Rights, refuseGiving } from './change-group.ts';
+import { toNamed } from './role-change.ts';
 import { refuseCount, refusePlace } from './role-refusals.ts';
 import { assignmentsOfWish, type RoleWish } from './role-wish.ts';
 import { writable } from './writable.ts';
@@ -22,23 +25,21 @@ export const maxBulk = 1000;
 export const createAccounts = async (
   configured: ConfiguredBackend,
   wishes: readonly (AccountWish | RolecallError)[],
-  options: {
-    readonly mode: 'ALL_OR_NOTHING' | 'SKIP_FAILED';
-    readonly knownRoles: readonly string[];
-    readonly tables: NativeRoleTables;
-    readonly rights: Rights;
-  },
+  options: CreationOptions & { readonly mode: 'ALL_OR_NOTHING' | 'SKIP_FAILED'; readonly action: string },
+  deps: ChangeDeps,
 ): Promise<readonly (Account | RolecallError)[]> => {
   const writer = writable(configured, 'accountWriter');
   if (wishes.length === 0 || wishes.length > maxBulk)
     throw new RolecallError('BAD_INPUT', `expected 1 to ${maxBulk} accounts, got ${wishes.length}`, {
       path: ['accounts'],
     });
-  const checked = await Promise.all(wishes.map((wish) => check(configured, writer, wish, options)));
+  const checked = await Promise.all(
+    wishes.map((wish) => check(configured, writer, wish, { ...options, tables: deps.tables })),
+  );
   const plans = options.mode === 'ALL_OR_NOTHING' ? await refuseTogether(writer, checked) : checked;
 
   const valid = plans.filter(isPlan);
-  const created = valid.length === 0 ? [] : await writer.create(valid);
+  const created = valid.length === 0 ? [] : await create(configured, writer, valid, options.action, deps);
   const answers = created.values();
   return plans.map((plan) => {
     if (!isPlan(plan)) return plan;
@@ -47,6 +48,50 @@ export const createAccounts = async (
       new RolecallError('INTERNAL', 'The adapter answered for fewer accounts than it was given')
     );
   });
+};
+
+type CreationOptions = { readonly knownRoles: readonly string[]; readonly rights: Rights };
+
+/** Writes down all of them first: a backend that creates many at once is told of all at once. */
+const create = async (
+  configured: ConfiguredBackend,
+  writer: AccountWriter,
+  accounts: readonly NewAccount[],
+  action: string,
+  { unplanned, actor, tables }: ChangeDeps,
+): Promise<readonly (Account | RolecallError)[]> => {
+  const { backend } = configured;
+  const table = await tables.get(backend);
+  const changes = accounts.map((account): Change => {
+    const { password, grants = [], ...told } = account;
+    return {
+      ...askedOfTheAccount({ actor }),
+      account: {
+        backend: backend.id,
+        id: account.nativeId ?? null,
+        name: account.displayName ?? account.email ?? account.userName ?? null,
+      },
+      step: {
+        kind: 'CREATE',
+        account: { ...told, ...(password === undefined ? {} : { password: '(secret)' }) },
+        grants: grants.map((grant) => toNamed(grant, table, [])),
+      },
+      fingerprint: null,
+      losses: 0,
+    };
+  });
+  const { performed } = await unplanned.carryOut(
+    { action, request: { backend: backend.id }, changes },
+    actor,
+    async (options) => (await writer.create(accounts, options)).map(toPerformed),
+  );
+  return performed.map((one) => (one.kind === 'APPLIED' ? one.seen : one.error));
+};
+
+const toPerformed = (answer: Account | BackendError) => {
+  if (!(answer instanceof BackendError))
+    return { kind: 'APPLIED', seen: answer, nativeId: answer.ref.id } as const;
+  return { kind: answer.isUnsettled ? 'UNKNOWN' : 'FAILED', error: answer, seen: null } as const;
 };
 
 type Plan = NewAccount | RolecallError;
@@ -70,11 +115,7 @@ const check = async (
   configured: ConfiguredBackend,
   writer: AccountWriter,
   wish: AccountWish | RolecallError,
-  options: {
-    readonly knownRoles: readonly string[];
-    readonly tables: NativeRoleTables;
-    readonly rights: Rights;
-  },
+  options: CreationOptions & { readonly tables: NativeRoleTables },
 ): Promise<Plan> => {
   if (wish instanceof RolecallError) return wish;
   try {

@@ -5,25 +5,9 @@ import type { Assignment, AssignmentRef } from '../domain/assignment.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
 import type { AccountLocks } from './account-locks.ts';
-import { type Observed, observeAll } from './observe.ts';
-
-/** Those of the assignments that make an account an administrator of the backend. */
-export const administratorRolesIn = (
-  { administratorRoles }: ConfiguredBackend,
-  table: NativeRoleTable,
-  held: readonly AssignmentRef[],
-): readonly AssignmentRef[] => {
-  const ids = new Set(
-    administratorRoles.flatMap((native) => [
-      native,
-      ...table.roles.filter(({ alias }) => alias === native).map(({ id }) => id),
-    ]),
-  );
-  return held.filter(({ nativeRoleId, organizationId }) => organizationId === null && ids.has(nativeRoleId));
-};
-
-/** Whether it cannot sign in, or never has, and so runs nothing whatever it holds. */
-export const isBarred = ({ status }: Account): boolean => ['DISABLED', 'EXPIRED', 'INVITED'].includes(status);
+import { administratorRolesIn, isBarred } from './administrator-roles.ts';
+import type { KnownAdministrators } from './known-administrators.ts';
+import { type Observed, observeAll, observeSome } from './observe.ts';
 
 /** What an account would hold if a change were made, told from what it holds. */
 export type Afterwards = (account: Account, held: readonly Assignment[]) => readonly AssignmentRef[];
@@ -32,14 +16,21 @@ export type Afterwards = (account: Account, held: readonly Assignment[]) => read
 export const keepingAdmins = async <T>(
   configured: ConfiguredBackend,
   afterwards: Afterwards,
-  { locks, tables }: { readonly locks: AccountLocks; readonly tables: NativeRoleTables },
+  { locks, tables, administrators }: KeepingDeps,
   change: () => Promise<T>,
 ): Promise<T> => {
   const table = await tables.get(configured.backend);
   return locks.run(administratorsOf(configured), async () => {
-    await refuseTooFewAdmins(configured, table, afterwards);
+    if (!(await hasEnoughWitnesses(configured, table, afterwards, administrators)))
+      await refuseTooFewAdmins(configured, table, afterwards);
     return change();
   });
+};
+
+export type KeepingDeps = {
+  readonly locks: AccountLocks;
+  readonly tables: NativeRoleTables;
+  readonly administrators: KnownAdministrators;
 };
 
 /**
@@ -50,7 +41,7 @@ export const keepingAdmin = async <T>(
   configured: ConfiguredBackend,
   { account, assignments }: Observed,
   afterwards: (held: readonly Assignment[]) => readonly AssignmentRef[],
-  deps: { readonly locks: AccountLocks; readonly tables: NativeRoleTables },
+  deps: KeepingDeps,
   change: (hasWaited: boolean) => Promise<T>,
 ): Promise<T> => {
   const table = await deps.tables.get(configured.backend);
@@ -62,6 +53,31 @@ export const keepingAdmin = async <T>(
 
 /** Stands for all administrators of a backend among the locks; no account has an empty id. */
 const administratorsOf = ({ backend }: ConfiguredBackend): AccountRef => ({ backend: backend.id, id: '' });
+
+/**
+ * Whether enough of those who are known to have been administrators are some, as read live, and would stay so. It takes a few calls where
+ * reading everybody takes thousands, and whoever is not among them can only add to their number.
+ */
+const hasEnoughWitnesses = async (
+  configured: ConfiguredBackend,
+  table: NativeRoleTable,
+  afterwards: Afterwards,
+  administrators: KnownAdministrators,
+): Promise<boolean> => {
+  const { minAdmins } = configured;
+  const ids = await administrators.list(configured, table, minAdmins + mostSpare);
+  if (ids.length < minAdmins) return false;
+  const witnesses = await observeSome(configured, ids);
+  const staying = witnesses.filter(
+    ({ account, assignments }) =>
+      !isBarred(account) &&
+      administratorRolesIn(configured, table, afterwards(account, assignments)).length > 0,
+  );
+  return staying.length >= minAdmins;
+};
+
+/** How many more are asked than are needed: some may be none any more, and the change may be of one of them. */
+const mostSpare = 3;
 
 /** Reads all accounts, live, with what they inherit. A list that cannot be read to its end proves nothing, and its error is thrown. */
 const refuseTooFewAdmins = async (

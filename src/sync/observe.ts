@@ -1,3 +1,4 @@
+import type { Lookup } from '../backends/backend.ts';
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { Account } from '../domain/account.ts';
 import type { Assignment } from '../domain/assignment.ts';
@@ -36,10 +37,31 @@ export const attributeRoles = async ({ backend }: ConfiguredBackend, account: Ac
   return { account, assignments };
 };
 
+/** Reads these accounts live, with the origin of every assignment, as far as there are any. */
+export const observeSome = async (
+  configured: ConfiguredBackend,
+  ids: readonly string[],
+): Promise<readonly Observed[]> => {
+  const found = await configured.backend.getAccounts(ids);
+  return attributeAll(configured, found.flatMap(orThrow));
+};
+
 /** Reads every account live, to the end of the list, with the origin of every assignment. */
-export const observeAll = async ({ backend }: ConfiguredBackend): Promise<readonly Observed[]> => {
+export const observeAll = async (configured: ConfiguredBackend): Promise<readonly Observed[]> => {
   const accounts: Account[] = [];
-  for await (const { entries } of backend.listAccounts({})) accounts.push(...entries);
+  for await (const { entries } of configured.backend.listAccounts({})) accounts.push(...entries);
+  return attributeAll(configured, accounts);
+};
+
+const orThrow = (found: Lookup<Account>): readonly Account[] => {
+  if (found instanceof Error) throw found;
+  return found === null ? [] : [found];
+};
+
+const attributeAll = async (
+  { backend }: ConfiguredBackend,
+  accounts: readonly Account[],
+): Promise<readonly Observed[]> => {
   const attributed = await backend.getAssignments?.(accounts);
   return accounts.map((account, at) => {
     const assignments = attributed?.[at] ?? account.assignments;

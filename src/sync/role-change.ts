@@ -1,13 +1,15 @@
 import type { RoleWriter } from '../backends/backend.ts';
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
+import type { Account } from '../domain/account.ts';
 import { type Assignment, type AssignmentRef, isInherited, keyOfAssignment } from '../domain/assignment.ts';
 import { applyEdit, type EditedSet, type RoleEdit, type RoleTerm } from '../domain/assignment-set.ts';
 import type { Change, Escalation, NamedAssignment, RoleStep } from '../domain/change.ts';
 import { RolecallError } from '../domain/errors.ts';
+import { refuseBroken } from '../domain/exclusive-groups.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
-import { resolveRoleMap } from '../domain/role-map.ts';
+import { resolveRoleMap, rolesHeldIn } from '../domain/role-map.ts';
+import { administratorRolesIn } from './administrator-roles.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { administratorRolesIn } from './last-admin.ts';
 import { nameOfAccount } from './name-of-account.ts';
 import { type Observed, refuseProtected } from './observe.ts';
 import { refuseCount, refuseInexpressible, refuseUngrantable } from './role-refusals.ts';
@@ -32,6 +34,51 @@ export const decideRoleChange = (
   { edit, allowEscalation }: { readonly edit: RoleEdit; readonly allowEscalation: boolean },
 ): DecidedChange => {
   refuseInexpressible(configured, table, termsOfEdit(edit));
+  refuseUnchangeable(configured, account);
+  const edited = applyEdit(
+    assignments,
+    edit,
+    resolveRoleMap(configured.roleMap, table),
+    configured.exclusive,
+  );
+  return decideEdited(configured, writer, table, { account, assignments }, edited, allowEscalation);
+};
+
+/**
+ * The same for exactly these assignments, wherever they are held: what else the account holds stays. `grants` must not be held directly, and
+ * `revokes` must be. Also throws BAD_INPUT where that would break an exclusive group.
+ */
+export const decideExactChange = (
+  configured: ConfiguredBackend,
+  writer: Pick<RoleWriter, 'style' | 'min' | 'max'>,
+  table: NativeRoleTable,
+  observed: Observed,
+  { grants, revokes }: { readonly grants: readonly AssignmentRef[]; readonly revokes: readonly AssignmentRef[] },
+): DecidedChange => {
+  const { account, assignments } = observed;
+  refuseUnchangeable(configured, account);
+  const revoked = new Set(revokes.map(keyOfAssignment));
+  const kept = assignments.filter((one) => isInherited(one) || !revoked.has(keyOfAssignment(one)));
+  const after = [...kept, ...grants];
+  const map = resolveRoleMap(configured.roleMap, table);
+  for (const place of new Set(grants.map(({ organizationId }) => organizationId)))
+    refuseBroken(configured.exclusive, {
+      before: rolesHeldIn(map, assignments, place),
+      after: rolesHeldIn(map, after, place),
+      displaced: [],
+    });
+  const edited: EditedSet = {
+    after,
+    grants: grants.map((grant) => ({ ...grant, relation: 'EXACT' })),
+    revokes,
+    alreadyHeld: [],
+    stillNeeded: [],
+    displaced: [],
+  };
+  return decideEdited(configured, writer, table, observed, edited, true);
+};
+
+const refuseUnchangeable = (configured: ConfiguredBackend, account: Account): void => {
   refuseProtected(configured, account);
   if (account.external === true)
     throw new RolecallError(
@@ -39,12 +86,16 @@ export const decideRoleChange = (
       `The account ${account.ref.id} is external: its directory decides its roles`,
       { path: ['account'] },
     );
-  const edited = applyEdit(
-    assignments,
-    edit,
-    resolveRoleMap(configured.roleMap, table),
-    configured.exclusive,
-  );
+};
+
+const decideEdited = (
+  configured: ConfiguredBackend,
+  writer: Pick<RoleWriter, 'style' | 'min' | 'max'>,
+  table: NativeRoleTable,
+  { assignments }: Observed,
+  edited: EditedSet,
+  allowEscalation: boolean,
+): DecidedChange => {
   refuseUngrantable(configured, table, edited.grants, allowEscalation);
   refuseImmutable(table, assignments, edited.revokes);
 

@@ -1,5 +1,7 @@
-import type { Run } from '../../domain/run.ts';
+import type { JournalEntry, Run } from '../../domain/run.ts';
 import type { Actor } from '../actor.ts';
+import type { AppliedChange } from './apply-change.ts';
+import type { UnplannedChanges } from './unplanned.ts';
 
 /** Carries plans out, and tells how far that has come. */
 export type Runs = {
@@ -8,6 +10,12 @@ export type Runs = {
    * plan that was never made; then nothing is written.
    */
   apply(request: { readonly planId: string; readonly digest: string }, actor: Actor): Promise<Applying>;
+  /** Carries out at once, in a run of its own, what nobody planned; each change that comes to something is told. Throws what a guard says against it. */
+  applyUnplanned(
+    unplanned: UnplannedChanges,
+    actor: Actor,
+    onApplied: (entry: JournalEntry, applied: AppliedChange) => void,
+  ): Promise<Applying>;
   /** Lets what is under way end and skips all else. Throws NOT_FOUND, BAD_INPUT where it has ended. */
   cancel(runId: string, actor: Actor): Promise<Run>;
   /** Tries again what is neither APPLIED nor NOOP. Throws NOT_FOUND, BAD_INPUT where it is under way or nothing is left. */

@@ -1,0 +1,169 @@
+import type { CallOptions } from '../../domain/call-options.ts';
+import type { Change } from '../../domain/change.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import type { BackendSummary, Plan, Planned } from '../../domain/plan.ts';
+import type { Outcome, Run } from '../../domain/run.ts';
+import type { StoreWriter } from '../../store/store.ts';
+import type { Actor } from '../actor.ts';
+import { createPlanDigest } from '../plan-digest.ts';
+import { type Author, type Journal, outcomeOf, type Settled } from './journal.ts';
+import { collectRequestIds } from './request-ids.ts';
+import type { Written } from './write-once.ts';
+
+/** What a mutation changes at once: a plan and a run like any other, written down together before anything is done. */
+export type UnplannedChanges = {
+  /** The mutation, as the schema calls it. */
+  readonly action: string;
+  /** What was asked for, without secrets. */
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly changes: readonly Change[];
+};
+
+export type Unplanned = {
+  /** Begins a run of changes that `carryOut` then does one by one. Throws what a guard says against them. */
+  begin(
+    unplanned: UnplannedChanges,
+    actor: Actor,
+  ): Promise<{ readonly run: Run; readonly plan: Plan; readonly by: Author }>;
+  /**
+   * Writes down that all of them are about to be done, does them, and writes down what came of each, as `perform` tells in the order of the
+   * changes. Throws what a guard says against them, before anything is done.
+   */
+  carryOut<Seen>(
+    unplanned: UnplannedChanges,
+    actor: Actor,
+    perform: (options: CallOptions) => Promise<readonly PerformedChange<Seen>[]>,
+  ): Promise<{ readonly run: Run; readonly performed: readonly PerformedChange<Seen>[] }>;
+};
+
+/** `nativeId` where the backend has chosen it. */
+export type PerformedChange<Seen> = Written<Seen> & { readonly nativeId?: string | undefined };
+
+export const createUnplanned = (deps: {
+  readonly journal: Journal;
+  /** Throws what stands against changes that nobody reviewed. */
+  readonly guard: (
+    changes: readonly Change[],
+    action: string,
+    actor: Actor,
+  ) => Promise<(writer: StoreWriter) => Promise<void>>;
+  readonly newId: () => string;
+  readonly now: () => number;
+}): Unplanned => {
+  const { journal, guard, newId, now } = deps;
+
+  const begin = async (unplanned: UnplannedChanges, actor: Actor, areIntended: boolean) => {
+    const { action, changes } = unplanned;
+    const by: Author = { caller: actor.caller.name, requestId: actor.requestId, action };
+    const guardWithin = await guard(changes, action, actor);
+    const plan = toPlan(unplanned, { id: newId(), by, at: now() });
+    const run: Run = {
+      id: newId(),
+      planId: plan.id,
+      digest: plan.outcome.digest,
+      startedBy: by.caller,
+      startedAt: plan.createdAt,
+      finishedAt: null,
+      state: 'RUNNING',
+      isApproved: false,
+    };
+    await journal.beginUnplanned({ plan, changes, run, areIntended }, by, guardWithin);
+    return { run, plan, by };
+  };
+
+  return {
+    begin: (unplanned, actor) => begin(unplanned, actor, false),
+    carryOut: async (unplanned, actor, perform) => {
+      const { run, by } = await begin(unplanned, actor, true);
+      const requests = collectRequestIds();
+      const settledAs = (
+        toOutcome: (position: number) => Pick<Settled, 'outcome' | 'nativeId'>,
+      ): readonly Settled[] =>
+        unplanned.changes.map((change, position) => ({
+          change,
+          position,
+          requestIds: requests.ids,
+          ...toOutcome(position),
+        }));
+      try {
+        const performed = await perform(requests.options);
+        const settled = settledAs((at) => outcomeOfWritten(performed[at]));
+        const state = settled.every(({ outcome }) => outcome.kind === 'APPLIED') ? 'DONE' : 'PARTIAL';
+        return { run: await journal.finish(run, state, by, settled), performed };
+      } catch (error) {
+        if (error instanceof RolecallError && error.code === 'STORE_UNAVAILABLE') throw error;
+        // A fault of Rolecall: nobody knows what was done before.
+        await journal.finish(
+          run,
+          'PARTIAL',
+          by,
+          settledAs(() => ({ outcome: faulty })),
+        );
+        throw error;
+      }
+    },
+  };
+};
+
+const faulty: Outcome = { kind: 'UNKNOWN', code: 'INTERNAL', message: 'A fault of Rolecall' };
+
+const outcomeOfWritten = (
+  written: PerformedChange<unknown> | undefined,
+): Pick<Settled, 'outcome' | 'nativeId'> => {
+  if (written === undefined) return { outcome: faulty };
+  return {
+    outcome:
+      written.kind === 'APPLIED'
+        ? { kind: 'APPLIED', code: null, message: null }
+        : outcomeOf(written.kind, written.error),
+    nativeId: written.nativeId,
+  };
+};
+
+type PlannedPlan = Plan & { readonly outcome: { readonly state: 'PLANNED' } & Planned };
+
+const toPlan = (
+  { action, request, changes }: UnplannedChanges,
+  { id, by, at }: { readonly id: string; readonly by: Author; readonly at: number },
+): PlannedPlan => {
+  const head = {
+    id,
+    origin: 'DIRECT',
+    request: { mutation: action, ...request },
+    createdBy: by.caller,
+    createdAt: at,
+    // It has its run from the beginning.
+    expiresAt: at,
+    backends: [...new Set(changes.map(({ account }) => account.backend))],
+  } as const;
+  const planned: Omit<Planned, 'digest'> = {
+    mode: changes.some(({ losses }) => losses > 0) ? 'REPLACE' : 'GRANT_ONLY',
+    summary: head.backends.map((backend) => summaryOf(backend, changes)),
+    guards: [],
+    forecast: { calls: 0, minimumSeconds: 0, backends: [] },
+    notExpressible: [],
+    changes: changes.length,
+    excluded: 0,
+    inputs: [],
+  };
+  const digest = createPlanDigest();
+  for (const change of changes) digest.addChange(change);
+  return { ...head, outcome: { state: 'PLANNED', ...planned, digest: digest.end(head, planned) } };
+};
+
+const summaryOf = (backend: string, changes: readonly Change[]): BackendSummary => {
+  const here = changes.filter(({ account }) => account.backend === backend);
+  const granted = here.map(({ step }) =>
+    step.kind === 'ROLES' || step.kind === 'CREATE' ? step.grants.length : 0,
+  );
+  return {
+    backend,
+    accounts: here.length,
+    unchanged: 0,
+    changes: here.length,
+    grants: granted.reduce((sum, count) => sum + count, 0),
+    revokes: here.reduce((sum, { losses }) => sum + losses, 0),
+    gaining: granted.filter((count) => count > 0).length,
+    losing: here.filter(({ losses }) => losses > 0).length,
+  };
+};

@@ -1,0 +1,18 @@
+import type { Actor } from './actor.ts';
+import type { Unplanned } from './applying/unplanned.ts';
+import type { KeepingDeps } from './last-admin.ts';
+
+/** What a mutation takes that changes accounts at once. */
+export type ChangeDeps = KeepingDeps & {
+  readonly unplanned: Unplanned;
+  readonly actor: Actor;
+};
+
+/** Of every change that somebody asked for of an account itself. */
+export const askedOfTheAccount = ({ actor }: Pick<ChangeDeps, 'actor'>) =>
+  ({
+    userId: null,
+    sources: [],
+    escalations: [],
+    reason: `Asked for by ${actor.caller.name}`,
+  }) as const;
