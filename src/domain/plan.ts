@@ -105,12 +105,10 @@ export type NotExpressibleRole = {
   readonly accounts: number;
 };
 
-/** Something that the plan rests on and that is no account's: if its fingerprint is another one when the plan is applied, it is stale. */
+/** Something of a backend that the plan rests on and that is no account's: if its fingerprint is another one when the plan is applied, it is stale. */
 export type PlanInput = {
-  readonly kind: 'CONFIGURATION' | 'NATIVE_ROLES' | 'SOURCE';
-  /** In a few words, such as `configuration of etl`. */
-  readonly name: string;
-  readonly backend: string | null;
+  readonly kind: 'CONFIGURATION' | 'NATIVE_ROLES';
+  readonly backend: string;
   readonly fingerprint: string;
 };
 
@@ -132,3 +130,18 @@ export type Approval = {
   readonly at: number;
   readonly expiresAt: number;
 };
+
+/**
+ * Where a plan stands. EMPTY: there is nothing to change. BLOCKED: until somebody else approves it. REFUSED: nobody can. APPLIED: it has a
+ * run. EXPIRED: it was not applied in time.
+ */
+export type PlanState =
+  | 'PLANNING'
+  | 'FAILED'
+  | 'EMPTY'
+  | 'READY'
+  | 'BLOCKED'
+  | 'APPROVED'
+  | 'REFUSED'
+  | 'APPLIED'
+  | 'EXPIRED';

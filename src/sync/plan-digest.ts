@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../domain/canonical.ts';
+import { canonicalJson, digestOf } from '../domain/canonical.ts';
 import type { Change } from '../domain/change.ts';
 import type { Exclusion, Plan, Planned } from '../domain/plan.ts';
 
-/** Takes the digest of a plan part by part, since it may be long: every change in order, then every exclusion in order, then the rest. */
+/** Takes the digest of a plan part by part, since it may be long: changes in their order and exclusions in theirs, then the rest. */
 export type PlanDigest = {
   addChange(change: Change): void;
   addExclusion(exclusion: Exclusion): void;
@@ -12,16 +12,21 @@ export type PlanDigest = {
 };
 
 export const createPlanDigest = (): PlanDigest => {
-  const hash = createHash('sha256');
-  const add = (kind: string, value: unknown): void => {
-    hash.update(`${kind} ${canonicalJson(value)}\n`);
-  };
+  const changes = createHash('sha256');
+  const exclusions = createHash('sha256');
   return {
-    addChange: (change) => add('change', change),
-    addExclusion: (exclusion) => add('exclusion', exclusion),
-    end: (plan, planned) => {
-      add('plan', { plan, planned });
-      return hash.digest('hex');
+    addChange: (change) => {
+      changes.update(`${canonicalJson(change)}\n`);
     },
+    addExclusion: (exclusion) => {
+      exclusions.update(`${canonicalJson(exclusion)}\n`);
+    },
+    end: (plan, planned) =>
+      digestOf({
+        plan,
+        planned,
+        changes: changes.digest('hex'),
+        exclusions: exclusions.digest('hex'),
+      }),
   };
 };

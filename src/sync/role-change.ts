@@ -53,7 +53,10 @@ export const decideExactChange = (
   writer: Pick<RoleWriter, 'style' | 'min' | 'max'>,
   table: NativeRoleTable,
   observed: Observed,
-  { grants, revokes }: { readonly grants: readonly AssignmentRef[]; readonly revokes: readonly AssignmentRef[] },
+  {
+    grants,
+    revokes,
+  }: { readonly grants: readonly AssignmentRef[]; readonly revokes: readonly AssignmentRef[] },
 ): DecidedChange => {
   const { account, assignments } = observed;
   refuseUnchangeable(configured, account);
