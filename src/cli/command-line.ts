@@ -2,6 +2,9 @@ import { Command } from 'commander';
 import { RolecallError } from '../domain/errors.ts';
 import { printConfigSchema } from './config-schema.ts';
 import { startEmulators } from './emulate.ts';
+import { exitCodesHelp } from './exit-code.ts';
+import { GatewayError } from './gateway/gateway-error.ts';
+import { gatewayCommands } from './gateway-commands.ts';
 import { listenFailure } from './listen-failure.ts';
 import { serve } from './serve.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -39,13 +42,16 @@ export const runCommandLine = async (argv: readonly string[]): Promise<void> => 
     .command('config-schema')
     .description('Print the JSON Schema of the configuration, for editors.')
     .action(printConfigSchema);
+  for (const command of gatewayCommands()) program.addCommand(command);
+  program.addHelpText('after', exitCodesHelp);
 
   try {
     await program.parseAsync(argv as string[]);
   } catch (error) {
-    const sentence = error instanceof RolecallError ? error.message : listenFailure(error);
+    const sentence =
+      error instanceof RolecallError || error instanceof GatewayError ? error.message : listenFailure(error);
     if (sentence === null) throw error;
     process.stderr.write(`${sentence}\n`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof GatewayError && error.code === 'GUARD_BLOCKED' ? 3 : 1;
   }
 };

@@ -1,0 +1,16 @@
+import { type AuditEntry, type AuditFilter, auditDocument } from '../documents/audit.ts';
+import { eachNode } from '../gateway/pages.ts';
+import { present } from '../gateway/refusal.ts';
+import type { Session } from '../session.ts';
+
+/** The audit trail from its beginning, page by page. */
+export const auditEntries = (
+  session: Session,
+  filter: AuditFilter | null,
+): AsyncGenerator<AuditEntry, void, undefined> =>
+  eachNode(async (page) =>
+    present(
+      (await session.ask(auditDocument, { ...page, filter, direction: 'ASC' })).auditEntries,
+      'audit trail',
+    ),
+  );

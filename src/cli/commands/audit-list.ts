@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { type AuditFilter, auditDocument } from '../documents/audit.ts';
+import { present } from '../gateway/refusal.ts';
+import { renderEntry } from '../render/audit.ts';
+import type { SessionOptions } from '../session.ts';
+import { wholeNumber } from '../whole-number.ts';
+import { auditFilterOf, withAuditFilter } from './audit-filter.ts';
+import { inSession, overGateway } from './over-gateway.ts';
+
+export const auditListCommand = (): Command =>
+  withAuditFilter(overGateway('list', 'Show entries of the audit trail, the newest first.'))
+    .option('--first <number>', 'how many', wholeNumber(1, 100), 50)
+    .action((options: SessionOptions & AuditFilter & { readonly first: number }) =>
+      inSession(options, async (session) => {
+        const { auditEntries } = await session.ask(auditDocument, {
+          first: options.first,
+          after: null,
+          filter: auditFilterOf(options),
+          direction: 'DESC',
+        });
+        const page = present(auditEntries, 'audit trail');
+        session.answer(
+          page,
+          page.nodes.length === 0
+            ? ['There is no such entry.']
+            : page.nodes.flatMap((entry) => renderEntry(entry, session.page)),
+        );
+        return 0;
+      }),
+    );

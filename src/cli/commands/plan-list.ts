@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { plansDocument } from '../documents/plan.ts';
+import { present } from '../gateway/refusal.ts';
+import { renderListedPlan } from '../render/plan.ts';
+import type { SessionOptions } from '../session.ts';
+import { wholeNumber } from '../whole-number.ts';
+import { inSession, overGateway } from './over-gateway.ts';
+
+export const planListCommand = (): Command =>
+  overGateway('list', 'List plans, the newest first.')
+    .option('--first <number>', 'how many', wholeNumber(1, 100), 20)
+    .option('--direct', 'also those of mutations that change at once', false)
+    .action((options: SessionOptions & { readonly first: number; readonly direct: boolean }) =>
+      inSession(options, async (session) => {
+        const { plans } = await session.ask(plansDocument, {
+          first: options.first,
+          after: null,
+          origins: options.direct ? ['ROLE_SYNC', 'OFFBOARDING', 'UNDO', 'DIRECT'] : null,
+        });
+        const page = present(plans, 'list of plans');
+        session.answer(
+          page,
+          page.nodes.length === 0
+            ? ['There is no plan.']
+            : page.nodes.flatMap((plan) => renderListedPlan(plan, session.page)),
+        );
+        return 0;
+      }),
+    );

@@ -1,0 +1,38 @@
+import { type Command, Option } from 'commander';
+import { type OffboardingInput, planOffboardingDocument } from '../documents/plan.ts';
+import { accepted, present } from '../gateway/refusal.ts';
+import type { SessionOptions } from '../session.ts';
+import { collect, inSession, overGateway } from './over-gateway.ts';
+import { userBy } from './user-by.ts';
+import { answerPlan } from './watch-plan.ts';
+
+export const planOffboardCommand = (): Command =>
+  overGateway('offboard', 'Plan to take from a user all that Rolecall may take.')
+    .argument('<user>', 'an address, an id, or backend:native id')
+    .addOption(
+      new Option('--extent <extent>', 'how far: take roles, bar from signing in as well, or delete')
+        .choices(['revoke', 'disable', 'delete'])
+        .default('disable'),
+    )
+    .option('--backend <backend>', 'only there; may be given again', collect)
+    .option('--reason <text>', 'why, for those who review it')
+    .action((user: string, options: Options) =>
+      inSession(options, async (session) => {
+        const input: OffboardingInput = {
+          user: userBy(user),
+          extent: extents[options.extent],
+          backends: options.backend ?? null,
+          reason: options.reason ?? null,
+        };
+        const { plan } = accepted((await session.ask(planOffboardingDocument, { input })).planOffboarding);
+        return answerPlan(session, present(plan, 'plan'));
+      }),
+    );
+
+type Options = SessionOptions & {
+  readonly extent: keyof typeof extents;
+  readonly backend?: readonly string[];
+  readonly reason?: string;
+};
+
+const extents = { revoke: 'REVOKE', disable: 'DISABLE', delete: 'DELETE' } as const;

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { RolecallError } from '../../domain/errors.ts';
+import { parseDesired } from '../desired.ts';
+import { planRoleSyncDocument, type RoleSyncInput } from '../documents/plan.ts';
+import { userIdDocument } from '../documents/user.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { accepted, present } from '../gateway/refusal.ts';
+import type { Session, SessionOptions } from '../session.ts';
+import { collect, inSession, overGateway } from './over-gateway.ts';
+import { userBy } from './user-by.ts';
+import { answerPlan } from './watch-plan.ts';
+
+export const planSyncCommand = (): Command =>
+  overGateway(
+    'sync',
+    'Plan to make users hold on some backends the roles that they hold on one, or those of a list.',
+  )
+    .option('--from <backend>', 'whose roles they are to hold')
+    .option('--desired <file>', 'or those of a list, YAML or JSON: [{ user: <email or id>, roles: [...] }]')
+    .requiredOption('--to <backend,...>', 'where they are to hold them', collect)
+    .option('--user <email|id>', 'only this user; may be given again', collect)
+    .option('--replace', 'take managed roles that are not wanted as well', false)
+    .option('--allow-escalation', 'let a role be spelled by a native role that gives more', false)
+    .option('--reason <text>', 'why, for those who review it')
+    .action((options: Options) => inSession(options, (session) => planSync(session, options)));
+
+type Options = SessionOptions & {
+  readonly from?: string;
+  readonly desired?: string;
+  readonly to: readonly string[];
+  readonly user?: readonly string[];
+  readonly replace: boolean;
+  readonly allowEscalation: boolean;
+  readonly reason?: string;
+};
+
+const planSync = async (session: Session, options: Options): Promise<ExitCode> => {
+  const from = sourceOf(options);
+  const users = await Promise.all((options.user ?? []).map((user) => userIdOf(session, user)));
+  const input: RoleSyncInput = {
+    from,
+    to: options.to,
+    ...(users.length === 0 ? {} : { over: { users } }),
+    mode: options.replace ? 'REPLACE' : 'GRANT_ONLY',
+    allowEscalation: options.allowEscalation,
+    reason: options.reason ?? null,
+  };
+  const { plan } = accepted((await session.ask(planRoleSyncDocument, { input })).planRoleSync);
+  return answerPlan(session, present(plan, 'plan'));
+};
+
+const sourceOf = ({ from, desired }: Options): RoleSyncInput['from'] => {
+  if (from !== undefined && desired === undefined) return { backend: from };
+  if (desired !== undefined && from === undefined)
+    return { desired: parseDesired(desired, readText(desired)) };
+  throw new RolecallError(
+    'BAD_INPUT',
+    'Exactly one of --from and --desired says which roles users are to hold.',
+  );
+};
+
+const readText = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new RolecallError('BAD_INPUT', `${file} cannot be read: ${(cause as NodeJS.ErrnoException).code}.`);
+  }
+};
+
+/** The selection takes ids alone. */
+const userIdOf = async (session: Session, text: string): Promise<string> => {
+  const by = userBy(text);
+  if ('id' in by) return by.id;
+  return present((await session.ask(userIdDocument, { by })).user, `user ${text}`).id;
+};

@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { userDocument } from '../documents/user.ts';
+import { present } from '../gateway/refusal.ts';
+import { renderUser } from '../render/user.ts';
+import type { SessionOptions } from '../session.ts';
+import { wholeNumber } from '../whole-number.ts';
+import { inSession, overGateway } from './over-gateway.ts';
+import { userBy } from './user-by.ts';
+
+export const whoisCommand = (): Command =>
+  overGateway('whois', 'Tell who somebody is on every system, with which roles, and how sure that is.')
+    .argument('<user>', 'an address, an id, or backend:native id')
+    .option(
+      '--max-age <seconds>',
+      'read anew what is older; any age when not given',
+      wholeNumber(0, 31_536_000),
+    )
+    .action((text: string, options: SessionOptions & { readonly maxAge?: number }) =>
+      inSession(options, async (session) => {
+        const { user } = await session.ask(userDocument, {
+          by: userBy(text),
+          maxAgeSeconds: options.maxAge ?? null,
+        });
+        const found = present(user, `user ${text}`);
+        session.answer(found, renderUser(found, session.page));
+        return 0;
+      }),
+    );

@@ -1,0 +1,80 @@
+import { type Change, change, type Held, held, type StatusChange, type Subject, subject } from './change.ts';
+import {
+  type Document,
+  errors,
+  type PageArguments,
+  type PageOf,
+  pageInfo,
+  type Refusal,
+} from './document.ts';
+
+export type OutsideChange = {
+  readonly account: Subject;
+  readonly since: string;
+  readonly seenAt: string;
+  readonly granted: readonly Held[];
+  readonly revoked: readonly Held[];
+  readonly status: StatusChange | null;
+  readonly presence: 'STAYED' | 'APPEARED' | 'VANISHED';
+};
+
+export type PendingChange = {
+  readonly change: Change;
+  readonly plan: { readonly id: string; readonly state: string };
+  readonly run: { readonly id: string; readonly state: string } | null;
+  readonly outcome: string | null;
+};
+
+export type Drift = {
+  readonly outside: { readonly nodes: readonly OutsideChange[] };
+  readonly pending: readonly PendingChange[];
+};
+
+export type DriftFilter = { readonly backends: readonly string[] | null; readonly since: string | null };
+
+export const outsideDocument: Document<
+  { readonly drift: { readonly outside: PageOf<OutsideChange> } | null },
+  PageArguments & DriftFilter
+> = {
+  text: `query ($first: Int!, $after: String, $backends: [ID!], $since: DateTime) {
+    drift(first: $first, after: $after, backends: $backends, since: $since) { outside {
+      nodes {
+        account { ${subject} } since seenAt granted { ${held} } revoked { ${held} }
+        status { before after } presence
+      }
+      ${pageInfo} } } }`,
+};
+
+export const pendingDocument: Document<
+  { readonly drift: { readonly pending: readonly PendingChange[] } | null },
+  { readonly backends: readonly string[] | null }
+> = {
+  text: `query ($backends: [ID!]) { drift(first: 1, backends: $backends) { pending {
+    change { ${change} } plan { id state } run { id state } outcome } } }`,
+};
+
+/** How far a backend has been read into the index. */
+export type Reading = {
+  readonly id: string;
+  readonly index: {
+    readonly refreshing: { readonly seen: number; readonly total: number | null } | null;
+    readonly lastRefresh: {
+      readonly state: 'RUNNING' | 'COMPLETE' | 'PARTIAL' | 'HELD' | 'FAILED';
+      readonly startedAt: string;
+      readonly reason: string | null;
+    } | null;
+  };
+};
+
+const reading = 'id index { refreshing { seen total } lastRefresh { state startedAt reason } }';
+
+export const readingsDocument: Document<{ readonly backends: readonly Reading[] | null }, object> = {
+  text: `{ backends { ${reading} } }`,
+};
+
+export const refreshDocument: Document<
+  { readonly refreshBackend: { readonly errors: readonly Refusal[] } | null },
+  { readonly input: { readonly backend: string } }
+> = {
+  text: `mutation ($input: RefreshBackendInput!) { refreshBackend(input: $input) { ${errors} } }`,
+};

@@ -1,0 +1,79 @@
+import { RolecallError } from '../domain/errors.ts';
+import { createGateway, type Gateway } from './gateway/gateway.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { columnsOf, createPaint, type Page } from './render/page.ts';
+
+/** One command in conversation with a gateway. */
+export type Session = Gateway & {
+  readonly page: Page;
+  /** The command's answer: on stdout as lines or, with `--json`, the value as the schema has it and nothing else. */
+  answer(value: unknown, lines: readonly string[]): void;
+  /** Lines beside the answer: on stdout, or where that is JSON on stderr. */
+  show(lines: readonly string[]): void;
+  /** A sentence on stderr. */
+  tell(sentence: string): void;
+  /** How far long work is, on stderr. */
+  progress(label: string): Progress;
+  sleep(ms: number): Promise<void>;
+};
+
+/** What every command over a gateway takes. */
+export type SessionOptions = {
+  readonly url: string;
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+};
+
+/** Throws what is wrong with the URL. */
+export const createSession = ({ url, json = false, verbose = false }: SessionOptions): Session => {
+  const { stdout, stderr } = process;
+  const page = { columns: columnsOf(stdout), paint: createPaint(stdout), now: Date.now(), verbose };
+  const tell = (sentence: string): void => {
+    stderr.write(`${sentence}\n`);
+  };
+  const write = (stream: NodeJS.WritableStream, lines: readonly string[]): void => {
+    stream.write(lines.map((line) => `${line}\n`).join(''));
+  };
+  return {
+    ...createGateway({
+      url: endpointOf(url),
+      // Asked for late: an exported file is verified without a gateway.
+      token: () => tokenOf(process.env.ROLECALL_TOKEN),
+      onPartial: tell,
+    }),
+    page,
+    answer: (value, lines) => write(stdout, json ? [toJson(value, 2)] : lines),
+    show: (lines) => write(json ? stderr : stdout, lines),
+    tell,
+    progress: (label) => createProgress(stderr, label),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  };
+};
+
+/** JSON whose texts can do nothing to a terminal: what is not to be seen is escaped, which changes no value. */
+export const toJson = (value: unknown, indent?: number): string =>
+  JSON.stringify(value, null, indent).replace(/[\u007f-\u009f\u2028\u2029\p{Cf}]/gu, (character) =>
+    // By UTF-16 unit, as JSON escapes.
+    Array.from(
+      { length: character.length },
+      (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
+
+const endpointOf = (url: string): string => {
+  const parsed = URL.parse(url);
+  if (parsed === null || !/^https?:$/.test(parsed.protocol))
+    throw new RolecallError('BAD_INPUT', `${url} is no URL such as http://127.0.0.1:4000/graphql.`);
+  if (`${parsed.username}${parsed.password}` !== '')
+    throw new RolecallError('BAD_INPUT', 'The URL must hold no credentials; ROLECALL_TOKEN holds the token.');
+  return parsed.href;
+};
+
+/** From the environment alone: arguments are seen by everybody on the machine. */
+const tokenOf = (token: string | undefined): string => {
+  if (token === undefined || token === '')
+    throw new RolecallError('BAD_INPUT', 'ROLECALL_TOKEN has to hold the token to call with.');
+  if (!/^[\w.~+/-]+=*$/.test(token))
+    throw new RolecallError('BAD_INPUT', 'What ROLECALL_TOKEN holds is no bearer token.');
+  return token;
+};
