@@ -37,8 +37,9 @@ export type JournalEntry = {
   readonly runId: string;
   /** Within the plan, from 0. */
   readonly position: number;
+  /** As planned, but for the id of an account where the backend has chosen it since. */
   readonly change: Change;
-  /** When it was written down that the backend is about to be told; `null` where that has not come yet. */
+  /** When it last was written down that the backend is about to be told; `null` where that has not come yet. */
   readonly intendedAt: number | null;
   /** `null` where nothing is known yet. */
   readonly outcome: Outcome | null;

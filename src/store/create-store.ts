@@ -13,15 +13,8 @@ import { appendAudit, unansweredIntents } from './queries/audit-append.ts';
 import { countAssignments } from './queries/count-assignments.ts';
 import { countAccounts, countUsers } from './queries/counts.ts';
 import { decide, decisionsOn, withdraw } from './queries/decisions.ts';
-import {
-  countOutcomes,
-  intend,
-  lastEntryOf,
-  lossesSince,
-  reopen,
-  runEntries,
-  settle,
-} from './queries/journal.ts';
+import { intend, reopen, settle } from './queries/journal.ts';
+import { changesSince, creationsInDoubt, lastEntryOf, runEntries } from './queries/journal-entries.ts';
 import { countBearers, findBearers, findByKeys, findMembers, keysAfter } from './queries/linked-accounts.ts';
 import { observe } from './queries/observe.ts';
 import {
@@ -47,6 +40,7 @@ import {
   saveRefresh,
   unfinishedRefreshes,
 } from './queries/refreshes.ts';
+import { countOutcomes, lossesSince } from './queries/run-counts.ts';
 import { beginRun, findRun, listRuns, runOfPlan, saveRun, unfinishedRuns } from './queries/runs.ts';
 import { readSetting, writeSetting } from './queries/settings.ts';
 import { accountsOfUsers, findAccounts } from './queries/stored-accounts.ts';
@@ -107,6 +101,8 @@ export const createReader = (read: Read, dialect: StoreDialect, readOne: Read = 
     entries: (runId, page) => readOne((db) => runEntries(db, dialect, runId, page)),
     counts: (runId) => read((db) => countOutcomes(db, runId)),
     lossesSince: (backend, since) => read((db) => lossesSince(db, backend, since)),
+    changesSince: (backend, nativeIds, since) => readOne((db) => changesSince(db, backend, nativeIds, since)),
+    creationsInDoubt: (backend) => readOne((db) => creationsInDoubt(db, backend)),
     lastOf: (backend, nativeId, since) => read((db) => lastEntryOf(db, backend, nativeId, since)),
   },
   audit: {

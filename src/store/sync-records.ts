@@ -58,6 +58,17 @@ export type RunReader = {
   lossesSince(backend: string, since: number): Promise<number>;
   /** The last change of an account that was intended at or after `since`; `null` where there is none. */
   lastOf(backend: string, nativeId: string, since: number): Promise<JournalEntry | null>;
+  /**
+   * The changes of these accounts of a backend that may have come to something at or after `since`: those that were intended and have no outcome
+   * from before it. In the order in which they were intended. At most `mostAtOnce` accounts.
+   */
+  changesSince(
+    backend: string,
+    nativeIds: readonly string[],
+    since: number,
+  ): Promise<readonly JournalEntry[]>;
+  /** The changes that were intended on a backend and may have made an account whose id is not known. */
+  creationsInDoubt(backend: string): Promise<readonly JournalEntry[]>;
 };
 
 export type RunWriter = {
@@ -65,7 +76,7 @@ export type RunWriter = {
   begin(run: Run): Promise<void>;
   /** Its state and when it finished. */
   save(run: Run): Promise<void>;
-  /** Writes down that a backend is about to be told. Rejects where the change has an outcome that stands. */
+  /** Writes down that a backend is about to be told, again where it was before; an outcome that does not stand is taken back. Rejects where the change has one that stands. */
   intend(runId: string, positions: readonly number[], at: number): Promise<void>;
   /** What became of it. `nativeId` where the backend has chosen it. */
   settle(settled: {

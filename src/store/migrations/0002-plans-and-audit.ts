@@ -93,7 +93,7 @@ const createRuns = async (db: Kysely<never>): Promise<void> => {
     .modifyEnd(sql`without rowid`)
     .execute();
   const indexes = [
-    sql`create index journal_by_account on journal (backend, native_id, intended_at) where native_id is not null and intended_at is not null`,
+    sql`create index journal_by_account on journal (backend, native_id, intended_at) where intended_at is not null`,
     sql`create index journal_by_losses on journal (backend, intended_at) where losses > 0 and intended_at is not null`,
   ];
   for (const index of indexes) await index.execute(db);

@@ -1,0 +1,59 @@
+import { type Kysely, sql } from 'kysely';
+import type { OutcomeKind, RunCounts } from '../../domain/run.ts';
+import type { Tables } from '../tables.ts';
+
+export const countOutcomes = async (db: Kysely<Tables>, runId: string): Promise<RunCounts> => {
+  const { changes } = await db
+    .selectFrom('run')
+    .innerJoin('plan_change', 'plan_change.plan_number', 'run.plan_number')
+    .select(({ fn }) => fn.countAll<number>().as('changes'))
+    .where('run.id', '=', runId)
+    .executeTakeFirstOrThrow();
+  const rows = await db
+    .selectFrom('run')
+    .innerJoin('journal', 'journal.run_number', 'run.number')
+    .select(['journal.outcome', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('run.id', '=', runId)
+    .groupBy('journal.outcome')
+    .execute();
+  const settled = rows.filter(({ outcome }) => outcome !== null);
+  const countOf = (kind: OutcomeKind): number => settled.find(({ outcome }) => outcome === kind)?.count ?? 0;
+  return {
+    APPLIED: countOf('APPLIED'),
+    NOOP: countOf('NOOP'),
+    FAILED: countOf('FAILED'),
+    SKIPPED: countOf('SKIPPED'),
+    CONFLICT: countOf('CONFLICT'),
+    UNKNOWN: countOf('UNKNOWN'),
+    PENDING: settled.reduce((pending, { count }) => pending - count, changes),
+  };
+};
+
+/** In conditions of indexes nothing is bound, so that they are used. */
+export const lossesSince = async (db: Kysely<Tables>, backend: string, since: number): Promise<number> => {
+  const underWay = await db
+    .selectFrom('run')
+    .innerJoin('plan_change', 'plan_change.plan_number', 'run.plan_number')
+    .select(({ fn }) => fn.sum<number | null>('plan_change.losses').as('losses'))
+    .where(sql<boolean>`run.state = 'RUNNING'`)
+    .where('run.is_approved', '=', 0)
+    .where('plan_change.backend', '=', backend)
+    .where(sql<boolean>`plan_change.losses > 0`)
+    .executeTakeFirstOrThrow();
+  const others = await db
+    .selectFrom('journal')
+    .innerJoin('run', 'run.number', 'journal.run_number')
+    .select(({ fn }) => fn.sum<number | null>('journal.losses').as('losses'))
+    .where('journal.backend', '=', backend)
+    .where(sql<boolean>`journal.losses > 0`)
+    .where('journal.intended_at', '>=', since)
+    .where(({ eb, or }) =>
+      or([eb('journal.outcome', 'is', null), eb('journal.outcome', 'not in', cameToNothing)]),
+    )
+    .where('run.state', '<>', 'RUNNING')
+    .where('run.is_approved', '=', 0)
+    .executeTakeFirstOrThrow();
+  return (underWay.losses ?? 0) + (others.losses ?? 0);
+};
+
+const cameToNothing: readonly OutcomeKind[] = ['FAILED', 'SKIPPED', 'NOOP'];
