@@ -1,11 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { endUnanswered } from './audit/end-unanswered.ts';
 import { configureBackend } from './backends/configure-backend.ts';
 import { createNativeRoleTables } from './backends/native-role-tables.ts';
 import type { Config } from './config/config.ts';
+import { guardLimitsOf } from './config/guard-limits.ts';
 import type { Refresh } from './domain/refresh.ts';
 import { createVocabulary } from './domain/vocabulary.ts';
-import { createCursorKey } from './graphql/cursor.ts';
+import { createBackground } from './graphql/background.ts';
+import { createKeptAnswers } from './graphql/idempotency/kept-answers.ts';
+import { createTrail } from './graphql/trail.ts';
 import { createLargeBodies } from './http/large-bodies.ts';
 import { createIdentityIndex } from './identity/identity-index.ts';
 import { createRefreshes, type Refreshes } from './identity/refresh/refreshes.ts';
@@ -14,6 +18,7 @@ import { createServer } from './server/server.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { createAccountLocks } from './sync/account-locks.ts';
+import { createSync } from './sync/create-sync.ts';
 
 /** A running gateway. */
 export type App = {
@@ -76,18 +81,47 @@ export const startApp = async (options: {
   });
   begun.defer(() => refreshes.stop());
 
+  const roles = createVocabulary(
+    config.roles,
+    backends.map(({ backend, roleMap }) => ({ id: backend.id, roleMap })),
+  );
+  const nativeRoleTables = createNativeRoleTables({ ttlMs: roleTableTtlMs, now: Date.now });
+  const accountLocks = createAccountLocks();
+  const sync = createSync({
+    store,
+    index,
+    refreshes,
+    backends,
+    roles: roles.map(({ name }) => name),
+    tables: nativeRoleTables,
+    locks: accountLocks,
+    limits: guardLimitsOf(config),
+    newId: randomUUID,
+    now: Date.now,
+    log,
+  });
+
+  const background = createBackground();
   const server = await createServer({
     surroundings: {
+      ...sync,
+      records: store,
+      trail: createTrail(store),
+      answers: createKeptAnswers({
+        store,
+        key: await keptKey(store, 'answer key'),
+        process: randomUUID(),
+        now: Date.now,
+        log,
+      }),
+      background,
       backends,
-      roles: createVocabulary(
-        config.roles,
-        backends.map(({ backend, roleMap }) => ({ id: backend.id, roleMap })),
-      ),
+      roles,
       index,
       refreshes,
-      nativeRoleTables: createNativeRoleTables({ ttlMs: roleTableTtlMs, now: Date.now }),
-      accountLocks: createAccountLocks(),
-      cursorKey: await keyOfCursors(store),
+      nativeRoleTables,
+      accountLocks,
+      cursorKey: await keptKey(store, 'cursor key'),
       requestMs: config.limits.requestMs,
       now: () => new Date(),
       log,
@@ -96,20 +130,24 @@ export const startApp = async (options: {
     limits: config.limits,
     log,
   });
+  // Nothing new comes in once the server is closed; what it has begun ends first.
+  begun.defer(() => sync.stop());
+  begun.defer(() => background.ended());
   begun.defer(() => server.close());
   await refreshes.restore();
+  await endUnanswered(store, Date.now);
+  await sync.restore();
   const url = await server.listen(config.server);
   if (scheduled) refreshes.schedule();
   const running = begun.move();
   return { url, refreshes, close: () => running.disposeAsync() };
 };
 
-/** Kept with what the cursors walk, so that they last as long. */
-const keyOfCursors = async (store: Store): Promise<Buffer> => {
-  const name = 'cursor key';
+/** Kept with what is encrypted or proven with it, so that it lasts as long. */
+const keptKey = async (store: Store, name: 'cursor key' | 'answer key'): Promise<Buffer> => {
   const kept = await store.settings.read(name);
   if (kept !== null) return Buffer.from(kept, 'base64url');
-  const key = createCursorKey();
+  const key = randomBytes(32);
   await store.write(({ settings }) => settings.write(name, key.toString('base64url')));
   return key;
 };

@@ -6,11 +6,21 @@ import { RolecallError } from '../domain/errors.ts';
 import type { Role } from '../domain/role.ts';
 import type { IdentityIndex } from '../identity/identity-index.ts';
 import type { Refreshes } from '../identity/refresh/refreshes.ts';
+import type { StoreReader } from '../store/store.ts';
 import type { AccountLocks } from '../sync/account-locks.ts';
+import type { Actor } from '../sync/actor.ts';
+import type { Runs } from '../sync/applying/runs.ts';
+import type { Unplanned } from '../sync/applying/unplanned.ts';
+import type { ChangeDeps } from '../sync/change-deps.ts';
 import type { Rights } from '../sync/change-group.ts';
+import type { KnownAdministrators } from '../sync/known-administrators.ts';
+import type { Plans } from '../sync/planning/plans.ts';
+import type { Background } from './background.ts';
 import { type Cursors, createCursors } from './cursor.ts';
+import type { KeptAnswers } from './idempotency/kept-answers.ts';
 import { createIndexLoaders, type IndexLoaders } from './index-loaders.ts';
 import { type BackendLoaders, createLoaders, type Loaders } from './loaders.ts';
+import type { Trail } from './trail.ts';
 import { createWriteThrough, type WriteThrough } from './write-through.ts';
 
 /** What a resolver has at hand: who calls, the backends that this caller may see, and the ways to ask them. */
@@ -34,9 +44,24 @@ export type Context = {
   readonly refreshes: Refreshes;
   readonly nativeRoleTables: NativeRoleTables;
   readonly accountLocks: AccountLocks;
+  readonly administrators: KnownAdministrators;
+  readonly unplanned: Unplanned;
+  readonly plans: Plans;
+  readonly runs: Runs;
+  readonly records: Records;
+  /** What is written down of mutations that no run carries out. */
+  readonly trail: Trail;
+  readonly answers: KeptAnswers;
+  /** What is under way; `null` where nothing is to be changed. */
+  readonly mutation: { readonly field: string; readonly input: object } | null;
+  readonly background: Background;
   readonly cursors: Cursors;
   readonly now: () => Date;
+  readonly log: Pick<Logger, 'error'>;
 };
+
+/** What was planned, what became of it, and who did what. */
+export type Records = Pick<StoreReader, 'plans' | 'runs' | 'audit' | 'outside'>;
 
 /** What lives as long as the server. */
 export type Surroundings = {
@@ -46,6 +71,14 @@ export type Surroundings = {
   readonly refreshes: Refreshes;
   readonly nativeRoleTables: NativeRoleTables;
   readonly accountLocks: AccountLocks;
+  readonly administrators: KnownAdministrators;
+  readonly unplanned: Unplanned;
+  readonly plans: Plans;
+  readonly runs: Runs;
+  readonly records: Records;
+  readonly trail: Trail;
+  readonly answers: KeptAnswers;
+  readonly background: Background;
   /** 32 bytes. Cursors last as long as it does. */
   readonly cursorKey: Buffer;
   readonly requestMs: number;
@@ -54,7 +87,21 @@ export type Surroundings = {
 };
 
 export const createContext = (surroundings: Surroundings, caller: Caller, requestId: string): Context => {
-  const { index, refreshes, nativeRoleTables, accountLocks, now, log } = surroundings;
+  const {
+    index,
+    refreshes,
+    nativeRoleTables,
+    accountLocks,
+    administrators,
+    unplanned,
+    plans,
+    runs,
+    records,
+    trail,
+    answers,
+    background,
+  } = surroundings;
+  const { now, log } = surroundings;
   const signal = AbortSignal.timeout(surroundings.requestMs);
   const isVisible = (backend: string): boolean => maySee(caller, backend);
   const backends = new Map(
@@ -84,8 +131,18 @@ export const createContext = (surroundings: Surroundings, caller: Caller, reques
     refreshes,
     nativeRoleTables,
     accountLocks,
+    administrators,
+    unplanned,
+    plans,
+    runs,
+    records,
+    trail,
+    answers,
+    mutation: null,
+    background,
     cursors: createCursors({ key: surroundings.cursorKey, caller: caller.name }),
     now,
+    log,
   };
 };
 
@@ -112,9 +169,18 @@ export const loadersOf = (context: Pick<Context, 'backends' | 'loaders'>, id: st
 export const rightsOf = ({ caller }: Context): Rights => ({ mayChangeRoles: hasScope(caller, 'apply') });
 
 /** What `sync` needs beside a backend. */
-export const writeDeps = ({ accountLocks, nativeRoleTables }: Context) => ({
-  locks: accountLocks,
-  tables: nativeRoleTables,
+export const writeDeps = (context: Context): ChangeDeps => ({
+  locks: context.accountLocks,
+  tables: context.nativeRoleTables,
+  administrators: context.administrators,
+  unplanned: context.unplanned,
+  actor: actorOf(context),
+});
+
+/** On whose behalf. */
+export const actorOf = ({ caller, requestId }: Pick<Context, 'caller' | 'requestId'>): Actor => ({
+  caller,
+  requestId,
 });
 
 /** The roles of these names that there are. */

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountParent as AccountParentParent, AccountConnectionParent as AccountConnectionParentParent, AssignmentParent as AssignmentParentParent, BackendIndexParent as BackendIndexParentParent, GroupParent as GroupParentParent, LinkParent as LinkParentParent, LinkCandidateParent as LinkCandidateParentParent, MutationErrorParent as MutationErrorParentParent, NativeRoleParent as NativeRoleParentParent, OrganizationParent as OrganizationParentParent, RoleMappingParent as RoleMappingParentParent, SourceParent as SourceParentParent, UserParent as UserParentParent, UserConnectionParent as UserConnectionParentParent } from './parents.ts';
+import type { AccountParent as AccountParentParent, AccountConnectionParent as AccountConnectionParentParent, AssignmentParent as AssignmentParentParent, BackendIndexParent as BackendIndexParentParent, GroupParent as GroupParentParent, LinkParent as LinkParentParent, LinkCandidateParent as LinkCandidateParentParent, MutationErrorParent as MutationErrorParentParent, NativeRoleParent as NativeRoleParentParent, OrganizationParent as OrganizationParentParent, PlanPayloadParent as PlanPayloadParentParent, RefreshBackendPayloadParent as RefreshBackendPayloadParentParent, RunPayloadParent as RunPayloadParentParent, RoleMappingParent as RoleMappingParentParent, SourceParent as SourceParentParent, UserParent as UserParentParent, UserConnectionParent as UserConnectionParentParent } from './parents.ts';
 import type { AccountDevice as AccountDeviceParent, CdataSyncAccount as CdataSyncAccountParent, CfengineAccount as CfengineAccountParent, CipherscaleAccount as CipherscaleAccountParent, IotCentralAccount as IotCentralAccountParent } from '../domain/account.ts';
 import type { ApiToken as ApiTokenParent } from '../domain/api-token.ts';
 import type { ConfiguredBackend as ConfiguredBackendParent } from '../backends/configured-backend.ts';
@@ -8,7 +8,9 @@ import type { Caller as CallerParent, Scope as ScopeParent } from '../domain/cal
 import type { ErrorCode as ErrorCodeParent } from '../domain/errors.ts';
 import type { Device as DeviceParent, DeviceGroup as DeviceGroupParent } from '../domain/device.ts';
 import type { Refresh as RefreshParent } from '../domain/refresh.ts';
+import type { Plan as PlanParent } from '../domain/plan.ts';
 import type { Role as RoleParent } from '../domain/role.ts';
+import type { Run as RunParent } from '../domain/run.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -3054,8 +3056,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( GroupParentParent )
     | ( NativeRoleParentParent )
     | ( OrganizationParentParent )
-    | ( Omit<Plan, 'approval' | 'changes' | 'excluded' | 'failure' | 'guards' | 'run'> & { approval?: Maybe<_RefType['Approval']>, changes: _RefType['ChangeConnection'], excluded: _RefType['ExclusionConnection'], failure?: Maybe<_RefType['SourceError']>, guards: ReadonlyArray<_RefType['GuardVerdict']>, run?: Maybe<_RefType['Run']> } )
-    | ( Omit<Run, 'counts' | 'outcomes' | 'outlivingTokens' | 'plan'> & { counts: _RefType['RunCounts'], outcomes: _RefType['RunOutcomeConnection'], outlivingTokens?: Maybe<ReadonlyArray<_RefType['ApiToken']>>, plan: _RefType['Plan'] } )
+    | ( PlanParent )
+    | ( RunParent )
     | ( UserParentParent )
   ;
 };
@@ -3183,13 +3185,13 @@ export type ResolversTypes = {
   OutsideChangeEdge: ResolverTypeWrapper<Omit<OutsideChangeEdge, 'node'> & { node: ResolversTypes['OutsideChange'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PendingChange: ResolverTypeWrapper<Omit<PendingChange, 'change' | 'plan' | 'run'> & { change: ResolversTypes['Change'], plan: ResolversTypes['Plan'], run?: Maybe<ResolversTypes['Run']> }>;
-  Plan: ResolverTypeWrapper<Omit<Plan, 'approval' | 'changes' | 'excluded' | 'failure' | 'guards' | 'run'> & { approval?: Maybe<ResolversTypes['Approval']>, changes: ResolversTypes['ChangeConnection'], excluded: ResolversTypes['ExclusionConnection'], failure?: Maybe<ResolversTypes['SourceError']>, guards: ReadonlyArray<ResolversTypes['GuardVerdict']>, run?: Maybe<ResolversTypes['Run']> }>;
+  Plan: ResolverTypeWrapper<PlanParent>;
   PlanConnection: ResolverTypeWrapper<Omit<PlanConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PlanEdge']>, nodes: ReadonlyArray<ResolversTypes['Plan']> }>;
   PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
   PlanMode: PlanMode;
   PlanOffboardingInput: PlanOffboardingInput;
   PlanOrigin: PlanOrigin;
-  PlanPayload: ResolverTypeWrapper<Omit<PlanPayload, 'errors' | 'plan'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, plan?: Maybe<ResolversTypes['Plan']> }>;
+  PlanPayload: ResolverTypeWrapper<PlanPayloadParentParent>;
   PlanRoleSyncInput: PlanRoleSyncInput;
   PlanState: PlanState;
   PlanSummary: ResolverTypeWrapper<PlanSummary>;
@@ -3197,7 +3199,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refresh: ResolverTypeWrapper<RefreshParent>;
   RefreshBackendInput: RefreshBackendInput;
-  RefreshBackendPayload: ResolverTypeWrapper<Omit<RefreshBackendPayload, 'backend' | 'errors'> & { backend?: Maybe<ResolversTypes['Backend']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
+  RefreshBackendPayload: ResolverTypeWrapper<RefreshBackendPayloadParentParent>;
   RefreshState: RefreshState;
   ReinviteAccountInput: ReinviteAccountInput;
   ReinviteAccountPayload: ResolverTypeWrapper<Omit<ReinviteAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversTypes['Account']>, errors: ReadonlyArray<ResolversTypes['MutationError']> }>;
@@ -3212,14 +3214,14 @@ export type ResolversTypes = {
   RoleRelation: RoleRelation;
   RoleSourceInput: RoleSourceInput;
   RoleSpelling: ResolverTypeWrapper<Omit<RoleSpelling, 'role'> & { role: ResolversTypes['Role'] }>;
-  Run: ResolverTypeWrapper<Omit<Run, 'counts' | 'outcomes' | 'outlivingTokens' | 'plan'> & { counts: ResolversTypes['RunCounts'], outcomes: ResolversTypes['RunOutcomeConnection'], outlivingTokens?: Maybe<ReadonlyArray<ResolversTypes['ApiToken']>>, plan: ResolversTypes['Plan'] }>;
+  Run: ResolverTypeWrapper<RunParent>;
   RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RunEdge']>, nodes: ReadonlyArray<ResolversTypes['Run']> }>;
   RunCounts: ResolverTypeWrapper<RunCounts>;
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
   RunOutcome: ResolverTypeWrapper<Omit<RunOutcome, 'change' | 'code'> & { change: ResolversTypes['Change'], code?: Maybe<ResolversTypes['ErrorCode']> }>;
   RunOutcomeConnection: ResolverTypeWrapper<Omit<RunOutcomeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RunOutcomeEdge']>, nodes: ReadonlyArray<ResolversTypes['RunOutcome']> }>;
   RunOutcomeEdge: ResolverTypeWrapper<Omit<RunOutcomeEdge, 'node'> & { node: ResolversTypes['RunOutcome'] }>;
-  RunPayload: ResolverTypeWrapper<Omit<RunPayload, 'errors' | 'run'> & { errors: ReadonlyArray<ResolversTypes['MutationError']>, run?: Maybe<ResolversTypes['Run']> }>;
+  RunPayload: ResolverTypeWrapper<RunPayloadParentParent>;
   RunState: RunState;
   Scope: ResolverTypeWrapper<ScopeParent>;
   SetAccountStatusInput: SetAccountStatusInput;
@@ -3351,17 +3353,17 @@ export type ResolversParentTypes = {
   OutsideChangeEdge: Omit<OutsideChangeEdge, 'node'> & { node: ResolversParentTypes['OutsideChange'] };
   PageInfo: PageInfo;
   PendingChange: Omit<PendingChange, 'change' | 'plan' | 'run'> & { change: ResolversParentTypes['Change'], plan: ResolversParentTypes['Plan'], run?: Maybe<ResolversParentTypes['Run']> };
-  Plan: Omit<Plan, 'approval' | 'changes' | 'excluded' | 'failure' | 'guards' | 'run'> & { approval?: Maybe<ResolversParentTypes['Approval']>, changes: ResolversParentTypes['ChangeConnection'], excluded: ResolversParentTypes['ExclusionConnection'], failure?: Maybe<ResolversParentTypes['SourceError']>, guards: ReadonlyArray<ResolversParentTypes['GuardVerdict']>, run?: Maybe<ResolversParentTypes['Run']> };
+  Plan: PlanParent;
   PlanConnection: Omit<PlanConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PlanEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Plan']> };
   PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
   PlanOffboardingInput: PlanOffboardingInput;
-  PlanPayload: Omit<PlanPayload, 'errors' | 'plan'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, plan?: Maybe<ResolversParentTypes['Plan']> };
+  PlanPayload: PlanPayloadParentParent;
   PlanRoleSyncInput: PlanRoleSyncInput;
   PlanSummary: PlanSummary;
   Query: Record<PropertyKey, never>;
   Refresh: RefreshParent;
   RefreshBackendInput: RefreshBackendInput;
-  RefreshBackendPayload: Omit<RefreshBackendPayload, 'backend' | 'errors'> & { backend?: Maybe<ResolversParentTypes['Backend']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
+  RefreshBackendPayload: RefreshBackendPayloadParentParent;
   ReinviteAccountInput: ReinviteAccountInput;
   ReinviteAccountPayload: Omit<ReinviteAccountPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
   RemoveAccountFromGroupInput: RemoveAccountFromGroupInput;
@@ -3374,14 +3376,14 @@ export type ResolversParentTypes = {
   RoleMapping: RoleMappingParentParent;
   RoleSourceInput: RoleSourceInput;
   RoleSpelling: Omit<RoleSpelling, 'role'> & { role: ResolversParentTypes['Role'] };
-  Run: Omit<Run, 'counts' | 'outcomes' | 'outlivingTokens' | 'plan'> & { counts: ResolversParentTypes['RunCounts'], outcomes: ResolversParentTypes['RunOutcomeConnection'], outlivingTokens?: Maybe<ReadonlyArray<ResolversParentTypes['ApiToken']>>, plan: ResolversParentTypes['Plan'] };
+  Run: RunParent;
   RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RunEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Run']> };
   RunCounts: RunCounts;
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   RunOutcome: Omit<RunOutcome, 'change'> & { change: ResolversParentTypes['Change'] };
   RunOutcomeConnection: Omit<RunOutcomeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RunOutcomeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['RunOutcome']> };
   RunOutcomeEdge: Omit<RunOutcomeEdge, 'node'> & { node: ResolversParentTypes['RunOutcome'] };
-  RunPayload: Omit<RunPayload, 'errors' | 'run'> & { errors: ReadonlyArray<ResolversParentTypes['MutationError']>, run?: Maybe<ResolversParentTypes['Run']> };
+  RunPayload: RunPayloadParentParent;
   SetAccountStatusInput: SetAccountStatusInput;
   SetAccountStatusPayload: Omit<SetAccountStatusPayload, 'account' | 'errors'> & { account?: Maybe<ResolversParentTypes['Account']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']> };
   SetRolesInput: SetRolesInput;

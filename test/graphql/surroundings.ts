@@ -1,17 +1,22 @@
+import { randomBytes } from 'node:crypto';
 import { type ExecutionResult, graphql } from 'graphql';
 import { type Logger, pino } from 'pino';
 import { createNativeRoleTables } from '../../src/backends/native-role-tables.ts';
 import { createBackend, kindDefaults } from '../../src/backends/registry.ts';
 import { createSecret } from '../../src/domain/secret.ts';
 import { cdataSyncToken } from '../../src/emulators/cdata-sync/callers.ts';
+import { createBackground } from '../../src/graphql/background.ts';
 import { createContext } from '../../src/graphql/context.ts';
 import { createCursorKey } from '../../src/graphql/cursor.ts';
+import { createKeptAnswers } from '../../src/graphql/idempotency/kept-answers.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
+import { createTrail } from '../../src/graphql/trail.ts';
 import { createIdentityIndex, type IdentityIndex } from '../../src/identity/identity-index.ts';
 import { createRefreshes } from '../../src/identity/refresh/refreshes.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createAccountLocks } from '../../src/sync/account-locks.ts';
+import { createSync } from '../../src/sync/create-sync.ts';
 
 /** The API without a server, over an index at which a test can lay hands. */
 export type Surroundings = {
@@ -45,13 +50,34 @@ export const startSurroundings = async (
     now: Date.now,
     log,
   });
+  const nativeRoleTables = createNativeRoleTables({ ttlMs: 1000, now: Date.now });
+  const accountLocks = createAccountLocks();
+  const background = createBackground();
+  const sync = createSync({
+    store,
+    index,
+    refreshes,
+    backends,
+    roles: ['operator'],
+    tables: nativeRoleTables,
+    locks: accountLocks,
+    limits: guardLimits,
+    newId: () => crypto.randomUUID(),
+    now: Date.now,
+    log,
+  });
   const surroundings = {
+    ...sync,
+    records: store,
+    trail: createTrail(store),
+    answers: createKeptAnswers({ store, key: randomBytes(32), process: 'this', now: Date.now, log }),
+    background,
     backends,
     roles: [{ name: 'operator', description: null, mappings: [] }],
     index,
     refreshes,
-    nativeRoleTables: createNativeRoleTables({ ttlMs: 1000, now: Date.now }),
-    accountLocks: createAccountLocks(),
+    nativeRoleTables,
+    accountLocks,
     cursorKey: createCursorKey(),
     requestMs: 5000,
     now: () => new Date(),
@@ -68,6 +94,8 @@ export const startSurroundings = async (
         contextValue: createContext({ ...surroundings, ...other }, caller, 'the-request'),
       }),
     [Symbol.asyncDispose]: async () => {
+      await background.ended();
+      await sync.stop();
       await refreshes.stop();
       await Promise.all(backends.map(({ backend }) => backend.close()));
       await store.close();
@@ -76,6 +104,17 @@ export const startSurroundings = async (
 };
 
 const schema = createSchema();
+
+const guardLimits = {
+  maxRevokedPercent: 20,
+  maxRevoked: 50,
+  smallBackend: 20,
+  smallMaxRevoked: 5,
+  windowMs: 86_400_000,
+  approveAdministrators: 'plans',
+  planMs: 86_400_000,
+  approvalMs: 14_400_000,
+} as const;
 
 const configure = (id: string, baseUrl: string) => {
   const { roleMap, administratorRoles, emailTrust } = kindDefaults['cdata-sync'];

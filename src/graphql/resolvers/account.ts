@@ -3,13 +3,10 @@ import type { Account } from '../../domain/account.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { rolesSpelledWith } from '../../domain/role-map.ts';
 import { createSecret } from '../../domain/secret.ts';
-import {
-  deleteAccount,
-  reinviteAccount,
-  setAccountStatus,
-  updateAccount,
-} from '../../sync/change-account.ts';
+import { deleteAccount, setAccountStatus } from '../../sync/change-account.ts';
 import { createAccounts } from '../../sync/create-accounts.ts';
+import { reinviteAccount } from '../../sync/reinvite-account.ts';
+import { updateAccount } from '../../sync/update-account.ts';
 import { toAccountWish } from '../account-wish.ts';
 import { assignmentsOf, rolesOf } from '../assignments.ts';
 import { backendOf, type Context, rightsOf, rolesNamed, writeDeps } from '../context.ts';
@@ -113,7 +110,10 @@ export const accountResolvers: Resolvers = {
         context,
         input,
         async (configured) => {
-          const [created] = await create(context, configured, [input.account], input);
+          const [created] = await create(context, configured, [input.account], {
+            ...input,
+            action: 'createAccount',
+          });
           if (created === undefined) throw new RolecallError('INTERNAL', 'The adapter gave no answer');
           if (created instanceof Error && !isForPayload(created)) throw created;
           const [payload] = await toCreations(context, configured, [created], () => ['account']);
@@ -127,7 +127,10 @@ export const accountResolvers: Resolvers = {
         context,
         input,
         async (configured) => {
-          const created = await create(context, configured, input.accounts, input);
+          const created = await create(context, configured, input.accounts, {
+            ...input,
+            action: 'createAccounts',
+          });
           return {
             results: await toCreations(context, configured, created, (at) => ['accounts', String(at)]),
           };
@@ -180,9 +183,14 @@ const create = (
   configured: ConfiguredBackend,
   accounts: readonly NewAccountInput[],
   {
+    action,
     mode,
     allowEscalation,
-  }: { readonly mode?: BulkMode; readonly allowEscalation?: boolean | null | undefined },
+  }: {
+    readonly action: string;
+    readonly mode?: BulkMode;
+    readonly allowEscalation?: boolean | null | undefined;
+  },
 ) => {
   // Whoever could give a new account roles without it would have no need of it.
   const hasRoles = accounts.some(
@@ -193,11 +201,12 @@ const create = (
     configured,
     accounts.map((account) => toAccountWish(account, allowEscalation)),
     {
+      action,
       mode: mode ?? 'SKIP_FAILED',
       knownRoles: [...context.roles.keys()],
-      tables: context.nativeRoleTables,
       rights: rightsOf(context),
     },
+    writeDeps(context),
   );
 };
 

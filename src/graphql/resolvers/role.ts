@@ -1,23 +1,22 @@
 import type { RoleDefinitionChanges, RoleDefinitions } from '../../backends/backend.ts';
-import type { Assignment } from '../../domain/assignment.ts';
 import type { RoleEdit } from '../../domain/assignment-set.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { NativeRole } from '../../domain/native-role.ts';
 import { rolesSpelledWith } from '../../domain/role-map.ts';
-import { editRoles } from '../../sync/edit-roles.ts';
+import type { RoleRequest } from '../../sync/edit-roles.ts';
 import { refuseNothing } from '../../sync/refuse-nothing.ts';
-import { NotExpressible } from '../../sync/role-refusals.ts';
 import { type RoleWish, termsOf } from '../../sync/role-wish.ts';
 import { writable } from '../../sync/writable.ts';
 import { nativeRoleOf, nativeRolesOf } from '../catalogue.ts';
-import { backendOf, type Context, loadersOf, rolesNamed, writeDeps } from '../context.ts';
+import { backendOf, type Context, loadersOf, rolesNamed } from '../context.ts';
+import { editRolesOf } from '../edit-roles.ts';
 import { toGlobalId } from '../global-id.ts';
 import { listAccounts } from '../list-accounts.ts';
 import { listUsers } from '../list-users.ts';
-import { mutate, targetOf } from '../mutation.ts';
-import type { AssignmentParent, NativeRoleParent } from '../parents.ts';
+import { mutate } from '../mutation.ts';
+import type { NativeRoleParent } from '../parents.ts';
 import { writeThenRefresh } from '../reread.ts';
-import type { Resolvers, UpdateNativeRoleInput } from '../resolver-types.ts';
+import type { GrantRolesInput, Resolvers, UpdateNativeRoleInput } from '../resolver-types.ts';
 import { whenKnown } from '../when-known.ts';
 
 export const roleResolvers: Resolvers = {
@@ -72,29 +71,31 @@ export const roleResolvers: Resolvers = {
 
   Mutation: {
     setRoles: (_parent, { input }, context) =>
-      edit(context, input.account, input.allowEscalation, () => {
+      editRolesOf(context, input, () => {
         if (input.roles == null && input.nativeRoles == null)
           throw new RolecallError(
             'BAD_INPUT',
             'expected roles or nativeRoles, got neither; an empty list means none',
             { path: ['roles'] },
           );
-        return { kind: 'replace', organizationId: input.organization ?? null, roles: terms(context, input) };
+        return toRequest('setRoles', input, { kind: 'replace', roles: terms(context, input) });
       }),
     grantRoles: (_parent, { input }, context) =>
-      edit(context, input.account, input.allowEscalation, () => ({
-        kind: 'delta',
-        organizationId: input.organization ?? null,
-        grant: atLeastOne(terms(context, input)),
-        revoke: [],
-      })),
+      editRolesOf(context, input, () =>
+        toRequest('grantRoles', input, {
+          kind: 'delta',
+          grant: atLeastOne(terms(context, input)),
+          revoke: [],
+        }),
+      ),
     revokeRoles: (_parent, { input }, context) =>
-      edit(context, input.account, false, () => ({
-        kind: 'delta',
-        organizationId: input.organization ?? null,
-        grant: [],
-        revoke: atLeastOne(terms(context, input)),
-      })),
+      editRolesOf(context, input, () =>
+        toRequest('revokeRoles', input, {
+          kind: 'delta',
+          grant: [],
+          revoke: atLeastOne(terms(context, input)),
+        }),
+      ),
 
     createNativeRole: (_parent, { input }, context) =>
       define(
@@ -165,47 +166,18 @@ const atLeastOne = <Term>(all: readonly Term[]): readonly Term[] => {
   return all;
 };
 
-const edit = (
-  context: Context,
-  account: { readonly backend: string; readonly nativeId: string },
-  allowEscalation: boolean | null | undefined,
-  toEdit: () => RoleEdit,
-) =>
-  mutate(
-    context,
-    targetOf(account),
-    async (configured) => {
-      const { backend, nativeId } = account;
-      const request = { accountId: nativeId, edit: toEdit(), allowEscalation: allowEscalation === true };
-      const result = await editRoles(configured, request, writeDeps(context));
-      const [kept] = await context.writeThrough.keepWritten(configured.backend, [result.account], {
-        isAttributed: true,
-      });
-      const toParent = (assignment: Assignment): AssignmentParent => ({
-        backend,
-        assignment,
-        account: result.account,
-      });
-      return {
-        account: kept ?? null,
-        granted: result.granted.map(toParent),
-        revoked: result.revoked.map(toParent),
-        displaced: rolesNamed(context, result.displaced),
-        alreadyHeld: result.alreadyHeld.map(toParent),
-        stillNeeded: result.stillNeeded.map(toParent),
-        notExpressible: [],
-      };
-    },
-    (error) => ({
-      account: null,
-      granted: [],
-      revoked: [],
-      displaced: [],
-      alreadyHeld: [],
-      stillNeeded: [],
-      notExpressible: error instanceof NotExpressible ? error.roles : [],
-    }),
-  );
+const toRequest = (
+  action: string,
+  { organization, allowEscalation }: Pick<GrantRolesInput, 'organization' | 'allowEscalation'>,
+  edit: DistributiveOmit<RoleEdit, 'organizationId'>,
+): RoleRequest => ({
+  action,
+  edit: { ...edit, organizationId: organization ?? null },
+  allowEscalation: allowEscalation === true,
+});
+
+/** `Omit` of each member of a union. */
+type DistributiveOmit<Union, Field extends PropertyKey> = Union extends unknown ? Omit<Union, Field> : never;
 
 /** Changes what a backend grants. Whatever became of it, what was kept of its native roles is old then. */
 const define = <Done extends object, Refused extends object>(

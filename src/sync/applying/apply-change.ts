@@ -6,7 +6,7 @@ import {
   isInherited,
   keyOfAssignment,
 } from '../../domain/assignment.ts';
-import type { Change } from '../../domain/change.ts';
+import type { Change, Step } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { JournalEntry, Outcome, Run } from '../../domain/run.ts';
 import type { AccountLocks } from '../account-locks.ts';
@@ -18,6 +18,7 @@ import { writable } from '../writable.ts';
 import { type Author, type Journal, outcomeOf } from './journal.ts';
 import { isDone, performStep, type RepeatableStep } from './perform-step.ts';
 import { collectRequestIds } from './request-ids.ts';
+import { settleUnrepeatable } from './settle-unrepeatable.ts';
 
 export type ApplyingDeps = {
   readonly backends: ReadonlyMap<string, ConfiguredBackend>;
@@ -52,7 +53,9 @@ export const applyChange = async (
     return { outcome, seen };
   };
   try {
-    const target = targetOf(change, deps.backends);
+    const configured = configuredFor(change, deps.backends);
+    if (!isRepeatable(change.step)) return await settle(await settleUnrepeatable(configured, change.step));
+    const target = targetOf(configured, change.account, change.step);
     return await deps.locks.run({ backend: change.account.backend, id: target.id }, async () => {
       const observed = await observe(target.configured, target.id);
       const early = outcomeWithoutWriting(entry, target.step, observed);
@@ -88,19 +91,23 @@ type Target = {
   readonly step: RepeatableStep;
 };
 
-const targetOf = (change: Change, backends: ReadonlyMap<string, ConfiguredBackend>): Target => {
-  const { account, step } = change;
+const configuredFor = (
+  { account }: Change,
+  backends: ReadonlyMap<string, ConfiguredBackend>,
+): ConfiguredBackend => {
   const configured = backends.get(account.backend);
-  if (configured === undefined)
-    throw new RolecallError('NOT_FOUND', `No backend is called ${account.backend} any more`);
-  if (account.id === null || step.kind === 'CREATE' || step.kind === 'UPDATE' || step.kind === 'REINVITE')
-    throw new RolecallError(
-      'UNSUPPORTED',
-      'Rolecall stopped before it was known what came of it, and does not do it again by itself: it may hold what is kept nowhere, or would be noticed twice',
-    );
-  writable(configured, step.kind === 'ROLES' ? 'roleWriter' : 'accountWriter');
-  return { configured, id: account.id, step };
+  if (configured !== undefined) return configured;
+  throw new RolecallError('NOT_FOUND', `No backend is called ${account.backend} any more`);
 };
+
+const targetOf = (configured: ConfiguredBackend, { id }: Change['account'], step: RepeatableStep): Target => {
+  if (id === null) throw new Error('An account that is to be changed has no id');
+  writable(configured, step.kind === 'ROLES' ? 'roleWriter' : 'accountWriter');
+  return { configured, id, step };
+};
+
+const isRepeatable = (step: Step): step is RepeatableStep =>
+  step.kind === 'ROLES' || step.kind === 'STATUS' || step.kind === 'DELETE';
 
 const observe = async (configured: ConfiguredBackend, id: string): Promise<Observed | null> => {
   const account = await findAccount(configured, id);

@@ -44,7 +44,6 @@ export const createUnplanned = (deps: {
   /** Throws what stands against changes that nobody reviewed. */
   readonly guard: (
     changes: readonly Change[],
-    action: string,
     actor: Actor,
   ) => Promise<(writer: StoreWriter) => Promise<void>>;
   readonly newId: () => string;
@@ -55,7 +54,7 @@ export const createUnplanned = (deps: {
   const begin = async (unplanned: UnplannedChanges, actor: Actor, areIntended: boolean) => {
     const { action, changes } = unplanned;
     const by: Author = { caller: actor.caller.name, requestId: actor.requestId, action };
-    const guardWithin = await guard(changes, action, actor);
+    const guardWithin = await guard(changes, actor);
     const plan = toPlan(unplanned, { id: newId(), by, at: now() });
     const run: Run = {
       id: newId(),

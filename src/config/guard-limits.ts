@@ -1,0 +1,16 @@
+import type { GuardLimits } from '../domain/guard-limits.ts';
+import type { Config } from './config.ts';
+
+/** The brakes on changes, as configured. */
+export const guardLimitsOf = ({ guards }: Config): GuardLimits => ({
+  maxRevokedPercent: guards.maxRevokedPercent,
+  maxRevoked: guards.maxRevoked,
+  smallBackend: guards.smallBackend,
+  smallMaxRevoked: guards.smallMaxRevoked,
+  windowMs: guards.windowHours * hourMs,
+  approveAdministrators: guards.approveAdministrators,
+  planMs: guards.planHours * hourMs,
+  approvalMs: guards.approvalHours * hourMs,
+});
+
+const hourMs = 3_600_000;

@@ -1,0 +1,100 @@
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import type { Caller } from '../../domain/caller.ts';
+import type { Change, Step } from '../../domain/change.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import type { GuardLimits } from '../../domain/guard-limits.ts';
+import type { GuardVerdict } from '../../domain/plan.ts';
+import type { Refreshes } from '../../identity/refresh/refreshes.ts';
+import type { AccountReader, StoreWriter } from '../../store/store.ts';
+import type { Actor } from '../actor.ts';
+import { judgeLosses, judgeSelf } from '../planning/guard.ts';
+
+export type GuardDeps = {
+  readonly limits: GuardLimits;
+  readonly accounts: Pick<AccountReader, 'find'>;
+  readonly refreshes: Pick<Refreshes, 'status'>;
+  readonly backends: ReadonlyMap<string, ConfiguredBackend>;
+  readonly now: () => number;
+};
+
+/**
+ * What the guards say of changes that nobody reviewed. Throws GUARD_BLOCKED where one stands in the way, since nobody can approve a mutation;
+ * returns what has to be asked within the write that begins the run.
+ */
+export const createUnplannedGuard =
+  (deps: GuardDeps) =>
+  async (changes: readonly Change[], { caller }: Actor): Promise<(writer: StoreWriter) => Promise<void>> => {
+    if (caller.accounts.length > 0) refuse(judgeSelf(...(await gainsOf(changes, caller, deps.accounts))));
+    if (deps.limits.approveAdministrators === 'always') refuseAdministrators(changes);
+    return async (writer) => {
+      for (const [backend, some] of Map.groupBy(changes, ({ account }) => account.backend))
+        await refuseLosses(backend, sumOf(some), writer, deps);
+    };
+  };
+
+/** Whose the accounts are that change, and those of the caller. */
+const gainsOf = async (
+  changes: readonly Change[],
+  caller: Caller,
+  accounts: GuardDeps['accounts'],
+): Promise<Parameters<typeof judgeSelf>> => {
+  const own = await accounts.find(caller.accounts);
+  const changed = await accounts.find(
+    changes.flatMap(({ account: { backend, id } }) => (id === null ? [] : [{ backend, id }])),
+  );
+  const userIdOf = ({ account }: Change): string | null =>
+    changed.find(({ account: { ref } }) => ref.backend === account.backend && ref.id === account.id)
+      ?.userId ?? null;
+  return [
+    { caller, userIds: new Set(own.map(({ userId }) => userId)) },
+    changes.map((change) => ({
+      account: change.account,
+      userId: userIdOf(change),
+      isGain: isGain(change.step),
+    })),
+  ];
+};
+
+const isGain = (step: Step): boolean =>
+  (step.kind === 'ROLES' && step.grants.length > 0) || (step.kind === 'STATUS' && step.after === 'ACTIVE');
+
+/** Throws GUARD_BLOCKED where more would be lost on a backend than may be without an approval, by now. */
+export const refuseLosses = async (
+  backend: string,
+  planned: number,
+  writer: Pick<StoreWriter, 'accounts' | 'runs'>,
+  { limits, refreshes, now }: Pick<GuardDeps, 'limits' | 'refreshes' | 'now'>,
+): Promise<void> => {
+  if (planned === 0) return;
+  const isRead = refreshes.status(backend).complete !== null;
+  refuse(
+    judgeLosses(limits, {
+      backend,
+      // Of what nobody has counted no share can be told: the absolute limit holds.
+      population: isRead ? await writer.accounts.countAssignments(backend) : Number.POSITIVE_INFINITY,
+      inWindow: await writer.runs.lossesSince(backend, now() - limits.windowMs),
+      planned,
+      accounts: [],
+    }),
+  );
+};
+
+const refuse = (judged: Pick<GuardVerdict, 'verdict' | 'detail'> | null): void => {
+  if (judged === null || judged.verdict === 'PASS') return;
+  const way =
+    judged.verdict === 'BLOCK'
+      ? '; planRoleSync and planOffboarding make a plan that somebody else can approve'
+      : '';
+  throw new RolecallError('GUARD_BLOCKED', `${judged.detail}${way}`);
+};
+
+const refuseAdministrators = (changes: readonly Change[]): void => {
+  const raised = changes.find(({ escalations }) => escalations.includes('FIRST_ADMINISTRATOR'));
+  if (raised !== undefined)
+    refuse({
+      verdict: 'BLOCK',
+      detail: `The account ${raised.account.id} would become an administrator of backend ${raised.account.backend}`,
+    });
+};
+
+const sumOf = (changes: readonly Change[]): number => changes.reduce((sum, { losses }) => sum + losses, 0);

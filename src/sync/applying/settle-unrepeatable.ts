@@ -1,0 +1,43 @@
+import type { NewAccount } from '../../backends/backend.ts';
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import type { CreateStep, ReinviteStep, UpdateStep } from '../../domain/change.ts';
+import type { Outcome } from '../../domain/run.ts';
+import { createSecret } from '../../domain/secret.ts';
+
+/**
+ * What became of a step that a run cannot do again, since it takes what is kept nowhere or would be noticed twice: only reading tells, and
+ * of an account that was to be created only.
+ */
+export const settleUnrepeatable = async (
+  { backend }: ConfiguredBackend,
+  step: CreateStep | UpdateStep | ReinviteStep,
+): Promise<Outcome> => {
+  if (step.kind !== 'CREATE' || backend.accountWriter === undefined) return untold;
+  const [obstacle] = await backend.accountWriter.findObstacles([toNewAccount(step)]);
+  if (obstacle === undefined) return untold;
+  if (obstacle === null)
+    return {
+      kind: 'FAILED',
+      code: null,
+      message: 'Rolecall stopped before the account was created, and does not create it by itself',
+    };
+  if (obstacle.code === 'ALREADY_EXISTS') return { kind: 'APPLIED', code: null, message: null };
+  return { kind: 'UNKNOWN', code: obstacle.code, message: obstacle.message };
+};
+
+const untold: Outcome = {
+  kind: 'UNKNOWN',
+  code: null,
+  message: 'Rolecall stopped before it was known what came of it, and does not do it again by itself',
+};
+
+const toNewAccount = ({ account, grants }: CreateStep): NewAccount => {
+  // As `createAccounts` wrote it: a new account, but for its secrets.
+  const { password, ...told } = account as Omit<NewAccount, 'password'> & { readonly password?: string };
+  return {
+    ...told,
+    grants,
+    // Nothing is created with it: that there was one may matter to what stands against the account.
+    ...(password === undefined ? {} : { password: createSecret('Placeholder-0') }),
+  };
+};

@@ -1,0 +1,82 @@
+import type { Logger } from 'pino';
+import type { ConfiguredBackend } from '../backends/configured-backend.ts';
+import type { NativeRoleTables } from '../backends/native-role-tables.ts';
+import type { GuardLimits } from '../domain/guard-limits.ts';
+import type { IdentityIndex } from '../identity/identity-index.ts';
+import type { Refreshes } from '../identity/refresh/refreshes.ts';
+import type { Store } from '../store/store.ts';
+import type { AccountLocks } from './account-locks.ts';
+import { createRuns } from './applying/create-runs.ts';
+import { createUnplannedGuard, refuseLosses } from './applying/guard-unplanned.ts';
+import { createJournal } from './applying/journal.ts';
+import type { Runs } from './applying/runs.ts';
+import { createUnplanned, type Unplanned } from './applying/unplanned.ts';
+import { keepSeen } from './keep-seen.ts';
+import { createKnownAdministrators, type KnownAdministrators } from './known-administrators.ts';
+import { createPlans } from './planning/create-plans.ts';
+import type { Plans } from './planning/plans.ts';
+import { refuseStale } from './planning/stale.ts';
+
+/** Everything that changes accounts: plans, runs of plans, and mutations that change at once. All of it takes the one road through the journal. */
+export type Sync = {
+  readonly plans: Plans;
+  readonly runs: Runs;
+  readonly unplanned: Unplanned;
+  readonly administrators: KnownAdministrators;
+  /** Takes up what an earlier process left. */
+  restore(): Promise<void>;
+  /** Lets changes under way end, and gives up planning. */
+  stop(): Promise<void>;
+};
+
+export type SyncDeps = {
+  readonly store: Store;
+  readonly index: IdentityIndex;
+  readonly refreshes: Refreshes;
+  readonly backends: readonly ConfiguredBackend[];
+  /** Names of the vocabulary. */
+  readonly roles: readonly string[];
+  readonly tables: NativeRoleTables;
+  readonly locks: AccountLocks;
+  readonly limits: GuardLimits;
+  readonly newId: () => string;
+  readonly now: () => number;
+  readonly log: Logger;
+};
+
+export const createSync = (deps: SyncDeps): Sync => {
+  const { store, index, newId, now } = deps;
+  const backends = new Map(deps.backends.map((configured) => [configured.backend.id, configured]));
+  const guarding = { ...deps, backends, accounts: index.accounts };
+  const journal = createJournal({ store, now });
+  const administrators = createKnownAdministrators(index.accounts);
+  const unplanned = createUnplanned({ journal, guard: createUnplannedGuard(guarding), newId, now });
+  const plans = createPlans(deps);
+  const runs = createRuns({
+    ...deps,
+    backends,
+    administrators,
+    journal,
+    unplanned,
+    keep: keepSeen(deps),
+    refuseStale: (plan) => refuseStale(plan, deps),
+    refuseLosses: async ({ outcome }, writer) => {
+      if (outcome.state !== 'PLANNED') return;
+      for (const { backend, revokes } of outcome.summary)
+        await refuseLosses(backend, revokes, writer, guarding);
+    },
+  });
+  return {
+    plans,
+    runs,
+    unplanned,
+    administrators,
+    restore: async () => {
+      await plans.restore();
+      await runs.restore();
+    },
+    stop: async () => {
+      await Promise.all([plans.stop(), runs.stop()]);
+    },
+  };
+};

@@ -1,0 +1,93 @@
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import { isInherited, keyOfAssignment } from '../../domain/assignment.ts';
+import type { Change, ChangedAccount, Step } from '../../domain/change.ts';
+import type { NativeRoleTable } from '../../domain/native-role.ts';
+import { administratorRolesIn, isBarred } from '../administrator-roles.ts';
+import type { Observed } from '../observe.ts';
+
+/** What a change does to who may do what, as guards look at it. */
+export type Effect = {
+  readonly account: ChangedAccount;
+  /** Whose account it is by the index, whoever asked for the change; `null` where nobody knows. */
+  readonly userId: string | null;
+  readonly losses: number;
+  /** Whether something is granted, or sign-in made possible. */
+  readonly isGain: boolean;
+  readonly isBroader: boolean;
+  readonly administration: Administration;
+};
+
+/** An account as administrator of its backend, before and after. */
+export type Administration = {
+  readonly before: AdministratorStanding;
+  readonly after: AdministratorStanding;
+  /** Whether a role that makes an administrator is granted or revoked, though the account may have been one before or stay one. */
+  readonly isTouched: boolean;
+};
+
+/** NONE: holds no such role. BARRED: holds one, and cannot sign in. ACTIVE: holds one, directly or inherited, and can. */
+export type AdministratorStanding = 'NONE' | 'BARRED' | 'ACTIVE';
+
+/** Pure. `observed` is the account as it is before this very change. */
+export const effectOf = (
+  configured: Pick<ConfiguredBackend, 'administratorRoles'>,
+  table: NativeRoleTable,
+  observed: Observed,
+  change: Change,
+  userId: string | null,
+): Effect => {
+  const { step } = change;
+  const before = standingOfAdministrator(configured, table, observed);
+  const isOfAdministrators =
+    step.kind === 'ROLES'
+      ? administratorRolesIn(configured, table, [...step.grants, ...step.revokes]).length > 0
+      : before !== 'NONE';
+  return {
+    account: change.account,
+    userId,
+    losses: change.losses,
+    isGain:
+      (step.kind === 'ROLES' && step.grants.length > 0) ||
+      (step.kind === 'STATUS' && step.after === 'ACTIVE'),
+    isBroader: change.escalations.includes('BROADER'),
+    administration: {
+      before,
+      after: standingOfAdministrator(configured, table, afterStep(observed, step)),
+      isTouched: isOfAdministrators,
+    },
+  };
+};
+
+export const standingOfAdministrator = (
+  configured: Pick<ConfiguredBackend, 'administratorRoles'>,
+  table: NativeRoleTable,
+  { account, assignments }: Observed,
+): AdministratorStanding => {
+  if (administratorRolesIn(configured, table, assignments).length === 0) return 'NONE';
+  return isBarred(account) ? 'BARRED' : 'ACTIVE';
+};
+
+/** The account as it would be. What it inherits stays, unless the account goes. */
+export const afterStep = ({ account, assignments }: Observed, step: Step): Observed => {
+  switch (step.kind) {
+    case 'ROLES': {
+      const revoked = new Set(step.revokes.map(keyOfAssignment));
+      const kept = assignments.filter((one) => isInherited(one) || !revoked.has(keyOfAssignment(one)));
+      const granted = step.grants.map(({ name, ...ref }) => ({
+        ...ref,
+        nativeRoleName: name,
+        nativeRoleAlias: null,
+        origin: { kind: 'DIRECT' as const },
+      }));
+      return { account, assignments: [...kept, ...granted] };
+    }
+    case 'STATUS':
+      return { account: { ...account, status: step.after }, assignments };
+    case 'DELETE':
+      return { account, assignments: [] };
+    case 'CREATE':
+    case 'UPDATE':
+    case 'REINVITE':
+      return { account, assignments };
+  }
+};

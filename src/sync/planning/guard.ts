@@ -1,0 +1,202 @@
+import type { AccountRef } from '../../domain/account.ts';
+import { type Caller, hasScope } from '../../domain/caller.ts';
+import type { ChangedAccount } from '../../domain/change.ts';
+import type { GuardLimits } from '../../domain/guard-limits.ts';
+import { type GuardVerdict, mostNamed } from '../../domain/plan.ts';
+import type { Effect } from './effect.ts';
+
+/** What guards have to know of a backend besides what a plan does there. */
+export type GuardedBackend = {
+  readonly backend: string;
+  readonly minAdmins: number;
+  /** How many assignments there are now, those that groups give too. */
+  readonly population: number;
+  /** How many were lost within the window, or are about to be, by runs that nobody approved. */
+  readonly inWindow: number;
+  /** Administrators that would be left and could sign in: all, or at least `minAdmins`. `null` where the plan unmakes none. */
+  readonly remaining: number | null;
+};
+
+/** What all guards say of a plan, by backend and then of the whole. Pure. Who has nothing to say is left out. */
+export const judgePlan = (
+  effects: readonly Effect[],
+  backends: readonly GuardedBackend[],
+  {
+    limits,
+    allowEscalation,
+    caller,
+  }: {
+    readonly limits: GuardLimits;
+    readonly allowEscalation: boolean;
+    readonly caller: CallersOwn;
+  },
+): readonly GuardVerdict[] => {
+  const effectsByBackend = Map.groupBy(effects, ({ account }) => account.backend);
+  const verdicts = backends.flatMap((guarded) => {
+    const here = effectsByBackend.get(guarded.backend) ?? [];
+    return [
+      judgeLosses(limits, {
+        ...guarded,
+        planned: sumOf(here.map(({ losses }) => losses)),
+        accounts: here.filter(({ losses }) => losses > 0).map(({ account }) => account),
+      }),
+      judgeLastAdministrators(guarded, here),
+      judgeEscalation(guarded.backend, here, allowEscalation),
+      judgeAdministrators(guarded.backend, here, limits),
+    ];
+  });
+  return [...verdicts, judgeSelf(caller, effects)].filter((verdict) => verdict !== null);
+};
+
+/**
+ * MAX_REVOKED: how much goes on one backend, with what went within the window. Exact: what is lost already counts among what there was.
+ * `null` where nothing is planned to go.
+ */
+export const judgeLosses = (
+  limits: GuardLimits,
+  losses: Pick<GuardedBackend, 'backend' | 'population' | 'inWindow'> & {
+    readonly planned: number;
+    readonly accounts: readonly ChangedAccount[];
+  },
+): GuardVerdict | null => {
+  const { backend, population, inWindow, planned, accounts } = losses;
+  if (planned === 0) return null;
+  const total = inWindow + planned;
+  const all = population + inWindow;
+  const isSmall = all < limits.smallBackend;
+  const isTooMuch = isSmall
+    ? total > limits.smallMaxRevoked
+    : total > limits.maxRevoked || 100 * total > limits.maxRevokedPercent * all;
+  const allowed = isSmall
+    ? `${limits.smallMaxRevoked}`
+    : `${limits.maxRevoked}, and ${limits.maxRevokedPercent} %,`;
+  return {
+    name: 'MAX_REVOKED',
+    backend,
+    verdict: isTooMuch ? 'BLOCK' : 'PASS',
+    detail: `${planned} assignments go and ${inWindow} went within ${limits.windowMs / 3_600_000} hours: ${total} of ${all}, where at most ${allowed} may`,
+    accounts: accounts.slice(0, mostNamed),
+  };
+};
+
+/** MIN_ADMINS: whether enough administrators are left once all is done. `null` where the plan unmakes none. */
+export const judgeLastAdministrators = (
+  { backend, minAdmins, remaining }: Pick<GuardedBackend, 'backend' | 'minAdmins' | 'remaining'>,
+  effects: readonly Effect[],
+): GuardVerdict | null => {
+  const { unmade } = movesOfAdministrators(effects);
+  if (unmade.length === 0 || remaining === null) return null;
+  return {
+    name: 'MIN_ADMINS',
+    backend,
+    verdict: remaining < minAdmins ? 'REFUSE' : 'PASS',
+    detail: `${unmade.length} administrators go: ${remaining < minAdmins ? '' : 'at least '}${remaining} that can sign in would be left, where ${minAdmins} have to`,
+    accounts: unmade.slice(0, mostNamed),
+  };
+};
+
+/** Who runs the backend afterwards and did not before, and the other way round. An account may be changed more than once, in this order. */
+export const movesOfAdministrators = (
+  effects: readonly Effect[],
+): { readonly made: readonly ChangedAccount[]; readonly unmade: readonly ChangedAccount[] } => {
+  const moves = [...Map.groupBy(effects, ({ account }) => account.id).values()].flatMap((ofOne) => {
+    const [first, last] = [ofOne[0], ofOne.at(-1)];
+    return first === undefined || last === undefined
+      ? []
+      : [
+          {
+            account: first.account,
+            before: first.administration.before === 'ACTIVE',
+            after: last.administration.after === 'ACTIVE',
+          },
+        ];
+  });
+  return {
+    made: moves.filter(({ before, after }) => !before && after).map(({ account }) => account),
+    unmade: moves.filter(({ before, after }) => before && !after).map(({ account }) => account),
+  };
+};
+
+/** ESCALATION: whether a role is spelled by one that gives more. `null` where none is. */
+export const judgeEscalation = (
+  backend: string,
+  effects: readonly Effect[],
+  isAllowed: boolean,
+): GuardVerdict | null => {
+  const raised = effects.filter(({ isBroader }) => isBroader).map(({ account }) => account);
+  if (raised.length === 0) return null;
+  return {
+    name: 'ESCALATION',
+    backend,
+    verdict: isAllowed ? 'PASS' : 'BLOCK',
+    detail: `${raised.length} accounts get a native role that gives more than the role that it spells${isAllowed ? ', which the request allows' : '; allowEscalation: true allows it'}`,
+    accounts: raised.slice(0, mostNamed),
+  };
+};
+
+/** ADMINISTRATORS: whether a plan makes or unmakes any, or grants or revokes what makes one. `null` where it does not. */
+export const judgeAdministrators = (
+  backend: string,
+  effects: readonly Effect[],
+  { approveAdministrators }: Pick<GuardLimits, 'approveAdministrators'>,
+): GuardVerdict | null => {
+  const concerned = effects.filter(({ administration }) => administration.isTouched);
+  if (concerned.length === 0) return null;
+  const standings = [...Map.groupBy(concerned, ({ account }) => account.id).values()].map((ofOne) => ({
+    account: ofOne[0]?.account,
+    before: ofOne[0]?.administration.before,
+    after: ofOne.at(-1)?.administration.after,
+  }));
+  const made = standings.filter(({ before, after }) => rank(after) > rank(before)).length;
+  const unmade = standings.filter(({ before, after }) => rank(after) < rank(before)).length;
+  return {
+    name: 'ADMINISTRATORS',
+    backend,
+    verdict: approveAdministrators === 'never' ? 'PASS' : 'BLOCK',
+    detail: `${made} accounts become administrators and ${unmade} cease to be; of ${standings.length} a role that makes one is granted, revoked, or made useless or useful`,
+    accounts: standings.flatMap(({ account }) => account ?? []).slice(0, mostNamed),
+  };
+};
+
+const rank = (standing: Effect['administration']['before'] | undefined): number =>
+  standing === 'ACTIVE' ? 2 : standing === 'BARRED' ? 1 : 0;
+
+/** A caller, and all that is the caller's own. */
+export type CallersOwn = {
+  readonly caller: Caller;
+  /** Whose the caller's accounts are, by links that are SUGGESTED or better. */
+  readonly userIds: ReadonlySet<string>;
+};
+
+/** SELF: whether an account of the caller's own, or of the same user, gains something. `null` where none does. */
+export const judgeSelf = (
+  own: CallersOwn,
+  effects: readonly Pick<Effect, 'account' | 'userId' | 'isGain'>[],
+): GuardVerdict | null => {
+  const raised = effects
+    .filter((effect) => effect.isGain && isOwn(own, effect))
+    .map(({ account }) => account);
+  if (raised.length === 0) return null;
+  const isAllowed = hasScope(own.caller, 'admin');
+  return {
+    name: 'SELF',
+    backend: null,
+    verdict: isAllowed ? 'PASS' : 'REFUSE',
+    detail: `${raised.length} accounts of the caller's own gain something${isAllowed ? ', which the scope admin allows' : ''}`,
+    accounts: raised.slice(0, mostNamed),
+  };
+};
+
+/** Whether an account is one of the caller's, as far as the configuration and links tell. */
+export const isOwn = (
+  { caller, userIds }: CallersOwn,
+  {
+    account,
+    userId,
+  }: { readonly account: Pick<ChangedAccount, 'backend' | 'id'>; readonly userId: string | null },
+): boolean => (userId !== null && userIds.has(userId)) || caller.accounts.some((ref) => isSame(ref, account));
+
+const isSame = (one: AccountRef, other: Pick<ChangedAccount, 'backend' | 'id'>): boolean =>
+  one.backend === other.backend && one.id === other.id;
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
