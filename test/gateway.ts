@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { startApp } from '../src/app.ts';
 import { kindDefaults } from '../src/backends/registry.ts';
+import type { Config } from '../src/config/config.ts';
 import { parseConfig } from '../src/config/load.ts';
 import type { AccountRef } from '../src/domain/account.ts';
 import { type Scope, scopes } from '../src/domain/caller.ts';
@@ -75,32 +76,7 @@ export const startGateway = async (
 ): Promise<Gateway> => {
   const emulators = options.over ?? (await startEmulators(options.people ?? 40));
   const { iot, etl, hub, vpn } = emulators;
-  const backend = (id: BackendId, kind: string, auth: string) =>
-    `  - { id: ${id}, kind: ${kind}, baseUrl: "${emulators[id].url}", allowPlainHttp: true, auth: ${auth}, requestsPerSecond: 100000, ${options.backends?.[id] ?? 'writes: true'} }`;
-  const config = parseConfig(
-    [
-      'server: { port: 0 }',
-      `store: { url: "${options.store ?? 'memory:'}" }`,
-      'backends:',
-      backend('iot', 'iot-central', '{ token: { env: IOT } }'),
-      backend('etl', 'cdata-sync', '{ authtoken: { env: ETL } }'),
-      backend('hub', 'cfengine', `{ username: ${cfengineCredential.username}, password: { env: HUB } }`),
-      backend('vpn', 'cipherscale', '{ apikey: { env: VPN } }'),
-      options.config ?? '',
-    ].join('\n'),
-    {
-      file: 'test',
-      env: (name) =>
-        ({
-          IOT: iotCentralToken,
-          ETL: cdataSyncToken,
-          HUB: cfengineCredential.password,
-          VPN: cipherscaleApiKey,
-        })[name],
-      readFile: () => '',
-      defaultRoleMap: (kind) => kindDefaults[kind as keyof typeof kindDefaults].roleMap,
-    },
-  );
+  const config = configOver(emulators, options);
   const callers: Readonly<Record<string, TestCaller>> = { all: { scopes }, ...options.callers };
   const app = await startApp({
     config,
@@ -145,6 +121,43 @@ export const startGateway = async (
         await Promise.all([iot, etl, hub, vpn].map((emulator) => emulator.close()));
     },
   };
+};
+
+/** The configuration of a gateway over these emulators. */
+export const configOver = (
+  emulators: Pick<Gateway, BackendId>,
+  options: {
+    readonly config?: string;
+    readonly backends?: Partial<Record<BackendId, string>>;
+    readonly store?: string;
+  } = {},
+): Config => {
+  const backend = (id: BackendId, kind: string, auth: string) =>
+    `  - { id: ${id}, kind: ${kind}, baseUrl: "${emulators[id].url}", allowPlainHttp: true, auth: ${auth}, requestsPerSecond: 100000, ${options.backends?.[id] ?? 'writes: true'} }`;
+  return parseConfig(
+    [
+      'server: { port: 0 }',
+      `store: { url: "${options.store ?? 'memory:'}" }`,
+      'backends:',
+      backend('iot', 'iot-central', '{ token: { env: IOT } }'),
+      backend('etl', 'cdata-sync', '{ authtoken: { env: ETL } }'),
+      backend('hub', 'cfengine', `{ username: ${cfengineCredential.username}, password: { env: HUB } }`),
+      backend('vpn', 'cipherscale', '{ apikey: { env: VPN } }'),
+      options.config ?? '',
+    ].join('\n'),
+    {
+      file: 'test',
+      env: (name) =>
+        ({
+          IOT: iotCentralToken,
+          ETL: cdataSyncToken,
+          HUB: cfengineCredential.password,
+          VPN: cipherscaleApiKey,
+        })[name],
+      readFile: () => '',
+      defaultRoleMap: (kind) => kindDefaults[kind as keyof typeof kindDefaults].roleMap,
+    },
+  );
 };
 
 const startEmulators = async (size: number) => {

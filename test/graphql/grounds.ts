@@ -40,7 +40,8 @@ const backendIds: readonly BackendId[] = ['iot', 'etl', 'hub', 'vpn'];
 const spelledOnAll = (role: string, ...spellings: readonly string[]): string =>
   `  - { name: ${role}, map: { ${backendIds.map((id) => `${id}: [${spellings.join(', ')}]`).join(', ')} } }`;
 
-const roles = [
+/** The roles of every story, as YAML. */
+export const rolesOfStories = [
   spelledOnAll('runner', `{ native: ${idOf('x')} }`),
   spelledOnAll('reader', `{ native: ${idOf('y')} }`),
   spelledOnAll('lead', `{ native: ${idOf('x')} }`, `{ native: ${idOf('z')} }`),
@@ -58,7 +59,7 @@ export const startGrounds = async (
 ): Promise<Gateway> => {
   const gateway = await startGateway({
     people: 0,
-    config: `roles:\n${roles}\n${options.config ?? ''}`,
+    config: `roles:\n${rolesOfStories}\n${options.config ?? ''}`,
     backends: Object.fromEntries(backendIds.map((id) => [id, options.backends ?? 'writes: true'])) as Partial<
       Record<BackendId, string>
     >,
