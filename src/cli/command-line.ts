@@ -1,16 +1,14 @@
 import { Command } from 'commander';
 import { RolecallError } from '../domain/errors.ts';
-import { printConfigSchema } from './config-schema.ts';
-import { startEmulators } from './emulate.ts';
 import { exitCodesHelp } from './exit-code.ts';
 import { GatewayError } from './gateway/gateway-error.ts';
 import { gatewayCommands } from './gateway-commands.ts';
 import { listenFailure } from './listen-failure.ts';
-import { serve } from './serve.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Reads the arguments and runs one command. What the user can mend is told in a sentence and ends with 1. */
 export const runCommandLine = async (argv: readonly string[]): Promise<void> => {
+  // What a command needs is loaded with it: a client shall not wait for the gateway's code.
   const program = new Command('rolecall').description(
     'One GraphQL API over every system in which an organisation keeps users and roles.',
   );
@@ -25,7 +23,7 @@ export const runCommandLine = async (argv: readonly string[]): Promise<void> => 
       'instead of the configured one; 0 takes a free one',
       wholeNumber(0, 65_535),
     )
-    .action(serve);
+    .action(async (options) => (await import('./serve.ts')).serve(options));
   program
     .command('emulate')
     .description('Start the four emulators alone and print a configuration that points at them.')
@@ -37,11 +35,11 @@ export const runCommandLine = async (argv: readonly string[]): Promise<void> => 
       wholeNumber(0, 65_532),
       4100,
     )
-    .action(startEmulators);
+    .action(async (options) => (await import('./emulate.ts')).startEmulators(options));
   program
     .command('config-schema')
     .description('Print the JSON Schema of the configuration, for editors.')
-    .action(printConfigSchema);
+    .action(async () => (await import('./config-schema.ts')).printConfigSchema());
   for (const command of gatewayCommands()) program.addCommand(command);
   program.addHelpText('after', exitCodesHelp);
 

@@ -128,6 +128,6 @@ const graphQLError = z.object({
 type GraphQLError = z.infer<typeof graphQLError>;
 
 const answer = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z.array(graphQLError).default([]),
 });

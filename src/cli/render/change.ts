@@ -22,7 +22,7 @@ const linesOf = (change: Change): readonly Line[] => [
   ...change.grants.map(gained),
   ...(change.kind === 'DELETE' ? change.before : change.revokes).map(lost),
   ...change.displaced.map(
-    ({ name }): Line => [null, `  (${clean(name)} goes: an exclusive group lets only one be held)`],
+    ({ name }): Line => [null, `(${clean(name)} goes: an exclusive group lets only one be held)`],
   ),
   ...change.escalation.map((escalation): Line => ['alarm', `! ${escalations[escalation]}`]),
 ];

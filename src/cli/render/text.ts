@@ -6,8 +6,9 @@ import { stripVTControlCharacters } from 'node:util';
  */
 export const clean = (text: string): string =>
   stripVTControlCharacters(text)
-    .replace(/[\s\u0085]+/gu, ' ')
+    .replace(/[\s\u0085]/gu, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu, '')
+    .replace(/ {2,}/g, ' ')
     .trim();
 
 /** Columns that a text takes on a terminal. */
@@ -60,4 +61,4 @@ const widthOfGrapheme = (grapheme: string): number => {
 
 /** What terminals show over two columns (Unicode Standard Annex 11, W and F), by script where that tells. */
 const wide =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
+  /^(?![\uff61-\uffdc])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;

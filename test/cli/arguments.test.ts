@@ -1,0 +1,134 @@
+import { InvalidArgumentError } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { auditFilterOf } from '../../src/cli/commands/audit-filter.ts';
+import { collect } from '../../src/cli/commands/over-gateway.ts';
+import { userBy } from '../../src/cli/commands/user-by.ts';
+import { exitCodeOf } from '../../src/cli/commands/watch-plan.ts';
+import { parseDesired } from '../../src/cli/desired.ts';
+import { instantOf } from '../../src/cli/instant-of.ts';
+import { toJson } from '../../src/cli/session.ts';
+
+describe('who is meant on the command line', () => {
+  it.each([
+    ['ada@example.com', { email: 'ada@example.com' }],
+    ['WyJVc2VyIiwiMSJd', { id: 'WyJVc2VyIiwiMSJd' }],
+    ['hub:ada', { account: { backend: 'hub', nativeId: 'ada' } }],
+    ['etl:ada@example.com', { account: { backend: 'etl', nativeId: 'ada@example.com' } }],
+    ['hub:a:b', { account: { backend: 'hub', nativeId: 'a:b' } }],
+    ['hub:', { id: 'hub:' }],
+    [':ada', { id: ':ada' }],
+  ])('%s', (text, by) => {
+    expect(userBy(text)).toEqual(by);
+  });
+});
+
+describe('an instant on the command line', () => {
+  const now = Date.parse('2026-11-26T12:00:00.000Z');
+  it.each([
+    ['30min', '2026-11-26T11:30:00.000Z'],
+    ['24h', '2026-11-25T12:00:00.000Z'],
+    ['7d', '2026-11-19T12:00:00.000Z'],
+    ['2026-11-22T08:00:00Z', '2026-11-22T08:00:00.000Z'],
+    ['2026-11-22T08:00:00+02:00', '2026-11-22T06:00:00.000Z'],
+    ['2026-11-22', '2026-11-22T00:00:00.000Z'],
+  ])('%s', (text, iso) => {
+    expect(instantOf(text, undefined, now)).toBe(iso);
+  });
+
+  it.each(['', 'yesterday', '7', '7 d', '-1h', '2026-13-01', '22.11.2026'])('is not %j', (text) => {
+    expect(() => instantOf(text)).toThrow(InvalidArgumentError);
+  });
+});
+
+describe('several values', () => {
+  it('stand between commas, or in options of their own', () => {
+    expect(collect('vpn', collect('etl,hub,'))).toEqual(['etl', 'hub', 'vpn']);
+  });
+});
+
+describe('a list of desired roles', () => {
+  const expected = [
+    { user: { email: 'ada@example.com' }, roles: ['admin', 'viewer'] },
+    { user: { id: 'WyJVc2VyIiwiMSJd' }, roles: [] },
+  ];
+
+  it('is YAML or JSON', () => {
+    expect(
+      parseDesired(
+        'desired.yaml',
+        '- { user: ada@example.com, roles: [admin, viewer] }\n- { user: WyJVc2VyIiwiMSJd, roles: [] }\n',
+      ),
+    ).toEqual(expected);
+    expect(
+      parseDesired(
+        'desired.json',
+        '[{"user":"ada@example.com","roles":["admin","viewer"]},{"user":"WyJVc2VyIiwiMSJd","roles":[]}]',
+      ),
+    ).toEqual(expected);
+  });
+
+  it('tells every problem with its line', () => {
+    const text = '- user: ada@example.com\n  roles: admin\n- roles: [1]\n- { user: x, roles: [], role: y }\n';
+    expect(() => parseDesired('desired.yaml', text)).toThrow(
+      [
+        'desired.yaml, line 2: [0].roles: expected a list, got text',
+        'desired.yaml, line 3: [1].user: missing; expected text',
+        'desired.yaml, line 3: [1].roles[0]: expected text, got a number',
+        'desired.yaml, line 4: [2].role: Unrecognized key: "role"',
+      ].join('\n'),
+    );
+    expect(() => parseDesired('desired.yaml', '{ user')).toThrow(/^desired\.yaml, line 1: /);
+    expect(() => parseDesired('desired.yaml', '')).toThrow('desired.yaml: expected a list, got nothing');
+    expect(() => parseDesired('desired.yaml', '[]')).toThrow('expected at least one entry');
+  });
+});
+
+describe('an exit code (G44)', () => {
+  it('tells where a plan stands', () => {
+    expect(
+      Object.fromEntries(
+        (
+          [
+            'EMPTY',
+            'APPLIED',
+            'PLANNING',
+            'FAILED',
+            'EXPIRED',
+            'READY',
+            'APPROVED',
+            'BLOCKED',
+            'REFUSED',
+          ] as const
+        ).map((state) => [state, exitCodeOf(state)]),
+      ),
+    ).toEqual({
+      EMPTY: 0,
+      APPLIED: 0,
+      PLANNING: 1,
+      FAILED: 1,
+      EXPIRED: 1,
+      READY: 2,
+      APPROVED: 2,
+      BLOCKED: 3,
+      REFUSED: 3,
+    });
+  });
+});
+
+describe('a filter of the audit trail', () => {
+  it('holds what was given and nothing else of the command’s options', () => {
+    const options = { caller: 'ops', json: true, first: 50, url: 'http://x' };
+    expect(auditFilterOf(options)).toEqual({ caller: 'ops' });
+    expect(auditFilterOf({})).toBeNull();
+  });
+});
+
+describe('JSON on a terminal', () => {
+  it('S12: holds the same values, and nothing that a terminal obeys', () => {
+    const value = { name: '\u001b[31m\u009b31mAda\u2028\u202e\u{e0001}\u007f', list: ['東京'] };
+    const text = toJson(value, 2);
+    expect(JSON.parse(text)).toEqual(value);
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\u2028]/u);
+    expect(text).toContain('東京');
+  });
+});
