@@ -30,6 +30,7 @@ const arrows: readonly (readonly [place: RegExp, mayImport: readonly RegExp[]])[
     ],
   ],
   [/^src\/store\//, [/^src\/(store|domain)\//]],
+  [/^src\/audit\//, [/^src\/(audit|domain)\//, /^src\/store\/store\.ts$/]],
   [
     /^src\/identity\//,
     [
@@ -41,7 +42,7 @@ const arrows: readonly (readonly [place: RegExp, mayImport: readonly RegExp[]])[
   [
     /^src\/sync\//,
     [
-      /^src\/(sync|identity|domain)\//,
+      /^src\/(sync|identity|audit|domain)\//,
       /^src\/store\/store\.ts$/,
       /^src\/backends\/(backend|configured-backend|native-role-tables)\.ts$/,
     ],
@@ -49,7 +50,8 @@ const arrows: readonly (readonly [place: RegExp, mayImport: readonly RegExp[]])[
   [
     /^src\/graphql\//,
     [
-      /^src\/(graphql|sync|identity|domain)\//,
+      /^src\/(graphql|sync|identity|audit|domain)\//,
+      /^src\/store\/(store|sync-records|audit-records)\.ts$/,
       /^src\/backends\/(backend|configured-backend|native-role-tables)\.ts$/,
     ],
   ],

@@ -1,12 +1,16 @@
+import { appendAudit } from '../audit/audit.ts';
 import type { AccountRef } from '../domain/account.ts';
 import { RolecallError } from '../domain/errors.ts';
+import type { Alongside } from '../identity/identity-index.ts';
 import type { Decision } from '../identity/link-accounts.ts';
 import { noAccount } from '../identity/refusals.ts';
+import { auditEventOf } from './audit-event.ts';
 import { backendOf, type Context } from './context.ts';
 import { live } from './max-age.ts';
 import { isForPayload, toMutationError } from './mutation.ts';
 import type { MutationErrorParent, UserParent } from './parents.ts';
 import { readAccount } from './read-accounts.ts';
+import { requiredReason } from './reason.ts';
 import type { AccountRefInput, LinkAccountsInput, UnlinkAccountInput } from './resolver-types.ts';
 import { userOf } from './users.ts';
 
@@ -22,7 +26,8 @@ export const linkAccounts = (
       throw new RolecallError('BAD_INPUT', `expected 2 to ${mostAccounts} accounts, got ${accounts.length}`, {
         path: ['accounts'],
       });
-    return context.index.link(await knownAll(context, accounts, 'accounts'), decision);
+    const refs = await knownAll(context, accounts, 'accounts');
+    return context.index.link(refs, decision, written(context, refs));
   });
 
 /** Denies that an account is the user's whose it is. Nothing is written to any backend. */
@@ -37,10 +42,19 @@ export const unlinkAccount = (
       });
     const ref = await known(context, account, ['account']);
     const others = from == null ? undefined : await knownAll(context, from, 'from');
-    return context.index.unlink(ref, others, decision);
+    return context.index.unlink(ref, others, decision, written(context, [ref, ...(others ?? [])]));
   });
 
 const mostAccounts = 100;
+
+/** Tells the audit trail of a decision, once for each account that it names. */
+const written =
+  (context: Context, accounts: readonly AccountRef[]): Alongside =>
+  (writer) =>
+    appendAudit(
+      writer,
+      accounts.map(({ backend, id }) => ({ ...auditEventOf(context, 'DECISION'), backend, nativeId: id })),
+    );
 
 const decide = async (
   context: Context,
@@ -49,7 +63,9 @@ const decide = async (
 ): Promise<LinkPayload> => {
   try {
     const backends = context.caller.backends === null ? null : [...context.backends.keys()];
-    const user = userOf(await carryOut({ by: context.caller.name, reason: trimmed(reason), backends }));
+    const user = userOf(
+      await carryOut({ by: context.caller.name, reason: requiredReason(reason), backends }),
+    );
     return { user, errors: [] };
   } catch (error) {
     if (!isForPayload(error)) throw error;
@@ -58,18 +74,6 @@ const decide = async (
     context.indexLoaders.clear();
   }
 };
-
-const trimmed = (reason: string): string => {
-  const words = reason.trim();
-  if (words.length >= 1 && words.length <= longestReason) return words;
-  throw new RolecallError(
-    'BAD_INPUT',
-    `expected a reason of 1 to ${longestReason} characters, got ${words.length}`,
-    { path: ['reason'] },
-  );
-};
-
-const longestReason = 500;
 
 const knownAll = (
   context: Context,

@@ -32,12 +32,16 @@ export const unforeseen = 'Something went wrong inside Rolecall; the request id 
 export const isUnforeseen = (error: unknown): boolean =>
   !(causeOf(error) instanceof RolecallError) && !isFaultOfDocument(error);
 
+/** Whether the same request may succeed later without anyone mending anything. */
+export const isRetryable = (error: RolecallError): boolean =>
+  error instanceof BackendError ? error.retryable : error.code === 'IN_FLIGHT';
+
 const extensionsOf = (error: RolecallError) => {
   const retryAfter = retryAfterSeconds(error);
   return {
     code: error.code,
     backend: error instanceof BackendError ? error.backend : null,
-    retryable: error instanceof BackendError && error.retryable,
+    retryable: isRetryable(error),
     ...(retryAfter === null ? {} : { retryAfter }),
   };
 };

@@ -1,7 +1,9 @@
 import { RolecallError } from '../domain/errors.ts';
 
-/** The types that `node` finds. All but users are some backend's. */
-export type NodeType = BackendNodeType | 'User';
+/** The types that `node` finds: some backend's, and Rolecall's own. */
+export type NodeType = BackendNodeType | OwnNodeType;
+
+type OwnNodeType = 'User' | 'Plan' | 'Run';
 
 type BackendNodeType =
   | 'Account'
@@ -22,17 +24,21 @@ const backendNodeTypes: ReadonlySet<unknown> = new Set<BackendNodeType>([
   'DeviceGroup',
 ]);
 
+const ownNodeTypes: ReadonlySet<unknown> = new Set<OwnNodeType>(['User', 'Plan', 'Run']);
+
+const isOwnNodeType = (type: unknown): type is OwnNodeType => ownNodeTypes.has(type);
+
 const isBackendNodeType = (type: unknown): type is BackendNodeType => backendNodeTypes.has(type);
 
 export type GlobalId =
   | { [Type in BackendNodeType]: GlobalIdOn<Type> }[BackendNodeType]
-  | { readonly type: 'User'; readonly id: string };
+  | { [Type in OwnNodeType]: { readonly type: Type; readonly id: string } }[OwnNodeType];
 
 type GlobalIdOn<Type> = { readonly type: Type; readonly backend: string; readonly id: string };
 
 /** `mark` tells apart two objects that the backend gives one id: an external account and its internal namesake. */
 export const toGlobalId = (globalId: GlobalId, mark?: string): string => {
-  const place = globalId.type === 'User' ? [] : [globalId.backend];
+  const place = 'backend' in globalId ? [globalId.backend] : [];
   return Buffer.from(
     JSON.stringify([globalId.type, ...place, globalId.id, ...(mark === undefined ? [] : [mark])]),
   ).toString('base64url');
@@ -44,9 +50,9 @@ export const parseGlobalId = (globalId: string): GlobalId | null => {
     const parts: unknown = JSON.parse(Buffer.from(globalId, 'base64url').toString('utf8'));
     if (!Array.isArray(parts)) return null;
     const [type, ...place] = parts as unknown[];
-    const [backend, id] = type === 'User' ? ['', ...place] : place;
+    const [backend, id] = isOwnNodeType(type) ? ['', ...place] : place;
     if (typeof backend !== 'string' || typeof id !== 'string') return null;
-    if (type === 'User') return { type, id };
+    if (isOwnNodeType(type)) return { type, id };
     return isBackendNodeType(type) ? { type, backend, id } : null;
   } catch {
     return null;

@@ -46,15 +46,15 @@ export type Loaders = {
 
 /** Made anew for each request, so that nothing crosses from one caller to another. Every account that is read is written through. */
 export const createLoaders = (deps: LiveAccountsDeps, options: CallOptions): Loaders => {
-  const made = new Map<Backend, BackendLoaders>();
+  const made = new Map<string, BackendLoaders>();
   return {
     of: (backend) => {
-      const loaders = made.get(backend) ?? createBackendLoaders(backend, deps, options);
-      made.set(backend, loaders);
+      const loaders = made.get(backend.id) ?? createBackendLoaders(backend, deps, options);
+      made.set(backend.id, loaders);
       return loaders;
     },
-    forget: (backend) => {
-      made.delete(backend);
+    forget: ({ id }) => {
+      made.delete(id);
     },
   };
 };

@@ -1,8 +1,11 @@
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
-import { BackendError, RolecallError, retryAfterSeconds } from '../domain/errors.ts';
+import { RolecallError, retryAfterSeconds } from '../domain/errors.ts';
 import { backendOf, type Context } from './context.ts';
+import { isRetryable } from './errors.ts';
 import type { MutationErrorParent } from './parents.ts';
 import { mayHaveHappened, rereadInBackground } from './reread.ts';
+import { createWitness } from './witness.ts';
+import { witnessed } from './witnessed.ts';
 
 /** The backend that a mutation writes to, and where in the input it is named: `backend` unless given. */
 export type Target = {
@@ -27,7 +30,8 @@ export const targetOf = ({
 
 /**
  * Runs a mutation on one backend and tells how it went. What the caller can mend or should show beside the form becomes the payload's
- * `errors`; anything else is thrown on. Whatever became of it, the rest of the request reads the backend anew.
+ * `errors`; anything else is thrown on. What is written is in the audit trail, before and afterwards. Whatever became of it, the rest of the
+ * request reads the backend anew.
  */
 export const mutate = async <Done extends object, Refused extends object>(
   context: Context,
@@ -37,12 +41,17 @@ export const mutate = async <Done extends object, Refused extends object>(
 ): Promise<(Done | Refused) & { readonly errors: readonly MutationErrorParent[] }> => {
   const { backend, path = ['backend'], accountId } = target;
   try {
-    const configured = backendOf(context, backend, path);
+    const witness = createWitness(context);
+    const configured = witnessed(backendOf(context, backend, path), witness);
     try {
       const done = await (target.path === undefined
         ? inTurn(context, configured, attempt)
         : attempt(configured));
+      await witness.end(null);
       return { errors: [], ...done };
+    } catch (error) {
+      await witness.end(error);
+      throw error;
     } finally {
       context.loaders.forget(configured.backend);
     }
@@ -82,7 +91,7 @@ export const toMutationError = (
   message: error.message,
   path: pathOf(error, target.path ?? ['backend'], within),
   backend: target.backend,
-  retryable: error instanceof BackendError && error.retryable,
+  retryable: isRetryable(error),
   retryAfter: retryAfterSeconds(error),
 });
 

@@ -1,15 +1,20 @@
 import type { Account, AccountGroup, AccountRef } from '../domain/account.ts';
 import type { Assignment, AssignmentRef } from '../domain/assignment.ts';
+import type { Change, NamedAssignment } from '../domain/change.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
 import type { LinkState } from '../domain/link.ts';
 import type { NativeRole } from '../domain/native-role.ts';
 import type { Organization } from '../domain/organization.ts';
+import type { Plan } from '../domain/plan.ts';
 import type { Relation } from '../domain/role-map.ts';
+import type { OutcomeKind, Run } from '../domain/run.ts';
 import type { StoredAccount } from '../domain/stored-account.ts';
 import type { LinkCandidate, LinkExplanation } from '../identity/correlation/explain.ts';
 import type { IndexStatus } from '../identity/refresh/backend-refresher.ts';
 import type { PageOf } from './connection.ts';
+import type { PageRequest } from './page-from-records.ts';
+import type { PendingQuery } from './pending-changes.ts';
 
 /** What the resolvers of a type are given: a domain value, or as much of one as is known before anyone asks for the rest. */
 export type AccountParent = Account & {
@@ -108,4 +113,33 @@ export type MutationErrorParent = {
   readonly retryable: boolean;
   /** Seconds. */
   readonly retryAfter: number | null;
+};
+
+/** Of a change; what it is called was told when it was planned. */
+export type ChangedAssignmentParent = NamedAssignment & { readonly backend: string };
+
+export type PendingChangeParent = {
+  readonly change: Change;
+  readonly plan: Plan;
+  readonly run: Run | null;
+  readonly outcome: OutcomeKind | null;
+};
+
+/** What was asked for. */
+export type DriftParent = PageRequest & PendingQuery & { readonly since: number | undefined };
+
+/** Payloads survive JSON, since they may be kept: what does not is named by its id. */
+export type RefreshBackendPayloadParent = {
+  readonly backend: string | null;
+  readonly errors: readonly MutationErrorParent[];
+};
+
+export type PlanPayloadParent = {
+  readonly plan: Pick<Plan, 'id'> | null;
+  readonly errors: readonly MutationErrorParent[];
+};
+
+export type RunPayloadParent = {
+  readonly run: Pick<Run, 'id'> | null;
+  readonly errors: readonly MutationErrorParent[];
 };

@@ -24,7 +24,7 @@ export const rereadInBackground = (
   context: Context,
   account: { readonly backend: string; readonly id: string },
 ): void => {
-  reread(context, account).catch(() => context.refreshes.soon(account.backend));
+  context.background.add(reread(context, account).catch(() => context.refreshes.soon(account.backend)));
 };
 
 /** With all that it holds. */

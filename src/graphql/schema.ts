@@ -1,34 +1,45 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
+import { answerOnce } from './idempotency/answer-once.ts';
 import { enforceScopes } from './requires.ts';
 import { accountResolvers } from './resolvers/account.ts';
 import { apiTokenResolvers } from './resolvers/api-token.ts';
+import { auditResolvers } from './resolvers/audit.ts';
 import { backendResolvers } from './resolvers/backend.ts';
 import { deviceResolvers } from './resolvers/device.ts';
+import { driftResolvers } from './resolvers/drift.ts';
 import { groupResolvers } from './resolvers/group.ts';
 import { organizationResolvers } from './resolvers/organization.ts';
 import { roleResolvers } from './resolvers/role.ts';
 import { rootResolvers } from './resolvers/root.ts';
+import { runResolvers } from './resolvers/run.ts';
+import { syncResolvers } from './resolvers/sync.ts';
 import { userResolvers } from './resolvers/user.ts';
 
-/** The schema of `schema/*.graphql` with its resolvers, each behind the scope that the SDL asks for. */
+/** The schema of `schema/*.graphql` with its resolvers, each behind the scope that the SDL asks for, and each mutation behind its idempotency key. */
 export const createSchema = (): GraphQLSchema =>
   enforceScopes(
-    makeExecutableSchema({
-      typeDefs: readTypeDefs(),
-      resolvers: [
-        rootResolvers,
-        accountResolvers,
-        roleResolvers,
-        organizationResolvers,
-        apiTokenResolvers,
-        groupResolvers,
-        backendResolvers,
-        deviceResolvers,
-        userResolvers,
-      ],
-    }),
+    answerOnce(
+      makeExecutableSchema({
+        typeDefs: readTypeDefs(),
+        resolvers: [
+          rootResolvers,
+          accountResolvers,
+          roleResolvers,
+          organizationResolvers,
+          apiTokenResolvers,
+          groupResolvers,
+          backendResolvers,
+          deviceResolvers,
+          userResolvers,
+          syncResolvers,
+          runResolvers,
+          driftResolvers,
+          auditResolvers,
+        ],
+      }),
+    ),
   );
 
 /** Root first: the others extend its types. */

@@ -34,11 +34,16 @@ export type IdentityIndex = {
 
   /**
    * Confirms that these accounts are one user's, and answers which. Throws NOT_FOUND, ACCOUNT_AMBIGUOUS, BAD_INPUT for fewer than two, or
-   * CONFLICT where a denial would have to go that is of an account which whoever decides may not see.
+   * CONFLICT where a denial would have to go that is of an account which whoever decides may not see. `alongside` is part of the same write.
    */
-  link(accounts: readonly AccountRef[], decision: Decision): Promise<string>;
+  link(accounts: readonly AccountRef[], decision: Decision, alongside?: Alongside): Promise<string>;
   /** Denies that the account belongs with `from`, or with all others of its user that whoever decides may see where not given, and answers whose it is then. Throws NOT_FOUND, ACCOUNT_AMBIGUOUS, or BAD_INPUT where there is nobody to part from. */
-  unlink(account: AccountRef, from: readonly AccountRef[] | undefined, decision: Decision): Promise<string>;
+  unlink(
+    account: AccountRef,
+    from: readonly AccountRef[] | undefined,
+    decision: Decision,
+    alongside?: Alongside,
+  ): Promise<string>;
 
   /** The id that stands for this one today; `null` for what was never a user's. */
   resolveUser(id: string): Promise<string | null>;
@@ -56,6 +61,9 @@ export type IdentityIndex = {
   /** Forgets at once what a write has just made old. Rejects where that cannot be written, so that a restart would bring it back. */
   dropCatalogue(backend: string): Promise<void>;
 };
+
+/** What else is written with a decision, so that there is neither without the other. */
+export type Alongside = (writer: StoreWriter) => Promise<void>;
 
 /** Correlates all anew first, where other backends prove addresses than at the last start. */
 export const createIdentityIndex = async (
@@ -113,10 +121,18 @@ export const createIdentityIndex = async (
       }
     },
 
-    link: (accounts, decision) =>
-      store.write((writer) => linkAccounts(writer, accounts, { ...decision, at: now() }, options)),
-    unlink: (account, from, decision) =>
-      store.write((writer) => unlinkAccount(writer, { account, from }, { ...decision, at: now() }, options)),
+    link: (accounts, decision, alongside) =>
+      store.write(async (writer) => {
+        const userId = await linkAccounts(writer, accounts, { ...decision, at: now() }, options);
+        await alongside?.(writer);
+        return userId;
+      }),
+    unlink: (account, from, decision, alongside) =>
+      store.write(async (writer) => {
+        const userId = await unlinkAccount(writer, { account, from }, { ...decision, at: now() }, options);
+        await alongside?.(writer);
+        return userId;
+      }),
 
     resolveUser: (id) => store.links.resolveUser(id),
     grounds: (userIds, backends, { withCandidates }) =>

@@ -5,10 +5,10 @@ import type { JournalEntry, Outcome, Run, RunCounts } from '../domain/run.ts';
 /** Plans and how they were applied. Lists are newest first, or by position where they have one. */
 export type PlanReader = {
   find(id: string): Promise<Plan | null>;
-  /** Those of these origins on no other than these backends, made before the one called `before`. */
+  /** Those of these origins on no other than these backends, where they are given, made before the one called `before`. */
   list(query: {
     readonly origins: readonly PlanOrigin[];
-    readonly backends: readonly string[];
+    readonly backends: readonly string[] | null;
     readonly before?: string | undefined;
     readonly first: number;
   }): Promise<readonly Plan[]>;
@@ -37,9 +37,10 @@ export type PlanWriter = {
 export type RunReader = {
   find(id: string): Promise<Run | null>;
   ofPlan(planId: string): Promise<Run | null>;
-  /** On no other than these backends, begun before the one called `before`. */
+  /** On no other than these backends, where they are given, begun before the one called `before`; only those that are not DONE where so asked. */
   list(query: {
-    readonly backends: readonly string[];
+    readonly backends: readonly string[] | null;
+    readonly isUndone?: boolean | undefined;
     readonly before?: string | undefined;
     readonly first: number;
   }): Promise<readonly Run[]>;

@@ -1,7 +1,7 @@
 import type { Backend } from '../../backends/backend.ts';
-import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import { BackendError, RolecallError } from '../../domain/errors.ts';
 import type { EndedRefresh } from '../../domain/refresh.ts';
+import { auditEventOf } from '../audit-event.ts';
 import { backendOf } from '../context.ts';
 import { inTime } from '../in-time.ts';
 import { toInstant, toInstantOrNull } from '../instant.ts';
@@ -46,18 +46,24 @@ export const backendResolvers: Resolvers = {
     nextProbe: ({ nextProbe }) => toInstantOrNull(nextProbe),
   },
 
+  RefreshBackendPayload: {
+    backend: ({ backend }, _args, { backends }) =>
+      backend === null ? null : (backends.get(backend) ?? null),
+  },
+
   Mutation: {
     refreshBackend: async (_parent, { input: { backend: id, confirmShrink } }, context) => {
-      let configured: ConfiguredBackend | null = null;
       try {
-        configured = backendOf(context, id, ['backend']);
+        backendOf(context, id, ['backend']);
+        if (confirmShrink === true)
+          await context.trail.decide({ ...auditEventOf(context, 'DECISION'), backend: id });
         const reading = context.refreshes.refresh(id, { confirmShrink: confirmShrink === true });
         throwUnlessComplete(await inTime(context, reading));
-        return { backend: configured, errors: [] };
+        return { backend: id, errors: [] };
       } catch (error) {
         if (!isForPayload(error)) throw error;
-        const backend = configured === null ? null : id;
-        return { backend: configured, errors: [toMutationError(error, { backend })] };
+        const backend = context.backends.has(id) ? id : null;
+        return { backend, errors: [toMutationError(error, { backend })] };
       }
     },
   },

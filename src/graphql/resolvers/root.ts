@@ -2,6 +2,7 @@ import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import { type GlobalId, parseGlobalId } from '../global-id.ts';
+import { planSeen, runSeen } from '../plans-seen.ts';
 import { readAccount } from '../read-accounts.ts';
 import { requireScope } from '../requires.ts';
 import type { Resolvers, ResolversTypes } from '../resolver-types.ts';
@@ -59,11 +60,19 @@ type NodeResult = Awaited<ResolversTypes['Node']> | null;
 const loadNode = async (context: Context, globalId: string): Promise<NodeResult> => {
   const id = parseGlobalId(globalId);
   if (id === null) return null;
-  if (id.type === 'User') return tagged('User', await userSeen(context, id.id));
-  return context.backends.has(id.backend) ? loaders[id.type](context, id) : null;
+  switch (id.type) {
+    case 'User':
+      return tagged('User', await userSeen(context, id.id));
+    case 'Plan':
+      return tagged('Plan', await planSeen(context, id.id));
+    case 'Run':
+      return tagged('Run', await runSeen(context, id.id));
+    default:
+      return context.backends.has(id.backend) ? loaders[id.type](context, id) : null;
+  }
 };
 
-type BackendNodeId = Exclude<GlobalId, { readonly type: 'User' }>;
+type BackendNodeId = Extract<GlobalId, { readonly backend: string }>;
 
 const loaders: {
   readonly [Type in BackendNodeId['type']]: (context: Context, id: BackendNodeId) => Promise<NodeResult>;

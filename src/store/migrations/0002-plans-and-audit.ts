@@ -76,6 +76,7 @@ const createRuns = async (db: Kysely<never>): Promise<void> => {
     .addColumn('is_approved', 'integer', (column) => column.notNull())
     .execute();
   await sql`create index run_under_way on run (number) where state = 'RUNNING'`.execute(db);
+  await sql`create index run_undone on run (number) where state <> 'DONE'`.execute(db);
   await db.schema
     .createTable('journal')
     .addColumn('run_number', 'integer', (column) => column.notNull())

@@ -13,7 +13,7 @@ export const listPlans = async (
   db: Kysely<Tables>,
   query: {
     readonly origins: readonly PlanOrigin[];
-    readonly backends: readonly string[];
+    readonly backends: readonly string[] | null;
     readonly before?: string | undefined;
     readonly first: number;
   },

@@ -18,16 +18,19 @@ export const listRuns = async (
   db: Kysely<Tables>,
   {
     backends,
+    isUndone = false,
     before,
     first,
   }: {
-    readonly backends: readonly string[];
+    readonly backends: readonly string[] | null;
+    readonly isUndone?: boolean | undefined;
     readonly before?: string | undefined;
     readonly first: number;
   },
 ): Promise<readonly Run[]> => {
   const rows = await runs(db)
     .where(isWithin('run.plan_number', backends))
+    .$if(isUndone, (some) => some.where(sql<boolean>`run.state <> 'DONE'`))
     .$if(before !== undefined, (some) =>
       some.where('run.number', '<', ({ selectFrom }) =>
         selectFrom('run as other')

@@ -1,0 +1,85 @@
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import {
+  defaultFieldResolver,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNullableType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { RolecallError } from '../../domain/errors.ts';
+import type { Context } from '../context.ts';
+import { inTime } from '../in-time.ts';
+import { isForPayload, toMutationError } from '../mutation.ts';
+import type { Payload } from './kept-answers.ts';
+import { answerAbandoned } from './unrepeatable.ts';
+
+/** Wraps every mutation: where its input has an idempotency key, whoever sends the same again gets the same answer. */
+export const answerOnce = (schema: GraphQLSchema): GraphQLSchema =>
+  mapSchema(schema, {
+    [MapperKind.MUTATION_ROOT_FIELD]: (field, name) => {
+      const { resolve = defaultFieldResolver } = field;
+      return {
+        ...field,
+        resolve: async (parent, args, context: Context, info) => {
+          const { idempotencyKey: key, ...input } = args.input as Input;
+          // All mutations answer with payloads.
+          const answer = async (): Promise<Payload> =>
+            (await resolve(parent, args, { ...context, mutation: { field: name, input } }, info)) as Payload;
+          if (key == null) return answer();
+          try {
+            return await once(context, { key, field: name, input }, answer);
+          } catch (error) {
+            if (!isForPayload(error)) throw error;
+            return refusedPayload(field.type, error);
+          }
+        },
+      };
+    },
+  });
+
+type Input = { readonly idempotencyKey?: string | null } & Readonly<Record<string, unknown>>;
+
+const once = async (
+  context: Context,
+  { key, field, input }: { readonly key: string; readonly field: string; readonly input: Input },
+  answer: () => Promise<Payload>,
+): Promise<Payload> => {
+  if (key.length < 1 || key.length > longestKey)
+    throw new RolecallError(
+      'BAD_INPUT',
+      `expected an idempotency key of 1 to ${longestKey} characters, got ${key.length}`,
+      { path: ['idempotencyKey'] },
+    );
+  const asked = { caller: context.caller.name, key, field, input, requestId: context.requestId };
+  const answering = context.answers.once(
+    asked,
+    async (abandonedAt) =>
+      (abandonedAt === null ? null : await answerAbandoned(context, field, input, abandonedAt)) ?? answer(),
+  );
+  if (answering.isFirst) return answering.answer;
+  const given = await inTime(context, answering.answer);
+  if (given !== null) return given;
+  throw new RolecallError(
+    'IN_FLIGHT',
+    'A request with this idempotency key is still under way: send it again to learn what comes of it',
+    { path: ['idempotencyKey'] },
+  );
+};
+
+const longestKey = 255;
+
+/** A payload of which nothing is there but the error. */
+const refusedPayload = (type: GraphQLOutputType, error: RolecallError): Payload => {
+  const payload = getNullableType(type);
+  if (!isObjectType(payload)) throw new Error('expected every mutation to answer with a payload');
+  const nothing = Object.values(payload.getFields()).map((field) => [
+    field.name,
+    isNonNullType(field.type) && isListType(field.type.ofType) ? [] : null,
+  ]);
+  return {
+    ...Object.fromEntries(nothing),
+    errors: [toMutationError(error, { backend: null, path: error.inputPath ?? [] })],
+  };
+};

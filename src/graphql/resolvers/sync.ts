@@ -1,0 +1,149 @@
+import type { Plan, PlanOrigin } from '../../domain/plan.ts';
+import { actorOf, rolesNamed } from '../context.ts';
+import { parseGlobalIdOf, toGlobalId } from '../global-id.ts';
+import { toInstant } from '../instant.ts';
+import { pageFromRecords, pageOfParts } from '../page-from-records.ts';
+import { errorsOf, planned, planOf, runOf } from '../plan-mutations.ts';
+import { toOffboardingRequest, toRoleSyncRequest } from '../plan-requests.ts';
+import { standingSeen } from '../plan-standing.ts';
+import { backendsSeen, planSeen } from '../plans-seen.ts';
+import { fromIndex } from '../read-accounts.ts';
+import { reasonOf, requiredReason } from '../reason.ts';
+import type { Resolvers } from '../resolver-types.ts';
+import { toldAssignments } from '../told-change.ts';
+import { userSeen } from '../users.ts';
+
+export const syncResolvers: Resolvers = {
+  Query: {
+    plan: (_parent, { id }, context) => planSeen(context, parseGlobalIdOf('Plan', id).id),
+    plans: (_parent, { first, after, origins }, context) => {
+      const wanted = origins ?? reviewed;
+      return pageFromRecords<Plan, Plan, string>({
+        list: `plans ${[...new Set(wanted)].toSorted().join(' ')}`,
+        request: { first, after },
+        cursors: context.cursors,
+        read: (page) =>
+          context.records.plans.list({
+            origins: wanted,
+            backends: backendsSeen(context),
+            before: page.after,
+            first: page.first,
+          }),
+        placeOf: ({ id }) => id,
+        toNode: (plan) => plan,
+      });
+    },
+  },
+
+  Plan: {
+    id: ({ id }) => toGlobalId({ type: 'Plan', id }),
+    digest: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.digest : null),
+    state: (plan, _args, context) => standingSeen(context, plan),
+    createdAt: ({ createdAt }) => toInstant(createdAt),
+    expiresAt: ({ expiresAt }) => toInstant(expiresAt),
+    mode: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.mode : null),
+    reason: ({ request: { reason } }) => (typeof reason === 'string' ? reason : null),
+    changes: async ({ id, outcome }, request, { cursors, records }) => ({
+      ...(await pageOfParts({
+        list: `changes of plan ${id}`,
+        request,
+        cursors,
+        read: (page) => records.plans.changes(id, page),
+      })),
+      totalCount: outcome.state === 'PLANNED' ? outcome.changes : null,
+    }),
+    summary: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.summary : []),
+    guards: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.guards : []),
+    forecast: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.forecast : null),
+    notExpressible: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.notExpressible : []),
+    excluded: async ({ id, outcome }, request, { cursors, records }) => ({
+      ...(await pageOfParts({
+        list: `exclusions of plan ${id}`,
+        request,
+        cursors,
+        read: (page) => records.plans.exclusions(id, page),
+      })),
+      totalCount: outcome.state === 'PLANNED' ? outcome.excluded : null,
+    }),
+    approval: ({ id }, _args, { records }) => records.plans.approval(id),
+    run: ({ id }, _args, { records }) => records.runs.ofPlan(id),
+    failure: ({ outcome }) => (outcome.state === 'FAILED' ? outcome : null),
+  },
+
+  Approval: {
+    at: ({ at }) => toInstant(at),
+    expiresAt: ({ expiresAt }) => toInstant(expiresAt),
+  },
+
+  Change: {
+    user: ({ userId }, _args, context) => (userId === null ? null : userSeen(context, userId)),
+    kind: ({ step }) => step.kind,
+    before: (change) => toldAssignments(change).before,
+    after: (change) => toldAssignments(change).after,
+    grants: (change) => toldAssignments(change).grants,
+    revokes: (change) => toldAssignments(change).revokes,
+    resent: (change) => toldAssignments(change).resent,
+    displaced: ({ step }, _args, context) =>
+      step.kind === 'ROLES' ? rolesNamed(context, step.displaced) : [],
+    status: ({ step }) => (step.kind === 'STATUS' ? step : null),
+    fields: ({ step }) => {
+      if (step.kind === 'CREATE') return Object.keys(step.account);
+      return step.kind === 'UPDATE' ? Object.keys(step.after) : [];
+    },
+    escalation: ({ escalations }) => escalations,
+  },
+
+  ChangedAccount: {
+    nativeId: ({ id }) => id,
+    account: async ({ backend, id }, _args, { backends, indexLoaders }) => {
+      if (id === null || !backends.has(backend)) return null;
+      const [kept] = await indexLoaders.accounts.load({ backend, id });
+      return kept === undefined ? null : fromIndex(kept);
+    },
+  },
+
+  ChangedAssignment: {
+    nativeRole: ({ backend, nativeRoleId, name }) => ({
+      backend,
+      id: nativeRoleId,
+      known: name === null ? {} : { name },
+    }),
+    organization: ({ backend, organizationId }) =>
+      organizationId === null ? null : { backend, id: organizationId, known: null },
+  },
+
+  Exclusion: {
+    user: ({ userId }, _args, context) => (userId === null ? null : userSeen(context, userId)),
+  },
+
+  PlanPayload: {
+    plan: ({ plan }, _args, context) => (plan === null ? null : planSeen(context, plan.id)),
+  },
+
+  Mutation: {
+    planRoleSync: (_parent, { input }, context) =>
+      planned(context, async () =>
+        context.plans.planRoleSync(await toRoleSyncRequest(context, input), actorOf(context)),
+      ),
+    planOffboarding: (_parent, { input }, context) =>
+      planned(context, async () =>
+        context.plans.planOffboarding(await toOffboardingRequest(context, input), actorOf(context)),
+      ),
+    undoRun: (_parent, { input: { id, reason } }, context) =>
+      planned(context, async () => {
+        const request = { runId: (await runOf(context, id)).id, reason: reasonOf(reason) };
+        return context.plans.planUndo(request, actorOf(context));
+      }),
+    approvePlan: async (_parent, { input: { id, digest, reason } }, context) => {
+      try {
+        const approval = { planId: (await planOf(context, id)).id, digest, reason: requiredReason(reason) };
+        return { plan: await context.plans.approve(approval, actorOf(context)), errors: [] };
+      } catch (error) {
+        return { plan: null, errors: errorsOf(error) };
+      }
+    },
+  },
+};
+
+/** What mutations change at once was never reviewed. */
+const reviewed: readonly PlanOrigin[] = ['ROLE_SYNC', 'OFFBOARDING', 'UNDO'];
