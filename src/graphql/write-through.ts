@@ -52,12 +52,16 @@ export const createWriteThrough = (deps: {
     onWritten();
   };
 
-  const observe = async (accounts: readonly AccountParent[], asOf: number): Promise<void> => {
+  const observe = async (
+    accounts: readonly AccountParent[],
+    asOf: number,
+    options?: Parameters<IdentityIndex['observe']>[2],
+  ): Promise<void> => {
     const observations = accounts.map(({ asOf: _instant, isAttributed, kept: _kept, ...account }) => ({
       account,
       isAttributed,
     }));
-    await logFailure(() => index.observe(observations, asOf));
+    await logFailure(() => index.observe(observations, asOf, options));
   };
 
   return {
@@ -74,7 +78,7 @@ export const createWriteThrough = (deps: {
     keepWritten: async (backend, accounts, { isAttributed = isAlwaysAttributed(backend) } = {}) => {
       const asOf = now().getTime();
       const written = accounts.map((account) => toParent(account, asOf, isAttributed));
-      await observe(written, asOf);
+      await observe(written, asOf, { by: 'ROLECALL' });
       return written;
     },
     keepDeleted: (ref) => logFailure(() => index.markDeleted(ref, now().getTime())),

@@ -13,6 +13,7 @@ import { askInChunks } from './chunks.ts';
 import { type CorrelationOptions, correlateAnew, correlateEverything } from './correlate-anew.ts';
 import { collectGrounds, type Grounds } from './grounds.ts';
 import { type Decision, linkAccounts, unlinkAccount } from './link-accounts.ts';
+import { type ObservedBy, recordObserved, recordVanished } from './outside/record-outside.ts';
 
 /**
  * The accounts of all backends as last observed, and whose they are. Whatever comes in is correlated at once, within the same write: every
@@ -25,11 +26,18 @@ export type IdentityIndex = {
   /**
    * Keeps accounts as observed at that time, in milliseconds since the epoch: when reading them began. Of any number: each `mostAtOnce` are
    * one write. Leaves out, and does not answer, those whose id is no well-formed text: the store could not tell two of them apart.
+   *
+   * What somebody else changed since they were observed before is written down. Whoever reads accounts back that Rolecall itself has just
+   * changed says that it is `by` ROLECALL, whatever changed them: a run, a group that they were put into, their creation.
    */
-  observe(observations: readonly Observation[], asOf: number): Promise<readonly Observed[]>;
+  observe(
+    observations: readonly Observation[],
+    asOf: number,
+    options?: { readonly by?: ObservedBy },
+  ): Promise<readonly Observed[]>;
   /** Marks an account as vanished that Rolecall itself has deleted at that time. */
   markDeleted(ref: AccountRef, at: number): Promise<void>;
-  /** Marks accounts of a backend as vanished that a COMPLETE reading, begun at `since`, has not seen. Answers how many. */
+  /** Marks accounts of a backend as vanished that a COMPLETE reading, begun at `since`, has not seen, and writes down those that Rolecall did not delete. Answers how many. */
   markUnseenVanished(backend: string, since: number): Promise<number>;
 
   /**
@@ -80,9 +88,11 @@ export const createIdentityIndex = async (
 
   const writeAndCorrelate = (
     task: (writer: StoreWriter) => Promise<readonly Observed[]>,
+    recordOutside: (writer: StoreWriter, observed: readonly Observed[]) => Promise<void> = async () => {},
   ): Promise<readonly Observed[]> =>
     store.write(async (writer) => {
       const observed = await task(writer);
+      await recordOutside(writer, observed);
       await correlateAnew(
         writer,
         observed.filter(({ isMoved }) => isMoved),
@@ -94,10 +104,14 @@ export const createIdentityIndex = async (
   return {
     accounts: store.accounts,
 
-    observe: (observations, asOf) =>
+    observe: (observations, asOf, { by = 'ANYONE' } = {}) =>
       askInChunks(
         observations.filter(({ account }) => account.ref.id.isWellFormed()),
-        (chunk) => writeAndCorrelate(({ accounts }) => accounts.observe(chunk, asOf)),
+        (chunk) =>
+          writeAndCorrelate(
+            ({ accounts }) => accounts.observe(chunk, asOf),
+            (writer, observed) => recordObserved(writer, observed, chunk, { asOf, by, now: now() }),
+          ),
       ),
     markDeleted: async (ref, at) => {
       await writeAndCorrelate(async ({ accounts }) => {
@@ -112,8 +126,9 @@ export const createIdentityIndex = async (
       const at = now();
       let vanished = 0;
       for (;;) {
-        const marked = await writeAndCorrelate(({ accounts }) =>
-          accounts.markUnseenVanished({ backend, since, limit: mostAtOnce }, at),
+        const marked = await writeAndCorrelate(
+          ({ accounts }) => accounts.markUnseenVanished({ backend, since, limit: mostAtOnce }, at),
+          (writer, vanished) => recordVanished(writer, vanished, at),
         );
         vanished += marked.length;
         if (marked.length < mostAtOnce) return vanished;

@@ -1,5 +1,6 @@
-import type { Account, AccountKind, AccountRef } from '../domain/account.ts';
+import type { Account, AccountKind, AccountRef, AccountStatus } from '../domain/account.ts';
 import type { AccountFilter, AccountOrder, Listed, ListQuery, UserOrder } from '../domain/account-query.ts';
+import type { Assignment } from '../domain/assignment.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { LinkDecision, LinkKeys, LinkState } from '../domain/link.ts';
 import type { CompleteRefresh, EndedRefresh, RunningRefresh } from '../domain/refresh.ts';
@@ -98,7 +99,7 @@ export type Unseen = { readonly backend: string; readonly since: number; readonl
 /** `isAttributed`: the assignments are all that the account holds, each with its origin. */
 export type Observation = { readonly account: Account; readonly isAttributed: boolean };
 
-/** What became of an account, as far as correlation is concerned. Keys before and after; `null` = not there. */
+/** What became of an account. Keys before and after are what correlation goes by; `null` = not there. */
 export type Observed = {
   readonly key: number;
   readonly change: 'CREATED' | 'CHANGED' | 'SAME' | 'VANISHED' | 'RETURNED' | 'OLDER';
@@ -106,6 +107,18 @@ export type Observed = {
   readonly isMoved: boolean;
   readonly before: LinkKeys | null;
   readonly after: LinkKeys | null;
+  /** As it was known before; `null` where there is nothing to compare: it is new, or what is compared is the same. */
+  readonly former: FormerAccount | null;
+};
+
+/** As much of an account as was known before as is compared with what it is now. */
+export type FormerAccount = {
+  readonly ref: AccountRef;
+  /** When it was as it was known: observed, or found to have vanished. */
+  readonly asOf: number;
+  readonly status: AccountStatus;
+  /** Empty for one that had vanished; `null` where not all was known of them, then or now. */
+  readonly assignments: readonly Assignment[] | null;
 };
 
 /** As much of an account as correlation needs. Shows vanished ones too: a confirmed link outlives them. */

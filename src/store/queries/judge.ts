@@ -1,5 +1,6 @@
+import type { Assignment } from '../../domain/assignment.ts';
 import type { LinkKeys } from '../../domain/link.ts';
-import type { Observation, Observed } from '../store.ts';
+import type { FormerAccount, Observation, Observed } from '../store.ts';
 import { type AccountRow, toLinkKeys, toRecord } from './account-row.ts';
 
 /** An account that is kept. */
@@ -28,6 +29,7 @@ export type Judged = {
   readonly assignments: string;
   readonly is_attributed: number;
   readonly as_of: number;
+  readonly former: FormerAccount | null;
 };
 
 /** With its key, which a new account has once it is created. */
@@ -50,19 +52,54 @@ export const judge = (
     assignments: JSON.stringify(account.assignments),
     is_attributed: Number(isAttributed),
     as_of: asOf,
+    former: null,
   };
   if (kept === undefined) return { ...observed, change: 'CREATED', isMoved: true };
   if (isLater(kept.presence, asOf)) return { ...observed, change: 'OLDER', isMoved: false, after: before };
   // Nothing that was kept before it vanished has to do with what came back.
-  if (!kept.presence.isPresent) return { ...observed, change: 'RETURNED', isMoved: true };
+  if (!kept.presence.isPresent) {
+    const former = { ...formerOf(kept.row, kept.presence.vanishedAt), assignments: [] };
+    return { ...observed, change: 'RETURNED', isMoved: true, former };
+  }
 
   const leavesAssignments = !isAttributed && kept.row.is_attributed === 1;
   const judged = leavesAssignments
     ? { ...observed, assignments: kept.row.assignments, is_attributed: 1, as_of: kept.presence.asOf }
     : observed;
   const isSame = judged.account === kept.row.account && judged.assignments === kept.row.assignments;
-  return { ...judged, change: isSame ? 'SAME' : 'CHANGED', isMoved: isMoved(kept.row, row) };
+  return {
+    ...judged,
+    change: isSame ? 'SAME' : 'CHANGED',
+    isMoved: isMoved(kept.row, row),
+    former: isSame ? null : findFormer(kept.row, kept.presence.asOf, judged, isAttributed),
+  };
 };
+
+/** Most that changes of an account is nothing that is compared, such as when it was last used. */
+const findFormer = (
+  kept: KeptRow,
+  asOf: number,
+  { row, assignments }: Pick<Judged, 'row' | 'assignments'>,
+  isAttributed: boolean,
+): FormerAccount | null => {
+  const isComparable = isAttributed && kept.is_attributed === 1;
+  const isHeldSame = !isComparable || assignments === kept.assignments;
+  if (isHeldSame && row.status === kept.status) return null;
+  return isComparable ? formerOf(kept, asOf) : { ...formerOf(kept, asOf), assignments: null };
+};
+
+export const formerOf = (
+  { backend, native_id, status, assignments }: FormerRow,
+  asOf: number,
+): FormerAccount => ({
+  ref: { backend, id: native_id },
+  asOf,
+  status,
+  // As `judge` wrote it.
+  assignments: JSON.parse(assignments) as readonly Assignment[],
+});
+
+type FormerRow = Pick<KeptRow, 'backend' | 'native_id' | 'status' | 'assignments'>;
 
 /** Whether what is kept was seen after that. What vanished at a time was not there at that time. */
 const isLater = (presence: Presence, asOf: number): boolean =>

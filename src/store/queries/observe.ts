@@ -43,7 +43,14 @@ export const observe = async (
   await keepRecords(db, dialect, current);
   await keepAssignments(db, dialect, current);
   await keepSightings(db, dialect, current, asOf);
-  return keyed.map(({ key, change, isMoved, before, after }) => ({ key, change, isMoved, before, after }));
+  return keyed.map(({ key, change, isMoved, before, after, former }) => ({
+    key,
+    change,
+    isMoved,
+    before,
+    after,
+    former,
+  }));
 };
 
 const findKept = async (

@@ -3,6 +3,7 @@ import { mostAtOnce, type Observed, type Unseen } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { toLinkKeys } from './account-row.ts';
 import { chunksOf } from './chunks.ts';
+import { formerOf } from './judge.ts';
 
 export const markVanished = async (
   db: Kysely<Tables>,
@@ -45,7 +46,18 @@ const markSome = async (
   const going = await db
     .selectFrom('account')
     .innerJoin('sighting', 'sighting.account_key', 'account.key')
-    .select(['account.key', 'account.external_id', 'account.email', 'account.user_name'])
+    .innerJoin('record', 'record.account_key', 'account.key')
+    .select([
+      'account.key',
+      'account.backend',
+      'account.native_id',
+      'account.status',
+      'account.external_id',
+      'account.email',
+      'account.user_name',
+      'sighting.as_of',
+      'record.assignments',
+    ])
     .where('account.key', 'in', keys)
     .where('sighting.seen_at', '<=', at)
     .orderBy('account.key')
@@ -60,5 +72,6 @@ const markSome = async (
     isMoved: true,
     before: toLinkKeys(row),
     after: null,
+    former: formerOf(row, row.as_of),
   }));
 };

@@ -58,6 +58,7 @@ export const observeContract = (makePlace: () => Promise<Place>): void => {
         isMoved: false,
         before: linkKeysOf(ada),
         after: linkKeysOf(ada),
+        former: null,
       });
       expect(await find('iot', 'ada')).toMatchObject({ key, asOf: 2000 });
     });
@@ -79,6 +80,19 @@ export const observeContract = (makePlace: () => Promise<Place>): void => {
         const [observed] = await keep(store(), [now], { asOf: 2000 + at });
         expect([change, observed?.change, observed?.isMoved]).toEqual([change, 'CHANGED', isMoved]);
       }
+    });
+
+    it('tells how the account was known before, where its status or what it holds is no longer the same (G27)', async () => {
+      await keep(store(), [ada], { asOf: 1000 });
+      const former = { ref: ada.ref, asOf: 1000, status: 'ACTIVE', assignments: ada.assignments };
+      const renamed = { ...ada, displayName: 'Countess', lastSeenAt: '2026-11-26T08:00:00Z' };
+      const [same] = await keep(store(), [renamed], { asOf: 1000 });
+      expect(same).toMatchObject({ change: 'CHANGED', former: null });
+      const [disabled] = await keep(store(), [{ ...renamed, status: 'DISABLED' }], { asOf: 2000 });
+      expect(disabled?.former).toEqual(former);
+      const less = { ...renamed, status: 'DISABLED' as const, assignments: [] };
+      const [revoked] = await keep(store(), [less], { asOf: 3000 });
+      expect(revoked?.former).toEqual({ ...former, asOf: 2000, status: 'DISABLED' });
     });
 
     it('takes the place of nothing that was observed later', async () => {
@@ -144,12 +158,21 @@ export const observeContract = (makePlace: () => Promise<Place>): void => {
     it('leave those that are kept, so that the account as a whole is as old as these', async () => {
       await keep(store(), [whole], { asOf: 1000 });
       const [observed] = await keep(store(), [lesser], { asOf: 2000, isAttributed: false });
-      expect(observed?.change).toBe('CHANGED');
+      expect(observed).toMatchObject({ change: 'CHANGED', former: null });
       expect(await find()).toMatchObject({
         account: { displayName: 'Ada L.', assignments: held },
         isAttributed: true,
         asOf: 1000,
       });
+    });
+
+    it('tell nothing of what was held before (G27)', async () => {
+      await keep(store(), [lesser], { asOf: 1000, isAttributed: false });
+      const [told] = await keep(store(), [whole], { asOf: 2000 });
+      expect(told).toMatchObject({ change: 'CHANGED', former: null });
+      const expired = { ...lesser, status: 'EXPIRED' as const };
+      const [status] = await keep(store(), [expired], { asOf: 3000, isAttributed: false });
+      expect(status?.former).toEqual({ ref: whole.ref, asOf: 2000, status: 'ACTIVE', assignments: null });
     });
 
     it('are still later than a whole observation from between', async () => {

@@ -21,7 +21,14 @@ export const vanishContract = (makePlace: () => Promise<Place>): void => {
     it('is shown nowhere', async () => {
       const key = await keepOne(store(), ada);
       expect(await mark([key], 2000)).toEqual([
-        { key, change: 'VANISHED', isMoved: true, before: linkKeysOf(ada), after: null },
+        {
+          key,
+          change: 'VANISHED',
+          isMoved: true,
+          before: linkKeysOf(ada),
+          after: null,
+          former: { ref: ada.ref, asOf: 1000, status: 'ACTIVE', assignments: ada.assignments },
+        },
       ]);
       const { accounts, links } = store();
       expect(await accounts.find([ada.ref])).toEqual([]);
@@ -62,7 +69,7 @@ export const vanishContract = (makePlace: () => Promise<Place>): void => {
       await mark([key], 2000);
       for (const asOf of [1500, 2000])
         expect(await keep(store(), [ada], { asOf })).toEqual([
-          { key, change: 'OLDER', isMoved: false, before: null, after: null },
+          { key, change: 'OLDER', isMoved: false, before: null, after: null, former: null },
         ]);
       expect(await store().accounts.count(all)).toBe(0);
     });
@@ -78,6 +85,7 @@ export const vanishContract = (makePlace: () => Promise<Place>): void => {
         isMoved: true,
         before: null,
         after: linkKeysOf(back),
+        former: { ref: ada.ref, asOf: 2000, status: 'ACTIVE', assignments: [] },
       });
       expect(await store().accounts.find([ada.ref])).toMatchObject([
         { key, account: back, asOf: 2001, isAttributed: false, userId: `user-${key}` },
