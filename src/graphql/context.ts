@@ -14,6 +14,7 @@ import type { Unplanned } from '../sync/applying/unplanned.ts';
 import type { ChangeDeps } from '../sync/change-deps.ts';
 import type { Rights } from '../sync/change-group.ts';
 import type { KnownAdministrators } from '../sync/known-administrators.ts';
+import type { OwnAccounts } from '../sync/own-accounts.ts';
 import type { Plans } from '../sync/planning/plans.ts';
 import type { Background } from './background.ts';
 import { type Cursors, createCursors } from './cursor.ts';
@@ -46,6 +47,7 @@ export type Context = {
   readonly accountLocks: AccountLocks;
   readonly administrators: KnownAdministrators;
   readonly unplanned: Unplanned;
+  readonly own: OwnAccounts;
   readonly plans: Plans;
   readonly runs: Runs;
   readonly records: Records;
@@ -73,6 +75,7 @@ export type Surroundings = {
   readonly accountLocks: AccountLocks;
   readonly administrators: KnownAdministrators;
   readonly unplanned: Unplanned;
+  readonly own: OwnAccounts;
   readonly plans: Plans;
   readonly runs: Runs;
   readonly records: Records;
@@ -94,6 +97,7 @@ export const createContext = (surroundings: Surroundings, caller: Caller, reques
     accountLocks,
     administrators,
     unplanned,
+    own,
     plans,
     runs,
     records,
@@ -133,6 +137,7 @@ export const createContext = (surroundings: Surroundings, caller: Caller, reques
     accountLocks,
     administrators,
     unplanned,
+    own,
     plans,
     runs,
     records,
@@ -174,6 +179,7 @@ export const writeDeps = (context: Context): ChangeDeps => ({
   tables: context.nativeRoleTables,
   administrators: context.administrators,
   unplanned: context.unplanned,
+  own: context.own,
   actor: actorOf(context),
 });
 

@@ -1,10 +1,12 @@
 import type { Actor } from './actor.ts';
 import type { Unplanned } from './applying/unplanned.ts';
 import type { KeepingDeps } from './last-admin.ts';
+import type { OwnAccounts } from './own-accounts.ts';
 
 /** What a mutation takes that changes accounts at once. */
 export type ChangeDeps = KeepingDeps & {
   readonly unplanned: Unplanned;
+  readonly own: OwnAccounts;
   readonly actor: Actor;
 };
 

@@ -4,6 +4,7 @@ import type { Account } from '../domain/account.ts';
 import type { Assignment } from '../domain/assignment.ts';
 import { BackendError, RolecallError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
+import type { ChangeDeps } from './change-deps.ts';
 import { type Afterwards, type KeepingDeps, keepingAdmin, keepingAdmins } from './last-admin.ts';
 import { attemptWrite } from './lost-answer.ts';
 import { observeAccount, observeRoles, refuseProtected } from './observe.ts';
@@ -43,7 +44,10 @@ export const changeMembership = (
   return deps.locks.run({ backend: configured.backend.id, id: accountId }, async () => {
     const observed = await observeRoles(configured, accountId);
     refuseProtected(configured, observed.account);
-    refuseGiving(await findGroup(configured, groupId, ['group']), rights);
+    const group = await findGroup(configured, groupId, ['group']);
+    refuseGiving(group, rights);
+    if (verb === 'addAccount' && group.assignments.length > 0)
+      await deps.own.refuseRaising(deps.actor.caller, [observed.account.ref]);
 
     const write = () => attemptWrite(() => groups[verb](groupId, accountId));
     const without = (held: readonly Assignment[]) => held.filter(({ origin }) => !isFrom(origin, groupId));
@@ -71,6 +75,10 @@ export const updateGroup = async (
   const { nativeRoleIds } = changes;
   if (nativeRoleIds === undefined) return groups.update(group, changes);
   refuseGiving({ ...group, immutable: null, assignments: [...group.assignments, ...nativeRoleIds] }, rights);
+  await deps.own.refuseRaising(
+    deps.actor.caller,
+    group.memberIds.map((memberId) => ({ backend: configured.backend.id, id: memberId })),
+  );
   const afterwards: Afterwards = (_account, held) =>
     held.filter(({ origin, nativeRoleId }) => !isFrom(origin, id) || nativeRoleIds.includes(nativeRoleId));
   return keepingAdmins(configured, afterwards, deps, () => groups.update(group, changes));
@@ -112,7 +120,7 @@ export const refuseGiving = (
 /** What the caller may do besides writing. */
 export type Rights = { readonly mayChangeRoles: boolean };
 
-type Deps = KeepingDeps;
+type Deps = KeepingDeps & Pick<ChangeDeps, 'own' | 'actor'>;
 
 type GroupChanges = Parameters<Groups['update']>[1];
 

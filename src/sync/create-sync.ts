@@ -13,6 +13,7 @@ import type { Runs } from './applying/runs.ts';
 import { createUnplanned, type Unplanned } from './applying/unplanned.ts';
 import { keepSeen } from './keep-seen.ts';
 import { createKnownAdministrators, type KnownAdministrators } from './known-administrators.ts';
+import { createOwnAccounts, type OwnAccounts } from './own-accounts.ts';
 import { createPlans } from './planning/create-plans.ts';
 import type { Plans } from './planning/plans.ts';
 import { refuseStale } from './planning/stale.ts';
@@ -23,6 +24,7 @@ export type Sync = {
   readonly runs: Runs;
   readonly unplanned: Unplanned;
   readonly administrators: KnownAdministrators;
+  readonly own: OwnAccounts;
   /** Takes up what an earlier process left. */
   restore(): Promise<void>;
   /** Lets changes under way end, and gives up planning. */
@@ -47,7 +49,8 @@ export type SyncDeps = {
 export const createSync = (deps: SyncDeps): Sync => {
   const { store, index, newId, now } = deps;
   const backends = new Map(deps.backends.map((configured) => [configured.backend.id, configured]));
-  const guarding = { ...deps, backends, accounts: index.accounts };
+  const own = createOwnAccounts(index.accounts);
+  const guarding = { ...deps, own };
   const journal = createJournal({ store, now });
   const administrators = createKnownAdministrators(index.accounts);
   const unplanned = createUnplanned({ journal, guard: createUnplannedGuard(guarding), newId, now });
@@ -71,6 +74,7 @@ export const createSync = (deps: SyncDeps): Sync => {
     runs,
     unplanned,
     administrators,
+    own,
     restore: async () => {
       await plans.restore();
       await runs.restore();

@@ -1,7 +1,13 @@
 import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { iotCentralRoles } from '../../src/emulators/iot-central/ids.ts';
 import { uuidFor } from '../../src/emulators/population.ts';
-import { type BackendId, type Gateway, type GraphQLAnswer, startGateway } from '../gateway.ts';
+import {
+  type BackendId,
+  type Gateway,
+  type GraphQLAnswer,
+  startGateway,
+  type TestCaller,
+} from '../gateway.ts';
 
 /** A place on which the same story of role edits can be told as on any other: four backends, and within IoT Central an organization too. */
 export type Ground = {
@@ -55,10 +61,12 @@ export const startGrounds = async (
     readonly config?: string;
     readonly backends?: string;
     readonly furtherNatives?: readonly string[];
+    readonly callers?: Readonly<Record<string, TestCaller>>;
   } = {},
 ): Promise<Gateway> => {
   const gateway = await startGateway({
     people: 0,
+    callers: options.callers ?? {},
     config: `roles:\n${rolesOfStories}\n${options.config ?? ''}`,
     backends: Object.fromEntries(backendIds.map((id) => [id, options.backends ?? 'writes: true'])) as Partial<
       Record<BackendId, string>

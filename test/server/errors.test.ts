@@ -41,6 +41,7 @@ const surroundings: Surroundings = {
   accountLocks: undefined as never,
   administrators: undefined as never,
   unplanned: undefined as never,
+  own: undefined as never,
   plans: undefined as never,
   runs: undefined as never,
   records: undefined as never,

@@ -1,19 +1,18 @@
-import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
-import type { Caller } from '../../domain/caller.ts';
-import type { Change, Step } from '../../domain/change.ts';
+import type { AccountRef } from '../../domain/account.ts';
+import type { Change } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { GuardLimits } from '../../domain/guard-limits.ts';
 import type { GuardVerdict } from '../../domain/plan.ts';
 import type { Refreshes } from '../../identity/refresh/refreshes.ts';
-import type { AccountReader, StoreWriter } from '../../store/store.ts';
+import type { StoreWriter } from '../../store/store.ts';
 import type { Actor } from '../actor.ts';
-import { judgeLosses, judgeSelf } from '../planning/guard.ts';
+import type { OwnAccounts } from '../own-accounts.ts';
+import { judgeLosses } from '../planning/guard.ts';
 
 export type GuardDeps = {
   readonly limits: GuardLimits;
-  readonly accounts: Pick<AccountReader, 'find'>;
+  readonly own: OwnAccounts;
   readonly refreshes: Pick<Refreshes, 'status'>;
-  readonly backends: ReadonlyMap<string, ConfiguredBackend>;
   readonly now: () => number;
 };
 
@@ -24,7 +23,7 @@ export type GuardDeps = {
 export const createUnplannedGuard =
   (deps: GuardDeps) =>
   async (changes: readonly Change[], { caller }: Actor): Promise<(writer: StoreWriter) => Promise<void>> => {
-    if (caller.accounts.length > 0) refuse(judgeSelf(...(await gainsOf(changes, caller, deps.accounts))));
+    await deps.own.refuseRaising(caller, changes.flatMap(gainOf));
     if (deps.limits.approveAdministrators === 'always') refuseAdministrators(changes);
     return async (writer) => {
       for (const [backend, some] of Map.groupBy(changes, ({ account }) => account.backend))
@@ -32,31 +31,11 @@ export const createUnplannedGuard =
     };
   };
 
-/** Whose the accounts are that change, and those of the caller. */
-const gainsOf = async (
-  changes: readonly Change[],
-  caller: Caller,
-  accounts: GuardDeps['accounts'],
-): Promise<Parameters<typeof judgeSelf>> => {
-  const own = await accounts.find(caller.accounts);
-  const changed = await accounts.find(
-    changes.flatMap(({ account: { backend, id } }) => (id === null ? [] : [{ backend, id }])),
-  );
-  const userIdOf = ({ account }: Change): string | null =>
-    changed.find(({ account: { ref } }) => ref.backend === account.backend && ref.id === account.id)
-      ?.userId ?? null;
-  return [
-    { caller, userIds: new Set(own.map(({ userId }) => userId)) },
-    changes.map((change) => ({
-      account: change.account,
-      userId: userIdOf(change),
-      isGain: isGain(change.step),
-    })),
-  ];
+const gainOf = ({ account: { backend, id }, step }: Change): readonly AccountRef[] => {
+  const isGain =
+    (step.kind === 'ROLES' && step.grants.length > 0) || (step.kind === 'STATUS' && step.after === 'ACTIVE');
+  return isGain && id !== null ? [{ backend, id }] : [];
 };
-
-const isGain = (step: Step): boolean =>
-  (step.kind === 'ROLES' && step.grants.length > 0) || (step.kind === 'STATUS' && step.after === 'ACTIVE');
 
 /** Throws GUARD_BLOCKED where more would be lost on a backend than may be without an approval, by now. */
 export const refuseLosses = async (

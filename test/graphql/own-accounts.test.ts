@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
+import type { Gateway } from '../gateway.ts';
+import { ada, backendGrounds, grounds, idOf, startGrounds, writesTo } from './grounds.ts';
+import { runMutation } from './run-mutation.ts';
+
+const scopes = ['read', 'write', 'plan', 'apply', 'approve'] as const;
+
+describe('a caller', () => {
+  let gateway: Gateway;
+  beforeAll(async () => {
+    gateway = await startGrounds({
+      callers: {
+        // Of the other accounts the index knows that they are ada's too, at least probably.
+        ada: { scopes, accounts: [{ backend: 'vpn', id: ada }] },
+        superada: { scopes: ['admin'], accounts: [{ backend: 'vpn', id: ada }] },
+        bert: { scopes, accounts: [{ backend: 'vpn', id: 'somebody-else' }] },
+      },
+    });
+  });
+  afterAll(() => gateway[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    for (const ground of backendGrounds) ground.hold(gateway, ['unmanaged', 'y']);
+    await gateway.refreshAll();
+    gateway.calls();
+  });
+
+  const blocked = { errors: [{ code: 'GUARD_BLOCKED', message: expect.stringContaining("ada's own") }] };
+  const grant = (backend: string, wish: object, caller: string) =>
+    runMutation(
+      gateway,
+      'grantRoles',
+      'run { id }',
+      { account: { backend, nativeId: ada }, ...wish },
+      { caller },
+    );
+
+  it.each(grounds)(
+    'cannot raise an own account on $title, nor one that is probably so (P15, S13)',
+    async (ground) => {
+      ground.hold(gateway, ['unmanaged', 'y']);
+      const wish = {
+        roles: ['runner'],
+        ...(ground.organization === null ? {} : { organization: ground.organization }),
+      };
+      expect(await grant(ground.backend, wish, 'ada')).toMatchObject(blocked);
+      expect(
+        await grant(ground.backend, { ...wish, roles: undefined, nativeRoles: [idOf('z')] }, 'ada'),
+      ).toMatchObject(blocked);
+      expect(writesTo(gateway, ground.backend)).toEqual([]);
+      expect(await grant(ground.backend, wish, 'bert')).toMatchObject({ errors: [] });
+      expect(ground.held(gateway)).toContain('x');
+    },
+  );
+
+  it('can with the scope admin, and can lower own accounts', async () => {
+    expect(await grant('vpn', { roles: ['runner'] }, 'superada')).toMatchObject({ errors: [] });
+    expect(
+      await runMutation(
+        gateway,
+        'revokeRoles',
+        'run { id }',
+        { account: { backend: 'vpn', nativeId: ada }, roles: ['runner'] },
+        { caller: 'ada' },
+      ),
+    ).toMatchObject({ errors: [] });
+  });
+
+  it('cannot enable an own account that somebody has disabled (P15)', async () => {
+    const setStatus = (status: string, caller: string) =>
+      runMutation(
+        gateway,
+        'setAccountStatus',
+        'account { status }',
+        { account: { backend: 'etl', nativeId: ada }, status },
+        { caller },
+      );
+    expect(await setStatus('DISABLED', 'bert')).toMatchObject({ errors: [] });
+    expect(await setStatus('ACTIVE', 'ada')).toMatchObject(blocked);
+    expect(await setStatus('ACTIVE', 'bert')).toMatchObject({ errors: [] });
+  });
+
+  it('cannot join a group that gives roles, nor let an own group give more (P15)', async () => {
+    const { groups, roles } = cipherscaleIds;
+    const join = (caller: string) =>
+      runMutation(
+        gateway,
+        'addAccountToGroup',
+        'account { nativeId }',
+        { account: { backend: 'vpn', nativeId: ada }, group: groups.engineering },
+        { caller },
+      );
+    const giveMore = (caller: string) =>
+      runMutation(
+        gateway,
+        'updateGroup',
+        'group { nativeId }',
+        { backend: 'vpn', nativeId: groups.engineering, nativeRoles: [roles.admin, roles.user] },
+        { caller },
+      );
+    expect(await join('ada')).toMatchObject(blocked);
+    expect(await join('bert')).toMatchObject({ errors: [] });
+    expect(await giveMore('ada')).toMatchObject(blocked);
+    expect(await giveMore('bert')).toMatchObject({ errors: [] });
+  });
+});
