@@ -1,2 +1,167 @@
-// Placeholder until planning lands; overwrite.
-export const createPlans = (_deps: unknown): any => ({ restore: async () => {}, stop: async () => {} });
+import { maySee } from '../../domain/caller.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import type { Plan, PlanMode, PlanOrigin } from '../../domain/plan.ts';
+import type { Actor } from '../actor.ts';
+import { approvePlan } from './approve-plan.ts';
+import { checkOffboarding, checkRoleSync, refuseReason } from './check-request.ts';
+import { concludePlan } from './conclude-plan.ts';
+import type { PlanningDeps } from './deps.ts';
+import { createDraft, type Draft } from './draft.ts';
+import { draftOffboarding } from './draft-offboarding.ts';
+import { backendsOfRoleSync, draftRoleSync } from './draft-role-sync.ts';
+import { draftUndo } from './draft-undo.ts';
+import type { Planning, Plans } from './plans.ts';
+import { createReadings, type Readings } from './readings.ts';
+
+export const createPlans = (deps: PlanningDeps): Plans => {
+  const { store, limits, now, newId, log } = deps;
+  const stopping = new AbortController();
+  const underWay = new Set<Promise<Plan>>();
+
+  const begin = async (kind: PlanKind, actor: Actor): Promise<Planning> => {
+    refuseStopping(stopping.signal);
+    const createdAt = now();
+    const plan: Plan = {
+      id: newId(),
+      origin: kind.origin,
+      request: kind.request,
+      createdBy: actor.caller.name,
+      createdAt,
+      expiresAt: createdAt + limits.planMs,
+      backends: kind.backends,
+      outcome: { state: 'PLANNING' },
+    };
+    await store.write(({ plans }) => plans.save(plan));
+    const ended = make(plan, kind, actor).finally(() => underWay.delete(ended));
+    underWay.add(ended);
+    // Whoever waits is told; if nobody does, the log is.
+    ended.catch((err) => log.error({ plan: plan.id, err }, 'what came of a plan could not be kept'));
+    return { plan, ended };
+  };
+
+  /** Rejects only where the store fails. */
+  const make = async (plan: Plan, kind: PlanKind, actor: Actor): Promise<Plan> => {
+    const { signal } = stopping;
+    const readings = createReadings(deps, { since: plan.createdAt, signal });
+    const draft = createDraft(plan.id, kind.written, store);
+    try {
+      await kind.draft(draft, readings);
+      signal.throwIfAborted();
+      return await concludePlan(plan, kind, await draft.end(), { actor, readings, ...deps });
+    } catch (error) {
+      if (error instanceof RolecallError && error.code === 'STORE_UNAVAILABLE') throw error;
+      return fail(plan, signal.aborted ? stopped : error);
+    }
+  };
+
+  const fail = async (plan: Plan, error: unknown): Promise<Plan> => {
+    const { code, message } = error instanceof RolecallError ? error : faultOfRolecall;
+    if (!(error instanceof RolecallError))
+      log.error({ plan: plan.id, err: error }, 'planning failed for a fault of Rolecall');
+    const failed: Plan = { ...plan, outcome: { state: 'FAILED', code, message } };
+    await store.write(({ plans }) => plans.save(failed));
+    log.info({ plan: plan.id, code }, 'no plan came of it');
+    return failed;
+  };
+
+  return {
+    planRoleSync: async (asked, actor) => {
+      const request = await checkRoleSync(asked, actor.caller, deps);
+      return begin(
+        {
+          origin: 'ROLE_SYNC',
+          action: 'planRoleSync',
+          request,
+          mode: request.mode,
+          backends: backendsOfRoleSync(request),
+          written: request.to,
+          allowEscalation: request.allowEscalation,
+          draft: (draft, readings) => draftRoleSync(request, draft, readings, deps),
+        },
+        actor,
+      );
+    },
+    planOffboarding: async (asked, actor) => {
+      const request = await checkOffboarding(asked, actor.caller, deps);
+      return begin(
+        {
+          origin: 'OFFBOARDING',
+          action: 'planOffboarding',
+          request,
+          mode: 'REPLACE',
+          backends: request.backends,
+          written: request.backends,
+          allowEscalation: false,
+          draft: (draft, readings) => draftOffboarding(request, draft, readings, deps),
+        },
+        actor,
+      );
+    },
+    planUndo: async (request, actor) => {
+      refuseReason(request.reason);
+      const backends = await backendsOfUndo(request.runId, actor, deps);
+      return begin(
+        {
+          origin: 'UNDO',
+          action: 'undoRun',
+          request,
+          mode: 'REPLACE',
+          backends,
+          written: backends,
+          // What was held before is given back as it was.
+          allowEscalation: true,
+          draft: (draft, readings) => draftUndo(request.runId, draft, readings, deps),
+        },
+        actor,
+      );
+    },
+    approve: (approval, actor) => approvePlan(approval, actor, deps),
+    restore: async () => {
+      for (const plan of await store.plans.unfinished()) await fail(plan, stopped);
+    },
+    stop: async () => {
+      stopping.abort(stopped);
+      await Promise.allSettled(underWay);
+    },
+  };
+};
+
+/** What tells one kind of plan from another. */
+export type PlanKind = {
+  readonly origin: PlanOrigin;
+  /** The mutation, as the schema calls it. */
+  readonly action: string;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly mode: PlanMode;
+  /** All that it reads or writes, and those that it writes. */
+  readonly backends: readonly string[];
+  readonly written: readonly string[];
+  readonly allowEscalation: boolean;
+  readonly draft: (draft: Draft, readings: Readings) => Promise<void>;
+};
+
+/** Those of the plan that was applied: whoever may not see one of them sees neither. */
+const backendsOfUndo = async (
+  runId: string,
+  { caller }: Actor,
+  { store }: Pick<PlanningDeps, 'store'>,
+): Promise<readonly string[]> => {
+  const run = await store.runs.find(runId);
+  const plan = run === null ? null : await store.plans.find(run.planId);
+  if (run === null || plan === null || !plan.backends.every((backend) => maySee(caller, backend)))
+    throw new RolecallError('NOT_FOUND', 'There is no such run', { path: ['id'] });
+  if (run.state === 'RUNNING')
+    throw new RolecallError('IN_FLIGHT', 'The run is under way: wait for its end, or cancel it', {
+      path: ['id'],
+    });
+  return plan.backends;
+};
+
+const stopped = new RolecallError('UPSTREAM_INCOMPLETE', 'Rolecall was stopped before all was read');
+
+const faultOfRolecall = new RolecallError('INTERNAL', 'A fault of Rolecall, which the log tells');
+
+const refuseStopping = (signal: AbortSignal): void => {
+  if (signal.aborted)
+    throw new RolecallError('STORE_UNAVAILABLE', 'Rolecall is being stopped and plans nothing any more');
+};

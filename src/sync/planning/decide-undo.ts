@@ -42,22 +42,13 @@ export const decideUndo = (
         `The run could not tell what it did to the account (${outcome.kind}): look at it, and change it itself`,
       ),
     );
-  if (undone === null) return exclude(new RolecallError('NOT_FOUND', 'The account is not there any more'));
-
   const { step } = change;
-  return decideOrExclude(change.account, null, () => {
-    switch (step.kind) {
-      case 'ROLES':
-        return undoRoles(step, undone, place);
-      case 'STATUS':
-        return undoStatus(step, undone, place);
-      case 'DELETE':
-      case 'CREATE':
-      case 'UPDATE':
-      case 'REINVITE':
-        throw new RolecallError('UNSUPPORTED', irrevocable[step.kind]);
-    }
-  });
+  if (step.kind !== 'ROLES' && step.kind !== 'STATUS')
+    return exclude(new RolecallError('UNSUPPORTED', irrevocable[step.kind]));
+  if (undone === null) return exclude(new RolecallError('NOT_FOUND', 'The account is not there any more'));
+  return decideOrExclude(change.account, null, () =>
+    step.kind === 'ROLES' ? undoRoles(step, undone, place) : undoStatus(step, undone, place),
+  );
 };
 
 const irrevocable = {

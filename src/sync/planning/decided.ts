@@ -74,3 +74,23 @@ const standings: Readonly<Record<Exclude<StoredAccount['link'], 'LINKED'>, strin
   DENIED: 'Somebody said that the account is not whose it seems to be',
   UNLINKED: 'Nothing links the account to any other',
 };
+
+/** Those of whom a write can tell who is meant, and what is to be told of the others. */
+export const ambiguousAmong = (
+  accounts: readonly StoredAccount[],
+  ambiguous: ReadonlySet<number>,
+): { readonly clear: readonly StoredAccount[]; readonly told: readonly Decided[] } => ({
+  clear: accounts.filter(({ key }) => !ambiguous.has(key)),
+  told: accounts
+    .filter(({ key }) => ambiguous.has(key))
+    .map((account) =>
+      excluded(
+        toChangedAccount(account),
+        account.userId,
+        new RolecallError(
+          'ACCOUNT_AMBIGUOUS',
+          'An internal and an external account bear this name, and the backend cannot tell which is meant',
+        ),
+      ),
+    ),
+});

@@ -4,7 +4,7 @@ import type { NativeRoleTable } from '../../domain/native-role.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import type { IdentityIndex } from '../../identity/identity-index.ts';
 import type { Refreshes } from '../../identity/refresh/refreshes.ts';
-import { mostAtOnce } from '../../store/store.ts';
+import { type AccountReader, mostAtOnce } from '../../store/store.ts';
 
 /**
  * What one plan rests on, read live since a certain time.
@@ -63,19 +63,16 @@ export const createReadings = (
   };
 
   const readToItsEnd = async (backend: string): Promise<void> => {
-    for (;;) {
-      const ended = await orStopped(refreshes.refresh(backend), signal);
-      // It had begun before, so that it may have seen what was changed since.
-      if (ended.startedAt < since) continue;
-      if (ended.state !== 'COMPLETE')
-        throw new BackendError(
-          'UPSTREAM_INCOMPLETE',
-          `Backend ${backend} could not be read whole: ${ended.reason}`,
-          { backend },
-        );
-      complete.add(backend);
-      return;
-    }
+    const joined = await orStopped(refreshes.refresh(backend), signal);
+    // One that had begun before may have seen what was changed since.
+    const ended = joined.startedAt < since ? await orStopped(refreshes.refresh(backend), signal) : joined;
+    if (ended.state !== 'COMPLETE' || ended.startedAt < since)
+      throw new BackendError(
+        'UPSTREAM_INCOMPLETE',
+        `Backend ${backend} could not be read whole: ${ended.reason ?? 'the clock was set back meanwhile'}`,
+        { backend },
+      );
+    complete.add(backend);
   };
   const readWhole = async (ids: readonly string[]): Promise<void> => {
     for (const id of ids) if (!whole.has(id)) whole.set(id, readToItsEnd(id));
@@ -96,7 +93,7 @@ export const createReadings = (
     for (let at = 0; at < accounts.length; at += backend.maxBatch) {
       signal.throwIfAborted();
       const batch = accounts.slice(at, at + backend.maxBatch);
-      const asOf = now();
+      const asOf = Math.max(since, now());
       const ids = batch.map(({ account }) => account.ref.id);
       const found = await backend.getAccounts(ids, { signal });
       const present = batch.flatMap(({ key }, place) => {
@@ -126,7 +123,10 @@ export const createReadings = (
       signal.throwIfAborted();
       const accounts = (await find()).filter(({ key }) => !gone.has(key));
       const old = accounts.filter(isOld);
-      if (old.length === 0) return { accounts, ambiguous };
+      if (old.length === 0) {
+        for (const key of await namesakesAmong(accounts, index.accounts)) ambiguous.add(key);
+        return { accounts, ambiguous };
+      }
       for (const [backend, some] of Map.groupBy(old, ({ account }) => account.ref.backend))
         await readAgain(backend, some);
     }
@@ -139,7 +139,12 @@ export const createReadings = (
     ofUsers: (userIds, ids) => current(() => index.accounts.ofUsers(userIds, ids)),
     ofAccounts: (accounts) => {
       const keys = new Set(accounts.map(({ key }) => key));
-      const refs = accounts.map(({ account }) => account.ref);
+      // Two of one id are found by it at once.
+      const refs = [
+        ...new Map(
+          accounts.map(({ account: { ref } }) => [JSON.stringify([ref.backend, ref.id]), ref]),
+        ).values(),
+      ];
       return current(async () => (await index.accounts.find(refs)).filter(({ key }) => keys.has(key)));
     },
     roleTable: (id) => {
@@ -151,6 +156,21 @@ export const createReadings = (
       return table;
     },
   };
+};
+
+/** Keys of those beside whom another account of the same id is known. Only where there are directories can there be any. */
+const namesakesAmong = async (
+  accounts: readonly StoredAccount[],
+  reader: Pick<AccountReader, 'find'>,
+): Promise<readonly number[]> => {
+  const possible = accounts.filter(({ account }) => account.external !== null);
+  const keys: number[] = [];
+  for (const part of inParts(possible)) {
+    const known = await reader.find(part.map(({ account }) => account.ref));
+    const bearers = Map.groupBy(known, ({ account: { ref } }) => JSON.stringify([ref.backend, ref.id]));
+    for (const alike of bearers.values()) if (alike.length > 1) keys.push(...alike.map(({ key }) => key));
+  }
+  return keys;
 };
 
 /** What is read alone at most: beyond that a whole backend is read in fewer calls. */

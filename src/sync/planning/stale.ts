@@ -1,2 +1,193 @@
-// Placeholder until planning lands; overwrite.
-export const refuseStale = async (_plan: unknown, _deps: unknown): Promise<void> => {};
+import type { AccountRef } from '../../domain/account.ts';
+import type { Change, ChangeSource } from '../../domain/change.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import type { Plan, PlanInput, Planned } from '../../domain/plan.ts';
+import type { StoredAccount } from '../../domain/stored-account.ts';
+import { mostAtOnce } from '../../store/store.ts';
+import { fingerprintOf } from '../fingerprint.ts';
+import { createPlanDigest, type PlanDigest } from '../plan-digest.ts';
+import { toObserved } from './decided.ts';
+import { configuredBackend, type PlanningDeps } from './deps.ts';
+import { fingerprintOfConfiguration, fingerprintOfNativeRoles, nativeRolesOf } from './inputs.ts';
+import { createReadings, inParts, mostReadAlone, type Readings } from './readings.ts';
+
+export type StaleDeps = Pick<PlanningDeps, 'store' | 'index' | 'refreshes' | 'backends' | 'limits' | 'now'>;
+
+/**
+ * Throws PLAN_STALE, naming what has moved, where anything that a plan rests on is not as it was, and DIGEST_MISMATCH where what is kept of
+ * the plan is not what was made. Reads live what the plan follows. The accounts that it changes are left to whoever changes them: each is
+ * compared at that moment.
+ *
+ * Nothing counts that the plan does not rest on: other accounts, links, roles and backends may be what they will.
+ */
+export const refuseStale = async (plan: Plan, deps: StaleDeps): Promise<void> => {
+  const { outcome, ...head } = plan;
+  if (outcome.state !== 'PLANNED')
+    throw new RolecallError('BAD_INPUT', `The plan is ${outcome.state}: there is nothing to apply`);
+  const { state: _state, digest, ...planned } = outcome;
+  const readings = createReadings(deps, { since: deps.now(), signal: new AbortController().signal });
+
+  const parts = createPlanDigest();
+  await addExclusions(parts, plan, deps);
+  const nativeRoles = new Map<string, Set<string>>();
+  const sources = new Map<string, ChangeSource>();
+  for await (const changes of changesOf(plan, deps)) {
+    for (const change of changes) {
+      parts.addChange(change);
+      const { backend } = change.account;
+      const named = nativeRoles.get(backend) ?? new Set<string>();
+      nativeRoles.set(backend, named);
+      for (const id of nativeRolesOf(change)) named.add(id);
+      for (const source of change.sources) sources.set(keyOf(source.account), source);
+    }
+    await refuseMovedLinks(changes, plan, deps);
+  }
+  if (parts.end(head, planned) !== digest)
+    throw new RolecallError(
+      'DIGEST_MISMATCH',
+      'What is kept of the plan is not what was planned: somebody has laid hands on the store',
+    );
+  await refuseMovedInputs(planned.inputs, nativeRoles, readings, deps);
+  await refuseMovedSources([...sources.values()], readings, deps);
+};
+
+async function* changesOf(
+  { id }: Plan,
+  { store }: Pick<StaleDeps, 'store'>,
+): AsyncIterable<readonly Change[]> {
+  let after: number | undefined;
+  for (;;) {
+    const page = await store.plans.changes(id, { after, first: mostAtOnce });
+    if (page.length > 0) yield page.map(({ entry }) => entry);
+    if (page.length < mostAtOnce) return;
+    after = page.at(-1)?.position;
+  }
+}
+
+const addExclusions = async (
+  parts: PlanDigest,
+  { id }: Plan,
+  { store }: Pick<StaleDeps, 'store'>,
+): Promise<void> => {
+  let after: number | undefined;
+  for (;;) {
+    const page = await store.plans.exclusions(id, { after, first: mostAtOnce });
+    for (const { entry } of page) parts.addExclusion(entry);
+    if (page.length < mostAtOnce) return;
+    after = page.at(-1)?.position;
+  }
+};
+
+const refuseMovedInputs = async (
+  inputs: Planned['inputs'],
+  nativeRoles: ReadonlyMap<string, ReadonlySet<string>>,
+  readings: Readings,
+  { backends, limits }: Pick<StaleDeps, 'backends' | 'limits'>,
+): Promise<void> => {
+  const fingerprintNow = async ({ kind, backend }: PlanInput): Promise<string | null> => {
+    const configured = configuredBackend(backends, backend);
+    if (configured === null) return null;
+    if (kind === 'CONFIGURATION') return fingerprintOfConfiguration(configured, limits);
+    return fingerprintOfNativeRoles(await readings.roleTable(backend), nativeRoles.get(backend) ?? new Set());
+  };
+  for (const input of inputs)
+    if ((await fingerprintNow(input)) !== input.fingerprint)
+      throw stale(
+        input.kind === 'CONFIGURATION'
+          ? `what the configuration says of backend ${input.backend}`
+          : `native roles of backend ${input.backend} that it grants or revokes`,
+      );
+};
+
+/** Every account is LINKED still, and one user's with those that it follows, which are all that this user has on the source. */
+const refuseMovedLinks = async (
+  changes: readonly Change[],
+  { request }: Plan,
+  { index }: Pick<StaleDeps, 'index'>,
+): Promise<void> => {
+  const ofUsers = changes.filter(({ userId }) => userId !== null);
+  const source = sourceOf(request);
+  for (const part of inParts(ofUsers)) {
+    const [targets, followed] = await Promise.all([
+      findEach(
+        part.flatMap(({ account }) => refOf(account) ?? []),
+        index,
+      ),
+      findEach(
+        part.flatMap(({ sources }) => sources.map(({ account }) => account)),
+        index,
+      ),
+    ]);
+    const users = new Map<string, string | null>();
+    for (const { userId } of part)
+      if (userId !== null && !users.has(userId)) users.set(userId, await index.resolveUser(userId));
+    const current = [...users.values()].filter((id) => id !== null);
+    const onSource = source === null ? [] : await index.accounts.ofUsers(current, [source]);
+    for (const { account, userId, sources } of part) {
+      const user = userId === null ? null : (users.get(userId) ?? null);
+      const isLinked = (stored: StoredAccount) => stored.link === 'LINKED' && stored.userId === user;
+      const own = targets.get(keyOf(account)) ?? [];
+      // One that is gone is no link that moved: whoever changes it finds out.
+      if (own.length > 0 && !own.some(isLinked)) throw stale(`the link of ${nameOf(account)}`);
+      for (const { account: ref } of sources)
+        if (!(followed.get(keyOf(ref)) ?? []).some(isLinked)) throw stale(`the link of ${nameOf(ref)}`);
+      if (source === null) continue;
+      const known = new Set(sources.map(({ account: ref }) => keyOf(ref)));
+      const added = onSource.find((stored) => isLinked(stored) && !known.has(keyOf(stored.account.ref)));
+      // One with a namesake was never followed.
+      if (added !== undefined && (await index.accounts.find([added.account.ref])).length === 1)
+        throw stale(`which accounts of backend ${source} the user of ${nameOf(account)} has`);
+    }
+  }
+};
+
+/** The backend that the plan follows. */
+const sourceOf = ({ from }: Plan['request']): string | null =>
+  typeof from === 'object' && from !== null && 'backend' in from && typeof from.backend === 'string'
+    ? from.backend
+    : null;
+
+const findEach = async (
+  refs: readonly AccountRef[],
+  { accounts }: Pick<StaleDeps['index'], 'accounts'>,
+): Promise<ReadonlyMap<string, readonly StoredAccount[]>> => {
+  const found: StoredAccount[] = [];
+  for (const part of inParts(refs)) found.push(...(await accounts.find(part)));
+  return Map.groupBy(found, ({ account: { ref } }) => keyOf(ref));
+};
+
+/** Reads live the accounts that it follows: a few alone, more of them with all others of their backend. */
+const refuseMovedSources = async (
+  sources: readonly ChangeSource[],
+  readings: Readings,
+  { index }: Pick<StaleDeps, 'index'>,
+): Promise<void> => {
+  for (const [backend, some] of Map.groupBy(sources, ({ account }) => account.backend))
+    if (some.length > mostReadAlone) await readings.readWhole([backend]);
+  for (const part of inParts(sources)) {
+    const known = await index.accounts.find(part.map(({ account }) => account));
+    const { accounts, ambiguous } = await readings.ofAccounts(known);
+    const current = new Map(
+      accounts
+        .filter(({ key }) => !ambiguous.has(key))
+        .map((stored) => [keyOf(stored.account.ref), fingerprintOf('ROLES', toObserved(stored))]),
+    );
+    for (const { account, fingerprint } of part)
+      if (current.get(keyOf(account)) !== fingerprint)
+        throw stale(`what ${nameOf(account)} holds, which it follows`);
+  }
+};
+
+const stale = (what: string): RolecallError =>
+  new RolecallError('PLAN_STALE', `The plan rests on what is not so any more, ${what}: plan again`, {
+    path: ['id'],
+  });
+
+const refOf = ({ backend, id }: Change['account']): AccountRef | null =>
+  id === null ? null : { backend, id };
+
+const keyOf = ({ backend, id }: { readonly backend: string; readonly id: string | null }): string =>
+  JSON.stringify([backend, id]);
+
+const nameOf = ({ backend, id }: { readonly backend: string; readonly id: string | null }): string =>
+  `account ${id} of backend ${backend}`;

@@ -1,0 +1,155 @@
+import { appendAudit } from '../../audit/audit.ts';
+import { maySee } from '../../domain/caller.ts';
+import type { Change, ChangedAccount } from '../../domain/change.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import type { Approval, Plan, Planned } from '../../domain/plan.ts';
+import { type AccountReader, mostAtOnce, type StoreReader } from '../../store/store.ts';
+import type { Actor } from '../actor.ts';
+import { callersOwn } from './callers-own.ts';
+import { decisionOn } from './decision-event.ts';
+import type { PlanningDeps } from './deps.ts';
+import { isOwn } from './guard.ts';
+import type { Plans } from './plans.ts';
+import { standingOf } from './standing.ts';
+
+/** Lets a plan pass the guards that blocked it. Throws what `Plans.approve` throws. */
+export const approvePlan = async (
+  { planId, digest, reason }: Parameters<Plans['approve']>[0],
+  actor: Actor,
+  deps: Pick<PlanningDeps, 'store' | 'index' | 'limits' | 'now'>,
+): Promise<Plan> => {
+  const { store, limits, now } = deps;
+  refuseReason(reason);
+  const plan = await findPlan(planId, actor, store);
+  refuseDigest(plan, digest);
+  refuseUnblocked(plan, { run: await store.runs.ofPlan(planId), now: now() });
+  await refuseParty(plan, actor, deps);
+
+  const at = now();
+  const approval: Approval = {
+    planId,
+    digest,
+    by: actor.caller.name,
+    reason,
+    at,
+    expiresAt: Math.min(at + limits.approvalMs, plan.expiresAt),
+  };
+  await store.write(async (writer) => {
+    // It may have been applied meanwhile.
+    refuseUnblocked(plan, { run: await writer.runs.ofPlan(planId), now: at });
+    await writer.plans.approve(approval);
+    await appendAudit(writer, [
+      decisionOn(plan, actor, {
+        at,
+        action: 'approvePlan',
+        digest,
+        reason,
+        after: { expiresAt: new Date(approval.expiresAt).toISOString() },
+      }),
+    ]);
+  });
+  return plan;
+};
+
+const refuseReason = (reason: string): void => {
+  if (reason.trim() === '' || reason.length > 500)
+    throw new RolecallError('BAD_INPUT', 'expected a reason of 1 to 500 characters', { path: ['reason'] });
+};
+
+const findPlan = async (
+  planId: string,
+  { caller }: Actor,
+  { plans }: Pick<StoreReader, 'plans'>,
+): Promise<Plan> => {
+  const plan = await plans.find(planId);
+  if (plan === null || !plan.backends.every((backend) => maySee(caller, backend)))
+    throw new RolecallError('NOT_FOUND', 'There is no such plan', { path: ['id'] });
+  return plan;
+};
+
+const refuseDigest = ({ outcome }: Plan, digest: string): void => {
+  if (outcome.state !== 'PLANNED')
+    throw new RolecallError('BAD_INPUT', `The plan is ${outcome.state}: there is nothing to approve`, {
+      path: ['id'],
+    });
+  if (outcome.digest !== digest)
+    throw new RolecallError(
+      'DIGEST_MISMATCH',
+      'This is not the digest of the plan: review it again, and give its digest',
+      { path: ['digest'] },
+    );
+};
+
+const refuseUnblocked = (
+  plan: Plan,
+  { run, now }: { readonly run: Awaited<ReturnType<StoreReader['runs']['ofPlan']>>; readonly now: number },
+): void => {
+  const standing = standingOf(plan, { approval: null, run, now });
+  switch (standing) {
+    case 'BLOCKED':
+    case 'APPROVED':
+      return;
+    case 'EXPIRED':
+      throw new RolecallError('PLAN_EXPIRED', 'The plan was not applied in time: plan again', {
+        path: ['id'],
+      });
+    case 'REFUSED':
+      throw new RolecallError(
+        'GUARD_BLOCKED',
+        `Nobody can approve the plan: ${refusalsOf(plan).join('; ')}`,
+        { path: ['id'] },
+      );
+    case 'PLANNING':
+    case 'FAILED':
+    case 'EMPTY':
+    case 'READY':
+    case 'APPLIED':
+      throw new RolecallError('BAD_INPUT', `The plan is ${standing}: there is nothing to approve`, {
+        path: ['id'],
+      });
+  }
+};
+
+const refusalsOf = ({ outcome }: Plan): readonly string[] =>
+  guardsOf(outcome).flatMap(({ verdict, detail }) => (verdict === 'REFUSE' ? [detail] : []));
+
+const guardsOf = (outcome: Plan['outcome']): Planned['guards'] =>
+  outcome.state === 'PLANNED' ? outcome.guards : [];
+
+/** Whoever made the plan, or gains by it, is not the one to let it pass. */
+const refuseParty = async (
+  plan: Plan,
+  { caller }: Actor,
+  { store, index }: Pick<PlanningDeps, 'store' | 'index'>,
+): Promise<void> => {
+  if (plan.createdBy === caller.name)
+    throw new RolecallError('FORBIDDEN', 'Somebody else than its author has to approve a plan');
+  if (caller.accounts.length === 0) return;
+  const own = await callersOwn(caller, index.accounts);
+  let after: number | undefined;
+  for (;;) {
+    const page = await store.plans.changes(plan.id, { after, first: mostAtOnce });
+    const gaining = page.flatMap(({ entry }) => (isGain(entry) ? [entry.account] : []));
+    const users = await usersOf(gaining, index.accounts);
+    if (gaining.some((account) => isOwn(own, { account, userId: users.get(keyOf(account)) ?? null })))
+      throw new RolecallError('FORBIDDEN', 'Whoever gains by a plan cannot approve it');
+    if (page.length < mostAtOnce) return;
+    after = page.at(-1)?.position;
+  }
+};
+
+/** Whose accounts are now, whether or not a change is told to be of a user. */
+const usersOf = async (
+  changed: readonly ChangedAccount[],
+  accounts: Pick<AccountReader, 'find'>,
+): Promise<ReadonlyMap<string, string>> => {
+  const refs = changed.flatMap(({ backend, id }) => (id === null ? [] : [{ backend, id }]));
+  const found = await accounts.find(refs);
+  return new Map(found.map(({ account: { ref }, userId }) => [keyOf(ref), userId]));
+};
+
+const keyOf = ({ backend, id }: Pick<ChangedAccount, 'backend' | 'id'>): string =>
+  JSON.stringify([backend, id]);
+
+const isGain = ({ step }: Change): boolean =>
+  (step.kind === 'ROLES' && step.grants.length > 0) || (step.kind === 'STATUS' && step.after === 'ACTIVE');

@@ -1,0 +1,117 @@
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import { type Caller, maySee } from '../../domain/caller.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import { refuseExcluded } from '../../domain/exclusive-groups.ts';
+import { writable } from '../writable.ts';
+import { configuredBackend, type PlanningDeps } from './deps.ts';
+import type { OffboardingRequest, RoleSyncRequest } from './plans.ts';
+
+/** How many users a request may name. */
+const mostUsers = 1000;
+
+/**
+ * The request with the ids that stand for its users today. Throws NOT_FOUND, UNSUPPORTED, WRITES_DISABLED or BAD_INPUT for what is wrong with
+ * it, whatever the backends hold.
+ */
+export const checkRoleSync = async (
+  request: RoleSyncRequest,
+  caller: Caller,
+  { backends, roles, index }: Pick<PlanningDeps, 'backends' | 'roles' | 'index'>,
+): Promise<RoleSyncRequest> => {
+  const { from, to, users, filter, reason } = request;
+  refuseReason(reason);
+  if (from.kind === 'BACKEND') expectBackend(backends, from.backend, caller, ['from', 'backend']);
+  if (to.length === 0) refuse('expected at least one backend', ['to']);
+  if (new Set(to).size < to.length) refuse('expected every backend once', ['to']);
+  for (const id of to) {
+    writable(expectBackend(backends, id, caller, ['to']), 'roleWriter');
+    if (from.kind === 'BACKEND' && from.backend === id)
+      refuse(`Backend ${id} cannot follow itself: name others`, ['to']);
+  }
+  for (const id of filter?.backends ?? []) expectBackend(backends, id, caller, ['over', 'accounts']);
+
+  const named = users === null ? null : await resolveUsers(users, ['over', 'users'], index);
+  if (from.kind === 'BACKEND') return { ...request, users: named };
+  const path = ['from', 'desired'];
+  const desired = await resolveUsers(
+    from.users.map(({ userId }) => userId),
+    path,
+    index,
+  );
+  const exclusive = backends[0]?.exclusive ?? [];
+  for (const { roles: wanted } of from.users) {
+    const unknown = wanted.find((role) => !roles.includes(role));
+    if (unknown !== undefined)
+      refuse(
+        `No role is called ${JSON.stringify(unknown.slice(0, 64))}; there are: ${roles.join(', ')}`,
+        path,
+      );
+    if (new Set(wanted).size < wanted.length) refuse('expected every role of a user once', path);
+    refuseExcluded(wanted, exclusive);
+  }
+  return {
+    ...request,
+    users: named,
+    from: {
+      kind: 'DESIRED',
+      users: from.users.map(({ roles: wanted }, at) => ({ userId: desired[at] ?? '', roles: wanted })),
+    },
+  };
+};
+
+/** The same for an offboarding. */
+export const checkOffboarding = async (
+  request: OffboardingRequest,
+  caller: Caller,
+  { backends, index }: Pick<PlanningDeps, 'backends' | 'index'>,
+): Promise<OffboardingRequest> => {
+  refuseReason(request.reason);
+  if (request.backends.length === 0) refuse('expected at least one backend', ['backends']);
+  if (new Set(request.backends).size < request.backends.length)
+    refuse('expected every backend once', ['backends']);
+  for (const id of request.backends) expectBackend(backends, id, caller, ['backends']);
+  const [userId = request.userId] = await resolveUsers([request.userId], ['user'], index);
+  return { ...request, userId };
+};
+
+export const refuseReason = (reason: string | null): void => {
+  if (reason !== null && reason.length > mostCharacters)
+    refuse(`expected at most ${mostCharacters} characters, got ${reason.length}`, ['reason']);
+};
+
+const mostCharacters = 500;
+
+/** What a caller may not see is not there. */
+const expectBackend = (
+  backends: readonly ConfiguredBackend[],
+  id: string,
+  caller: Caller,
+  path: readonly string[],
+): ConfiguredBackend => {
+  const configured = maySee(caller, id) ? configuredBackend(backends, id) : null;
+  if (configured === null)
+    throw new RolecallError('NOT_FOUND', `No backend is called ${JSON.stringify(id.slice(0, 64))}`, { path });
+  return configured;
+};
+
+/** The ids that stand for these today, in this order. Two that have become one user's are that user twice. */
+const resolveUsers = async (
+  ids: readonly string[],
+  path: readonly string[],
+  index: PlanningDeps['index'],
+): Promise<readonly string[]> => {
+  if (ids.length === 0 || ids.length > mostUsers)
+    refuse(`expected 1 to ${mostUsers} users, got ${ids.length}`, path);
+  const resolved: string[] = [];
+  for (const id of ids) {
+    const current = await index.resolveUser(id);
+    if (current === null) throw new RolecallError('NOT_FOUND', 'There is no such user', { path });
+    resolved.push(current);
+  }
+  if (new Set(resolved).size < resolved.length) refuse('expected every user once', path);
+  return resolved;
+};
+
+const refuse = (message: string, path: readonly string[]): never => {
+  throw new RolecallError('BAD_INPUT', message, { path });
+};

@@ -1,0 +1,86 @@
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import type { NativeRoleTable } from '../../domain/native-role.ts';
+import type { StoredAccount } from '../../domain/stored-account.ts';
+import type { AccountReader } from '../../store/store.ts';
+import { administratorIdsIn } from '../administrator-roles.ts';
+import { toObserved } from './decided.ts';
+import { type Effect, standingOfAdministrator } from './effect.ts';
+import { movesOfAdministrators } from './guard.ts';
+import { inParts, type Readings } from './readings.ts';
+
+/**
+ * How many administrators of a backend that can sign in would be left by these changes of it. `null` where they unmake none.
+ *
+ * Whoever was an administrator when last observed is asked first, whether that is so now: enough of them are enough. Where they are not, only
+ * a reading of the whole backend tells.
+ */
+export const countRemaining = async (
+  configured: ConfiguredBackend,
+  table: NativeRoleTable,
+  effects: readonly Effect[],
+  { accounts, readings }: { readonly accounts: Pick<AccountReader, 'list'>; readonly readings: Readings },
+): Promise<number | null> => {
+  const { made, unmade } = movesOfAdministrators(effects);
+  if (unmade.length === 0) return null;
+  const { id } = configured.backend;
+  const changed = new Set(effects.map(({ account }) => account.id));
+  const staying = changedAndStaying(effects);
+
+  /** Of those who are not changed. */
+  const countOthers = async (enough: number): Promise<number> => {
+    let count = 0;
+    for await (const holders of holdersOf(configured, table, accounts)) {
+      const others = holders.filter(({ account }) => !changed.has(account.ref.id));
+      for (const part of inParts(others)) {
+        const current = await readings.ofAccounts(part);
+        count += current.accounts.filter(
+          (one) => standingOfAdministrator(configured, table, toObserved(one)) === 'ACTIVE',
+        ).length;
+      }
+      if (count >= enough) return count;
+    }
+    return count;
+  };
+
+  const own = made.length + staying;
+  if (!readings.isWhole(id)) {
+    const witnessed = own + (await countOthers(configured.minAdmins - own));
+    if (witnessed >= configured.minAdmins) return witnessed;
+    await readings.readWhole([id]);
+  }
+  return own + (await countOthers(Number.POSITIVE_INFINITY));
+};
+
+/** Administrators that are changed and are so before and after. */
+const changedAndStaying = (effects: readonly Effect[]): number =>
+  [...Map.groupBy(effects, ({ account }) => account.id).values()].filter(
+    (ofOne) =>
+      ofOne[0]?.administration.before === 'ACTIVE' && ofOne.at(-1)?.administration.after === 'ACTIVE',
+  ).length;
+
+/** A few at first, since a few are enough most of the time. */
+async function* holdersOf(
+  configured: ConfiguredBackend,
+  table: NativeRoleTable,
+  accounts: Pick<AccountReader, 'list'>,
+): AsyncIterable<readonly StoredAccount[]> {
+  const backend = configured.backend.id;
+  const ids = administratorIdsIn(configured, table);
+  let first = configured.minAdmins + 8;
+  let after: Awaited<ReturnType<AccountReader['list']>>[number]['position'] | undefined;
+  for (;;) {
+    const listed = await accounts.list({
+      filter: {
+        backends: [backend],
+        holding: ids.map((id) => ({ backend, nativeRoleIds: [id], place: 'APPLICATION' as const })),
+      },
+      order: { by: 'ACCOUNT', descending: false },
+      after,
+      first,
+    });
+    yield listed.map(({ entry }) => entry);
+    after = listed.at(-1)?.position;
+    if (listed.length < first) return;
+    first = 500;
+  }
+}
