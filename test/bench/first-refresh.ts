@@ -63,7 +63,7 @@ type Refreshed = {
   };
 };
 
-const untilRead = async (gateway: GatewayProcess): Promise<readonly Refreshed[]> => {
+export const untilRead = async (gateway: GatewayProcess): Promise<readonly Refreshed[]> => {
   for (;;) {
     await pause(250);
     const { backends } = await ask<{ readonly backends: readonly Refreshed[] }>(gateway, progress(''));

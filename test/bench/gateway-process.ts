@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Scope } from '../../src/domain/caller.ts';
 import { cdataSyncToken } from '../../src/emulators/cdata-sync/callers.ts';
 import { cfengineCredential } from '../../src/emulators/cfengine/callers.ts';
 import { cipherscaleApiKey } from '../../src/emulators/cipherscale/callers.ts';
@@ -24,21 +25,29 @@ export const startGatewayProcess = async (
     readonly store?: string;
     /** Whether requests are sent no faster than the kinds' defaults allow; as fast as can be when not given. */
     readonly isPaced?: boolean;
+    /** YAML, added to the configuration. */
+    readonly config?: string;
+    /** YAML flow pairs, added to every backend. */
+    readonly backends?: string;
+    /** What the caller may do; `read` when not given. */
+    readonly scopes?: readonly Scope[];
   } = {},
 ): Promise<GatewayProcess> => {
   const rate = options.isPaced === true ? '' : 'requestsPerSecond: 100000, ';
+  const more = options.backends === undefined ? '' : `${options.backends}, `;
   const backend = (id: keyof typeof urls, kind: string, auth: string) =>
-    `  - { id: ${id}, kind: ${kind}, baseUrl: "${urls[id]}", allowPlainHttp: true, writes: true, ${rate}auth: ${auth} }`;
+    `  - { id: ${id}, kind: ${kind}, baseUrl: "${urls[id]}", allowPlainHttp: true, writes: true, ${rate}${more}auth: ${auth} }`;
   using config = temporaryFile(
     [
       'server: { port: 0 }',
       `store: { url: "${options.store ?? 'memory:'}" }`,
-      'auth: { tokens: [{ name: bench, token: { env: BENCH }, scopes: [read] }] }',
+      `auth: { tokens: [{ name: bench, token: { env: BENCH }, scopes: [${(options.scopes ?? ['read']).join(', ')}] }] }`,
       'backends:',
       backend('iot', 'iot-central', '{ token: { env: IOT } }'),
       backend('etl', 'cdata-sync', '{ authtoken: { env: ETL } }'),
       backend('hub', 'cfengine', `{ username: ${cfengineCredential.username}, password: { env: HUB } }`),
       backend('vpn', 'cipherscale', '{ apikey: { env: VPN } }'),
+      options.config ?? '',
     ].join('\n'),
   );
   const token = 'bench';

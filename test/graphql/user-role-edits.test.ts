@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { type BackendId, type Gateway, startGateway } from '../gateway.ts';
 import { runMutation } from './run-mutation.ts';
 
@@ -25,7 +26,7 @@ describe('an edit of a user', () => {
     gateway = await startGateway({
       people: 60,
       callers: { nearsighted: { scopes: ['read', 'apply'], backends: ['iot'] } },
-      config: 'roles: [{ name: guest, map: { vpn: [{ native: USER }] } }]',
+      config: `roles: [{ name: guest, map: { vpn: [{ native: ${cipherscaleIds.roles.auditor} }] } }]`,
     });
     await gateway.refreshAll();
     const { data } = await gateway.query(
@@ -78,7 +79,7 @@ describe('an edit of a user', () => {
     });
     expect(payload).toMatchObject({
       notExpressible: ['guest'],
-      errors: [{ code: 'NOT_EXPRESSIBLE', backend: 'iot', path: ['user'] }],
+      errors: [{ code: 'NOT_EXPRESSIBLE', backend: 'iot', path: ['roles'] }],
     });
   });
 
@@ -124,15 +125,17 @@ describe('an edit of a user', () => {
     });
     expect(asked.errors).toEqual([]);
     const before = await rolesOn(user, 'vpn');
+    const held = await rolesOn(user, 'iot');
+    const [role] = ['builder', 'operator'].filter((name) => name !== held[0]);
     const seen = await runMutation(
       gateway,
-      'grantRoles',
+      'setRoles',
       selection,
-      { user: { id: user.id }, roles: ['builder'] },
+      { user: { id: user.id }, roles: [role] },
       { caller: 'nearsighted' },
     );
     expect(seen).toMatchObject({ run: { state: 'DONE', counts: { applied: 1 } }, errors: [] });
-    expect(await rolesOn(user, 'iot')).toContain('builder');
+    expect(await rolesOn(user, 'iot')).toEqual([role]);
     expect(await rolesOn(user, 'vpn')).toEqual(before);
     expect(
       await runMutation(

@@ -61,6 +61,7 @@ export const applyChange = async (
       const early = outcomeWithoutWriting(entry, target.step, observed);
       if (early !== null) return settle(early, observed);
       if (observed === null) throw new Error('An account that is not there was to be written');
+      await refuseMovedSources(change, deps.backends);
       return guarded(target, observed, deps, async (hasWaited) => {
         if (hasWaited) refuseMoved(change, await observe(target.configured, target.id));
         await deps.journal.intend(run, { change, position }, by);
@@ -76,9 +77,11 @@ export const applyChange = async (
   } catch (error) {
     // Nothing was written: whatever follows the intent ends in an outcome, or is a fault of the store or of Rolecall.
     if (!(error instanceof RolecallError) || error.code === 'STORE_UNAVAILABLE') throw error;
-    return settle(outcomeOf(error.code === 'CONFLICT' ? 'CONFLICT' : kindOfRefusal(entry), error));
+    return settle(outcomeOf(isOfMoved(error) ? 'CONFLICT' : kindOfRefusal(entry), error));
   }
 };
+
+const isOfMoved = ({ code }: RolecallError): boolean => code === 'CONFLICT' || code === 'PLAN_STALE';
 
 const applied: Outcome = { kind: 'APPLIED', code: null, message: null };
 
@@ -139,6 +142,22 @@ const conflictOf = (
   return new RolecallError('CONFLICT', `The account ${account.id} was changed by someone else meanwhile`, {
     path: ['account'],
   });
+};
+
+/** Whoever follows what others hold follows what they hold now. */
+const refuseMovedSources = async (
+  { sources }: Change,
+  backends: ReadonlyMap<string, ConfiguredBackend>,
+): Promise<void> => {
+  for (const { account, fingerprint } of sources) {
+    const configured = backends.get(account.backend);
+    const observed = configured === undefined ? null : await observe(configured, account.id);
+    if (observed === null || fingerprintOf('ROLES', observed) !== fingerprint)
+      throw new RolecallError(
+        'PLAN_STALE',
+        `The account ${account.id} of backend ${account.backend}, which this change follows, was changed by someone else meanwhile`,
+      );
+  }
 };
 
 /** Counting administrators takes time, and a write would undo what someone else did meanwhile. */
