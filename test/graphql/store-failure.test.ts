@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startCdataSync } from '../../src/emulators/cdata-sync/emulator.ts';
 import { inventPeople } from '../../src/emulators/population.ts';
+import { isWrite } from '../backends/contract/is-write.ts';
 import { collectLog } from '../log-lines.ts';
 import { startSurroundings } from './surroundings.ts';
 
@@ -32,13 +33,26 @@ describe('without the store', () => {
     await etl.close();
   });
 
-  it('a mutation that is done is done', async () => {
+  it('P44: nothing is changed that could not be written down before', async () => {
     const { etl, ask } = await start();
+    etl.forget();
     const { data, errors } = await ask(
-      `mutation { updateAccount(input: { account: { backend: "etl", nativeId: "${account}" }, email: "new@example.com" }) { account { email } errors { message } } }`,
+      `mutation { updateAccount(input: { account: { backend: "etl", nativeId: "${account}" }, email: "new@example.com" }) { account { email } errors { code } } }`,
     );
     expect(errors).toBeUndefined();
-    expect(data).toEqual({ updateAccount: { account: { email: 'new@example.com' }, errors: [] } });
+    expect(data).toEqual({ updateAccount: { account: null, errors: [{ code: 'STORE_UNAVAILABLE' }] } });
+    expect(etl.requests.filter(isWrite)).toEqual([]);
+    await etl.close();
+  });
+
+  it('P44: nothing is asked for under an idempotency key that could not be kept', async () => {
+    const { etl, ask } = await start();
+    etl.forget();
+    const { data } = await ask(
+      `mutation { deleteAccount(input: { account: { backend: "etl", nativeId: "${account}" }, idempotencyKey: "k" }) { deletedId errors { code } } }`,
+    );
+    expect(data).toEqual({ deleteAccount: { deletedId: null, errors: [{ code: 'STORE_UNAVAILABLE' }] } });
+    expect(etl.requests).toEqual([]);
     await etl.close();
   });
 
