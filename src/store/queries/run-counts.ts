@@ -32,13 +32,16 @@ export const countOutcomes = async (db: Kysely<Tables>, runId: string): Promise<
 /** In conditions of indexes nothing is bound, so that they are used. */
 export const lossesSince = async (db: Kysely<Tables>, backend: string, since: number): Promise<number> => {
   const underWay = await db
-    .selectFrom('run')
-    .innerJoin('plan_change', 'plan_change.plan_number', 'run.plan_number')
-    .select(({ fn }) => fn.sum<number | null>('plan_change.losses').as('losses'))
-    .where(sql<boolean>`run.state = 'RUNNING'`)
-    .where('run.is_approved', '=', 0)
-    .where('plan_change.backend', '=', backend)
-    .where(sql<boolean>`plan_change.losses > 0`)
+    .selectFrom('plan_change')
+    .select(({ fn }) => fn.sum<number | null>('losses').as('losses'))
+    .where('plan_number', 'in', ({ selectFrom }) =>
+      selectFrom('run')
+        .select('plan_number')
+        .where(sql<boolean>`state = 'RUNNING'`)
+        .where('is_approved', '=', 0),
+    )
+    .where('backend', '=', backend)
+    .where(sql<boolean>`losses > 0`)
     .executeTakeFirstOrThrow();
   const others = await db
     .selectFrom('journal')
