@@ -12,7 +12,7 @@ export const withFailures = <T>(file: string, work: () => T): T => {
 export const toStoreFailure = (file: string, error: unknown): unknown => {
   const isClosed = error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE';
   const errcode = errcodeOf(error);
-  if (!isClosed && (errcode === null || mistakes.has(errcode))) return error;
+  if (!isClosed && !isRefusedByTrigger(error) && (errcode === null || mistakes.has(errcode))) return error;
   return new RolecallError(
     'STORE_UNAVAILABLE',
     `The store ${file} cannot be used: ${isClosed ? 'it is closed' : sentenceOf(error)}`,
@@ -28,6 +28,10 @@ export const errcodeOf = (error: unknown): number | null =>
 
 /** Failures that tell of a wrong statement or value, not of a broken store: ERROR, TOOBIG, CONSTRAINT, MISMATCH, MISUSE, RANGE. */
 const mistakes: ReadonlySet<number> = new Set([1, 18, 19, 20, 21, 25]);
+
+/** A store has no triggers of its own: somebody else keeps it from being written. */
+const isRefusedByTrigger = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === 1811;
 
 /** Not the error's message: it may hold a value. */
 const sentenceOf = (error: unknown): string =>

@@ -124,7 +124,9 @@ describe('of plans and runs', () => {
   beforeAll(async () => {
     const db = new Kysely<Tables>({
       dialect: createSqliteDialect(database, ':memory:'),
-      log: ({ query }) => asked.push(query.sql),
+      log: ({ query }) => {
+        asked.push(query.sql);
+      },
     });
     await migrate(db, ':memory:');
     writer = createWriter(db, sqliteStoreDialect);
