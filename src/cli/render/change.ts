@@ -3,9 +3,19 @@ import { accountLabel, heldLabel } from './names.ts';
 import type { Page, Tone } from './page.ts';
 import { clean, cut, wrap } from './text.ts';
 
-/** What somebody gains (`+`) and loses (`-`), below the account's name. */
-export const renderChange = (change: Change, page: Page): readonly string[] => [
-  page.paint('strong', `  ${cut(accountLabel(change.account), page.columns - 2)}`),
+/** All changes of one backend: each account once, with what it gains (`+`) and loses (`-`). */
+export const renderChanges = (changes: readonly Change[], page: Page): readonly string[] => {
+  const byAccount = Map.groupBy(changes, ({ account }) => account.nativeId ?? account);
+  return [...byAccount.values()].flatMap((those) => [
+    ...those
+      .slice(0, 1)
+      .map(({ account }) => page.paint('strong', `  ${cut(accountLabel(account), page.columns - 2)}`)),
+    ...those.flatMap((change) => renderDeed(change, page)),
+  ]);
+};
+
+/** What one change gives and takes. */
+export const renderDeed = (change: Change, page: Page): readonly string[] => [
   ...linesOf(change).flatMap(([tone, text]) =>
     wrap(text, page.columns - 6).map((line, at) => {
       const indented = `    ${at === 0 ? '' : '  '}${line}`;

@@ -5,7 +5,7 @@ import { clean } from './text.ts';
 export const accountLabel = ({ name, nativeId }: Omit<Subject, 'backend'>): string => {
   const shown = clean(name ?? '');
   const id = nativeId === null ? null : clean(nativeId);
-  if (id === null) return shown === '' ? '(new)' : `${shown} (new)`;
+  if (id === null) return shown === '' ? '(nobody yet)' : shown;
   return shown === '' || shown === id ? id : `${shown} [${id}]`;
 };
 

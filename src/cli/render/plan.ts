@@ -1,6 +1,6 @@
 import type { Change } from '../documents/change.ts';
 import type { Exclusion, Guard, Plan, PlanHead, PlanListed } from '../documents/plan.ts';
-import { renderChange } from './change.ts';
+import { renderChanges } from './change.ts';
 import { accountLabel } from './names.ts';
 import type { Page } from './page.ts';
 import { table } from './table.ts';
@@ -13,7 +13,7 @@ export const renderPlan = (plan: Plan, page: Page): readonly string[] =>
     renderHead(plan, page),
     ...byBackend(plan.changes.nodes).map(([backend, changes]) => [
       page.paint('strong', `${backend}:`),
-      ...changes.flatMap((change) => renderChange(change, page)),
+      ...renderChanges(changes, page),
     ]),
     renderNotExpressible(plan),
     renderExcluded(plan.excluded.nodes, page),
@@ -122,24 +122,23 @@ const renderNotExpressible = ({ notExpressible }: PlanHead): readonly string[] =
 /** By reason, the first few of each by name. */
 const renderExcluded = (excluded: readonly Exclusion[], page: Page): readonly string[] => {
   if (excluded.length === 0) return [];
-  const groups = [...Map.groupBy(excluded, ({ code }) => code)];
+  const { columns } = page;
   return [
-    `Left alone though meant: ${count(excluded.length, 'account')}`,
-    ...groups.flatMap(([code, those]) => {
-      const named = those
-        .slice(0, mostNamed)
-        .map(({ account, message }) => [`${account.backend} ${accountLabel(account)}`, message] as const);
-      // One sentence for all, where it is the same for all; else each with its own.
-      const messages = new Set(those.map(({ message }) => message));
-      const [only = ''] = messages;
-      const isShared = messages.size === 1;
+    `Left alone though meant (${excluded.length}):`,
+    ...[...Map.groupBy(excluded, ({ code }) => code)].flatMap(([code, those]) => {
+      const reasons = [...Map.groupBy(those, ({ message }) => message)];
+      const told = reasons.slice(0, mostNamed);
+      const left = those.length - told.reduce((sum, [, accounts]) => sum + accounts.length, 0);
       return [
-        ...wrap(`${code} (${those.length})${isShared ? `: ${clean(only)}` : ''}`, page.columns - 2, '  '),
-        ...named.flatMap(([label, message]) => [
-          `    ${cut(label, page.columns - 4)}`,
-          ...(isShared ? [] : wrap(clean(message), page.columns, '      ')),
+        page.paint('strong', `  ${code} (${those.length})`),
+        ...told.flatMap(([message, accounts]) => [
+          ...wrap(clean(message), columns, '    '),
+          ...accounts
+            .slice(0, mostNamed)
+            .map(({ account }) => `      ${cut(`${account.backend} ${accountLabel(account)}`, columns - 6)}`),
+          ...(accounts.length > mostNamed ? [`      and ${accounts.length - mostNamed} more`] : []),
         ]),
-        ...(those.length > mostNamed ? [`    and ${those.length - mostNamed} more`] : []),
+        ...(left > 0 ? [`    and ${left} more`] : []),
       ];
     }),
   ];

@@ -1,5 +1,5 @@
 import type { Outcome, OutlivingToken, Run, RunCounts, RunHead } from '../documents/run.ts';
-import { renderChange } from './change.ts';
+import { renderDeed } from './change.ts';
 import { accountLabel } from './names.ts';
 import type { Page } from './page.ts';
 import { clean, count, cut, pad, wrap } from './text.ts';
@@ -76,11 +76,10 @@ const renderOutcome = ({ change, outcome, code, reason }: Outcome, page: Page): 
     `${pad(outcome ?? 'TO COME', 8)} ${account.backend} ${accountLabel(account)}`,
     page.columns,
   );
-  const [, ...changeLines] = renderChange(change, page);
   return [
     isDone(outcome) ? head : page.paint('alarm', head),
     ...(code === null ? [] : wrap(`${code}: ${clean(reason ?? '')}`, page.columns, '    ')),
-    ...changeLines,
+    ...renderDeed(change, page),
   ];
 };
 

@@ -1,9 +1,10 @@
 /** `2026-11-26 05:13:20 UTC`. */
 export const instant = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} UTC`;
 
-/** `3 min ago`, `in 23 h`. */
+/** `3 min ago`, `in 23 h`, and `just now`, which hides that two clocks differ a little. */
 export const distance = (iso: string, now: number): string => {
   const seconds = (Date.parse(iso) - now) / 1000;
+  if (Math.abs(seconds) < 2) return 'just now';
   const length = duration(Math.abs(seconds));
   return seconds < 0 ? `${length} ago` : `in ${length}`;
 };

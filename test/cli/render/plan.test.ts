@@ -23,6 +23,7 @@ const reviewed = plan({
         escalation: ['BROADER', 'FIRST_ADMINISTRATOR'],
       }),
       change('etl', 'Björn Dvořák', { revokes: [held('Admin')] }),
+      change('etl', 'Ada Lovelace', { kind: 'STATUS', status: { before: 'ACTIVE', after: 'DISABLED' } }),
       change('vpn', 'Wei Xu', { kind: 'STATUS', status: { before: 'ACTIVE', after: 'DISABLED' } }),
       change('hub', 'Uma Ito', { kind: 'DELETE', before: [held('admin'), held('dev')] }),
     ],
@@ -93,6 +94,7 @@ etl:
     + Operator
     - Viewer
     (viewer goes: an exclusive group lets only one be held)
+    - sign-in (ACTIVE -> DISABLED)
   Björn Dvořák [björndvořák]
     - Admin
 
@@ -116,25 +118,25 @@ hub:
 Not expressible:
   vpn has no native role for builder (3 accounts)
 
-Left alone though meant: 14 accounts
-  LINK_NOT_CONFIRMED (12): Changes reach LINKED accounts only, and this is
-  SUGGESTED.
-    hub user0
-    hub user1
-    hub user2
-    hub user3
-    hub user4
-    hub user5
-    hub user6
-    hub user7
-    hub user8
-    hub user9
-    and 2 more
+Left alone though meant (14):
+  LINK_NOT_CONFIRMED (12)
+    Changes reach LINKED accounts only, and this is SUGGESTED.
+      hub user0
+      hub user1
+      hub user2
+      hub user3
+      hub user4
+      hub user5
+      hub user6
+      hub user7
+      hub user8
+      hub user9
+      and 2 more
   PROTECTED (2)
-    iot Owner [a1]
-      The account a1 is the owner.
-    iot Robot [a2]
-      The account a2 is protected by the configuration.
+    The account a1 is the owner.
+      iot Owner [a1]
+    The account a2 is protected by the configuration.
+      iot Robot [a2]
 
 Guards:
   PASS   MAX_REVOKED on etl: 2 of 40 assignments go, at most 8 may.
@@ -226,7 +228,7 @@ BLOCKED. Somebody else than its author may let it pass:
     );
     expect(lines.slice(4, -3)).toEqual([
       'vpn:',
-      '  new@example.com (new)',
+      '  new@example.com',
       '    + the account itself (email)',
       '    + User',
       '  Wei [wei]',
