@@ -21,10 +21,14 @@ export const startDemo = async (options: { readonly port?: number | undefined })
     readFile: () => '',
     defaultRoleMap: (kind) => kindDefaults[kind as keyof typeof kindDefaults].roleMap,
   });
-  const token = randomBytes(24).toString('base64url');
+  const [token, reviewer] = [newToken(), newToken()];
   const app = await startApp({
     config: atPort(config, options.port),
-    callers: [{ name: 'demo', token: createSecret(token), scopes }],
+    callers: [
+      { name: 'demo', token: createSecret(token), scopes },
+      // Whoever has planned cannot approve what a guard has blocked.
+      { name: 'reviewer', token: createSecret(reviewer), scopes: ['read', 'approve', 'audit'] },
+    ],
     log: pino({ level: 'warn' }),
   }).catch(async (error: unknown) => {
     await emulators.close();
@@ -37,13 +41,19 @@ export const startDemo = async (options: { readonly port?: number | undefined })
   // So few that it takes no time, and the first question shall find everybody.
   await Promise.all(config.backends.map(({ id }) => app.refreshes.refresh(id)));
   const [somebody] = inventPeople({ size: people, seed });
-  return { app: { close }, welcome: welcome(app.url, token, somebody?.email ?? '') };
+  return { app: { close }, welcome: welcome(app.url, { token, reviewer }, somebody?.email ?? '') };
 };
 
 const people = 40;
 const seed = 1;
 
-const welcome = (url: string, token: string, email: string): string => `
+const newToken = (): string => randomBytes(24).toString('base64url');
+
+const welcome = (
+  url: string,
+  { token, reviewer }: { readonly token: string; readonly reviewer: string },
+  email: string,
+): string => `
 Rolecall listens at ${url}
 over four emulated systems: iot (Azure IoT Central), etl (CData Sync), hub (CFEngine) and vpn (CipherScale).
 The token of this run is ${token}
@@ -61,6 +71,12 @@ curl -s ${url} -H 'Authorization: Bearer ${token}' -H 'Content-Type: application
 # 3. How is a role spelled on each system, and who holds it?
 curl -s ${url} -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\
   -d '{"query":"{ role(name: \\"operator\\") { mappings { backend relation nativeRole { nativeId name } } users(first: 5) { totalCount nodes { displayName } } } }"}'
+
+# 4. What would it take from this person to go, and what do the guards say? Nothing is changed until the plan is applied.
+export ROLECALL_URL=${url} ROLECALL_TOKEN=${token}
+npm run -s rolecall -- plan offboard ${email}
+
+A plan that a guard blocks is approved with the token of another caller, which is ${reviewer}
 
 Ctrl-C ends it.
 `;

@@ -6,7 +6,7 @@ import { ask, rolecall, takenPort } from './rolecall.ts';
 const run = promisify(execFile);
 
 describe('the demo', () => {
-  it('prints an address, a token and three commands, each of which works as it is printed', async () => {
+  it('prints an address, a token and four commands, each of which works as it is printed', async () => {
     await using demo = rolecall(['serve', '--port', '0']);
     const [, url = ''] = await demo.says(/Rolecall listens at (http:\/\/127\.0\.0\.1:\d+\/graphql)\n/);
     const [, token = ''] = await demo.says(/The token of this run is ([\w-]{32})\n/);
@@ -37,6 +37,15 @@ describe('the demo', () => {
     expect(mappings.length).toBeGreaterThan(3);
     expect(users.nodes).toHaveLength(5);
     expect(users.totalCount).toBeGreaterThan(5);
+
+    const [, planning = ''] = await demo.says(/^(export ROLECALL_URL[^\n]*\nnpm run[^\n]*)$/m);
+    const plan = await run('sh', ['-c', `${planning} --json`]).catch((error) => error);
+    expect(JSON.parse(plan.stdout)).toMatchObject({ origin: 'OFFBOARDING', createdBy: 'demo' });
+    const [, reviewer = ''] = await demo.says(/another caller, which is (\S+)/);
+    expect((await ask(url, reviewer, '{ caller { name scopes } }')).data.caller).toEqual({
+      name: 'reviewer',
+      scopes: ['READ', 'APPROVE', 'AUDIT'],
+    });
     expect(demo.stderr).toBe('');
   });
 
