@@ -74,7 +74,7 @@ export const judgeLosses = (
     name: 'MAX_REVOKED',
     backend,
     verdict: isTooMuch ? 'BLOCK' : 'PASS',
-    detail: `${planned} assignments go and ${inWindow} went within ${limits.windowMs / 3_600_000} hours: ${total} of ${all}, where at most ${allowed} may`,
+    detail: `${planned} assignments go and ${inWindow} went within ${limits.windowMs / 3_600_000} hours: ${total} of ${Number.isFinite(all) ? all : 'so many as nobody has counted'}, where at most ${allowed} may`,
     accounts: accounts.slice(0, mostNamed),
   };
 };

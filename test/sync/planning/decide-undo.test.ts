@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Assignment } from '../../../src/domain/assignment.ts';
+import type { Change, Step } from '../../../src/domain/change.ts';
+import type { Outcome, OutcomeKind } from '../../../src/domain/run.ts';
+import type { StoredAccount } from '../../../src/domain/stored-account.ts';
+import { decideUndo } from '../../../src/sync/planning/decide-undo.ts';
+import { type Decided, toObserved } from '../../../src/sync/planning/decided.ts';
+import { afterStep } from '../../../src/sync/planning/effect.ts';
+import { createPlace } from '../../../src/sync/planning/target.ts';
+import { decideExactChange } from '../../../src/sync/role-change.ts';
+import { writable } from '../../../src/sync/writable.ts';
+import {
+  configuredBackends,
+  direct,
+  idsOf,
+  inherited,
+  nativeRole,
+  storedAccount,
+  tableOf,
+} from './worlds.ts';
+
+const { vpn } = configuredBackends();
+const natives = ['a', 'b', 'c', 'd'];
+const table = tableOf([...natives.map((id) => nativeRole(id)), nativeRole('chief', { alias: 'ADMIN' })]);
+const place = createPlace(vpn, table);
+
+const account = (assignments: readonly Assignment[], more: Partial<StoredAccount['account']> = {}) =>
+  storedAccount({ ref: { backend: 'vpn', id: 'ada' }, assignments, ...more });
+
+/** What a run did: the change that makes the first account hold exactly what the second does. */
+const rolesBetween = (before: StoredAccount, after: readonly Assignment[]): Step => {
+  const [had, has] = [idsOf(before.account.assignments), idsOf(after)];
+  return decideExactChange(vpn, writable(vpn, 'roleWriter'), table, toObserved(before), {
+    grants: after.filter((one) => !had.includes(idsOf([one])[0] ?? '')),
+    revokes: before.account.assignments.filter((one) => !has.includes(idsOf([one])[0] ?? '')),
+  }).step;
+};
+
+const entry = (step: Step, kind: OutcomeKind = 'APPLIED') => {
+  const change: Change = {
+    account: { backend: 'vpn', id: 'ada', name: 'Ada' },
+    userId: 'the user',
+    step,
+    fingerprint: null,
+    sources: [],
+    escalations: [],
+    losses: 0,
+    reason: 'a run',
+  };
+  const outcome: Outcome = { kind, code: null, message: null };
+  return { change, outcome };
+};
+
+const undo = (
+  step: Step,
+  now: StoredAccount | null,
+  kind: OutcomeKind = 'APPLIED',
+  on = place,
+): Decided | null =>
+  decideUndo(entry(step, kind), now === null ? null : { stored: now, expected: toObserved(now) }, on);
+
+const edges = fc.uniqueArray(
+  fc.oneof(
+    fc.constantFrom(...natives).map((id) => direct(id)),
+    fc.constantFrom('a', 'b').map((id) => direct(id, 'seattle')),
+  ),
+  { selector: (one) => idsOf([one])[0] ?? '' },
+);
+
+describe('an undo of roles (G26)', () => {
+  it('restores exactly what was held, places too, where nobody changed it (G14, 2,000 runs)', () => {
+    fc.assert(
+      fc.property(edges, edges, (before, after) => {
+        const stored = account(before);
+        const step = rolesBetween(stored, after);
+        const decided = undo(step, account(after));
+        const undone = (decided?.changes ?? []).reduce(
+          (state, { change }) => afterStep(state, change.step),
+          toObserved(account(after)),
+        );
+        expect(idsOf(undone.assignments)).toEqual(idsOf(before));
+        expect(decided?.exclusions).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('touches no edge that the run did not change, and none that was changed since, which it lists (2,000 runs)', () => {
+    fc.assert(
+      fc.property(edges, edges, edges, (before, after, now) => {
+        const step = rolesBetween(account(before), after);
+        if (step.kind !== 'ROLES') throw new Error('expected a change of roles');
+        const decided = undo(step, account(now));
+        const held = idsOf(now);
+        const made = decided?.changes[0]?.change.step;
+        const [granted, revoked] =
+          made?.kind === 'ROLES' ? [idsOf(made.grants), idsOf(made.revokes)] : [[], []];
+        expect(granted).toEqual(idsOf(step.revokes).filter((id) => !held.includes(id)));
+        expect(revoked).toEqual(idsOf(step.grants).filter((id) => held.includes(id)));
+        const changedSince = step.grants.length + step.revokes.length - granted.length - revoked.length;
+        expect(decided?.exclusions.length).toBe(changedSince > 0 ? 1 : 0);
+        if (changedSince > 0) expect(decided?.exclusions[0]?.message.split(', ')).toHaveLength(changedSince);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('of a run that was itself an undo gives back what the first run did', () => {
+    const before = account([direct('a')]);
+    const step = rolesBetween(before, [direct('b')]);
+    const undone = undo(step, account([direct('b')]))?.changes[0]?.change.step;
+    if (undone === undefined) throw new Error('expected something to undo');
+    const again = undo(undone, account([direct('a')]))?.changes[0]?.change.step;
+    expect(again?.kind === 'ROLES' && [idsOf(again.grants), idsOf(again.revokes)]).toEqual([['b'], ['a']]);
+  });
+
+  it('revokes what the account holds itself, though a group gives it as well by now', () => {
+    const step = rolesBetween(account([]), [direct('a')]);
+    expect(undo(step, account([inherited('a')]))).toMatchObject({
+      changes: [],
+      exclusions: [{ code: 'CONFLICT', message: 'Changed since by somebody else: A was revoked' }],
+    });
+    const both = undo(step, account([direct('a'), inherited('a')]))?.changes[0]?.change.step;
+    expect(both?.kind === 'ROLES' && idsOf(both.revokes)).toEqual(['a']);
+  });
+
+  it('is of the account, whosever it is: a link that was wrong may be denied by then', () => {
+    const step = rolesBetween(account([]), [direct('a')]);
+    const now = storedAccount(
+      { ref: { backend: 'vpn', id: 'ada' }, assignments: [direct('a')] },
+      { link: 'DENIED', userId: 'somebody else' },
+    );
+    const decided = undo(step, now);
+    expect(decided?.changes).toMatchObject([
+      { change: { userId: null, step: { kind: 'ROLES' } }, effect: { userId: 'somebody else' } },
+    ]);
+  });
+
+  it('gives no role back that there is not any more', () => {
+    const step = rolesBetween(account([direct('a')]), []);
+    const smaller = createPlace(vpn, tableOf([nativeRole('b')]));
+    expect(undo(step, account([]), 'APPLIED', smaller)).toMatchObject({
+      changes: [],
+      exclusions: [{ code: 'ROLE_MISSING' }],
+    });
+  });
+});
+
+describe('an undo of anything else', () => {
+  const disabled: Step = { kind: 'STATUS', before: 'ACTIVE', after: 'DISABLED' };
+
+  it('makes the status what it was, where it is still what it was made', () => {
+    const decided = undo(disabled, account([direct('chief')], { status: 'DISABLED' }));
+    expect(decided?.changes).toMatchObject([
+      {
+        change: {
+          step: { kind: 'STATUS', before: 'DISABLED', after: 'ACTIVE' },
+          escalations: ['FIRST_ADMINISTRATOR'],
+          losses: 0,
+        },
+        effect: { isGain: true, administration: { before: 'BARRED', after: 'ACTIVE' } },
+      },
+    ]);
+    expect(undo(disabled, account([]))?.exclusions).toMatchObject([{ code: 'CONFLICT' }]);
+  });
+
+  it('invites nobody again who was only invited', () => {
+    const barred: Step = { kind: 'STATUS', before: 'INVITED', after: 'DISABLED' };
+    expect(undo(barred, account([], { status: 'DISABLED' }))).toMatchObject({
+      changes: [],
+      exclusions: [{ code: 'UNSUPPORTED', message: 'No backend makes an account INVITED again' }],
+    });
+  });
+
+  it.each<Step>([
+    { kind: 'DELETE', before: [] },
+    { kind: 'CREATE', account: {}, grants: [] },
+    { kind: 'UPDATE', before: {}, after: {} },
+    { kind: 'REINVITE' },
+  ])('says of $kind that it cannot be taken back, whether or not the account is there', (step) => {
+    for (const now of [account([]), null])
+      expect(undo(step, now)).toMatchObject({ changes: [], exclusions: [{ code: 'UNSUPPORTED' }] });
+  });
+
+  it('has nothing to take back of what was not done, and says where nobody knows', () => {
+    for (const kind of ['NOOP', 'FAILED', 'SKIPPED'] as const)
+      expect(undo(disabled, account([]), kind)).toBeNull();
+    for (const kind of ['CONFLICT', 'UNKNOWN'] as const)
+      expect(undo(disabled, account([]), kind)).toMatchObject({
+        changes: [],
+        exclusions: [{ code: 'CONFLICT', message: expect.stringContaining(kind) }],
+      });
+  });
+
+  it('says where the account is gone', () => {
+    expect(undo(disabled, null)?.exclusions).toMatchObject([{ code: 'NOT_FOUND', account: { name: 'Ada' } }]);
+  });
+});
