@@ -27,13 +27,26 @@ export type SessionOptions = {
 /** Throws what is wrong with the URL. */
 export const createSession = ({ url, json = false, verbose = false }: SessionOptions): Session => {
   const { stdout, stderr } = process;
-  const page = { columns: columnsOf(stdout), paint: createPaint(stdout), now: Date.now(), verbose };
+  const page: Page = {
+    columns: columnsOf(stdout),
+    paint: createPaint(stdout),
+    // A run may take long between its beginning and the lines that tell of it.
+    get now() {
+      return Date.now();
+    },
+    verbose,
+  };
   const tell = (sentence: string): void => {
     stderr.write(`${sentence}\n`);
   };
   const write = (stream: NodeJS.WritableStream, lines: readonly string[]): void => {
     stream.write(lines.map((line) => `${line}\n`).join(''));
   };
+  // Whoever reads may have seen enough, as `head` has.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   return {
     ...createGateway({
       url: endpointOf(url),

@@ -20,9 +20,9 @@ export type Tone = 'gain' | 'loss' | 'alarm' | 'strong' | 'faint';
 export const createPaint = (stream: NodeJS.WritableStream & { readonly isTTY?: boolean }): Paint =>
   stream.isTTY ? (tone, text) => styleText(formats[tone], text, { stream }) : (_tone, text) => text;
 
-/** As wide as the terminal where there is one, but no wider than lines can be read. */
-export const columnsOf = ({ columns = 80 }: { readonly columns?: number | undefined }): number =>
-  Math.min(Math.max(columns, 40), 100);
+/** As wide as the terminal where there is one that tells, but no wider than lines can be read and no narrower than tables are. */
+export const columnsOf = ({ columns }: { readonly columns?: number | undefined }): number =>
+  Math.min(Math.max(columns || 80, 60), 100);
 
 const formats = {
   gain: 'green',

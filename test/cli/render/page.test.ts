@@ -27,8 +27,8 @@ describe('colours', () => {
 
 describe('the page', () => {
   it('is 80 columns where there is no terminal, and never wider than can be read', () => {
-    expect([{}, { columns: 20 }, { columns: 90 }, { columns: 300 }].map(columnsOf)).toEqual([
-      80, 40, 90, 100,
+    expect([{}, { columns: 0 }, { columns: 20 }, { columns: 90 }, { columns: 300 }].map(columnsOf)).toEqual([
+      80, 80, 60, 90, 100,
     ]);
   });
 });
