@@ -99,7 +99,7 @@ describe('the schema', () => {
     ['{ caller { name @requires } }'],
     ['mutation { setAccountStatus(input: {}) { errors { code } } }'],
     ['mutation { setAccountStatus(input: { status: ACTIV }) { errors { code } } }'],
-    ['mutation ($i: SetRolesInput!) { setRoles(input: $i) { errors { code } } }', { i: {} }],
+    ['mutation ($i: UpdateAccountInput!) { updateAccount(input: $i) { errors { code } } }', { i: {} }],
     [
       'mutation ($i: SetRolesInput!) { setRoles(input: $i) { errors { code } } }',
       { i: { account: {}, rolez: [] } },
