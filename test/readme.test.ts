@@ -33,11 +33,12 @@ describe('the README', () => {
   });
   afterAll(() => gateway[Symbol.asyncDispose]());
 
-  it('shows three queries and a mutation', () => {
+  it('shows three queries and two mutations', () => {
     expect(examples.map(({ document }) => document.startsWith('mutation'))).toEqual([
       false,
       false,
       false,
+      true,
       true,
     ]);
   });
