@@ -1,3 +1,4 @@
+import { apiUserId } from '../../../src/emulators/cdata-sync/ids.ts';
 import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
 import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
 import { uuidFor } from '../../../src/emulators/population.ts';
@@ -7,6 +8,18 @@ export { cipherscaleIds, iotCentralRoles };
 
 /** Emulators with nobody in them but those whom the vendors' documents know, and whoever a test adds. */
 export const startEmpty = async (): Promise<Gateway> => startGateway({ people: 0 });
+
+/** Takes everybody away but Rolecall itself, the owner of CipherScale, and those without whom CFEngine would not run. */
+export const clear = ({ iot, etl, hub, vpn }: Gateway): void => {
+  iot.state.users.clear();
+  for (const id of etl.state.users.keys()) if (id !== apiUserId) etl.state.users.delete(id);
+  for (const id of hub.state.internal.keys())
+    if (!['admin', 'CFE_ROBOT'].includes(id)) hub.state.internal.delete(id);
+  hub.state.external.clear();
+  for (const id of vpn.state.users.keys()) if (id !== cipherscaleIds.users.owner) vpn.state.users.delete(id);
+  for (const { members } of vpn.state.groups.values())
+    for (const id of members.keys()) if (id !== cipherscaleIds.users.owner) members.delete(id);
+};
 
 /** Under which a backend knows a person: the name itself on CFEngine, an id made of it elsewhere. */
 export const idOn = (backend: BackendId, name: string): string => (backend === 'hub' ? name : uuidFor(name));
