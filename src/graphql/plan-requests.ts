@@ -13,84 +13,62 @@ import type {
 } from './resolver-types.ts';
 import { userToChange } from './user-to-change.ts';
 
-/** What a caller wants planned. Throws what is wrong with it, NOT_FOUND for a backend that the caller may not see among it. */
+/** What a caller wants planned, with ids in place of names. Throws what keeps it from being understood; the rest is for planning to refuse. */
 export const toRoleSyncRequest = async (
   context: Context,
   { from, to, over, mode = 'GRANT_ONLY', allowEscalation = false, reason }: PlanRoleSyncInput,
-): Promise<RoleSyncRequest> => ({
-  to: backendsNamed(context, to, ['to']),
-  from: await toSource(context, from),
-  users: await toUsers(context, over),
-  filter: await toFilter(context, over),
-  mode,
-  allowEscalation,
-  reason: reasonOf(reason),
-});
+): Promise<RoleSyncRequest> => {
+  expectBackends(context, to, ['to']);
+  return {
+    from: await toSource(context, from),
+    to,
+    users: await toUsers(context, over),
+    filter: await toFilter(context, over),
+    mode,
+    allowEscalation,
+    reason: reasonOf(reason),
+  };
+};
 
 export const toOffboardingRequest = async (
   context: Context,
   { user, extent = 'DISABLE', backends, reason }: PlanOffboardingInput,
-): Promise<OffboardingRequest> => ({
-  backends: backends == null ? [...context.backends.keys()] : backendsNamed(context, backends, ['backends']),
-  userId: await userToChange(context, user),
-  extent,
-  reason: reasonOf(reason),
-});
+): Promise<OffboardingRequest> => {
+  expectBackends(context, backends ?? [], ['backends']);
+  return {
+    userId: await userToChange(context, user),
+    extent,
+    backends: backends ?? [...context.backends.keys()],
+    reason: reasonOf(reason),
+  };
+};
 
-/** Each once. */
-const backendsNamed = (
-  context: Context,
-  ids: readonly string[],
-  path: readonly string[],
-): readonly string[] => {
-  if (ids.length === 0)
-    throw new RolecallError('BAD_INPUT', 'expected at least one backend, got none', { path });
+/** Throws NOT_FOUND for one that the caller may not see. */
+const expectBackends = (context: Context, ids: readonly string[], path: readonly string[]): void => {
   for (const [at, id] of ids.entries()) backendOf(context, id, [...path, String(at)]);
-  return [...new Set(ids)];
 };
 
 const toSource = async (
   context: Context,
   { backend, desired }: RoleSourceInput,
 ): Promise<RoleSyncRequest['from']> => {
-  if (backend != null) {
-    backendOf(context, backend, ['from', 'backend']);
-    return { kind: 'BACKEND', backend };
-  }
-  return { kind: 'DESIRED', users: await toDesired(context, desired ?? []) };
+  if (backend == null) return { kind: 'DESIRED', users: await toDesired(context, desired ?? []) };
+  backendOf(context, backend, ['from', 'backend']);
+  return { kind: 'BACKEND', backend };
 };
 
-const toDesired = async (
+const toDesired = (
   context: Context,
   desired: readonly DesiredRolesInput[],
 ): Promise<readonly { readonly userId: string; readonly roles: readonly string[] }[]> => {
   const path = ['from', 'desired'];
   refuseCount(desired.length, path);
-  const users = await Promise.all(
-    desired.map(async ({ user, roles }, at) => {
-      refuseUnknownRoles(context, roles, [...path, String(at), 'roles']);
-      return { userId: await userToChange(context, user, [...path, String(at), 'user']), roles };
-    }),
+  return Promise.all(
+    desired.map(async ({ user, roles }, at) => ({
+      userId: await userToChange(context, user, [...path, String(at), 'user']),
+      roles,
+    })),
   );
-  const seen = new Set<string>();
-  for (const [at, { userId }] of users.entries()) {
-    if (seen.has(userId))
-      throw new RolecallError('BAD_INPUT', 'expected each user once, got the same user again', {
-        path: [...path, String(at), 'user'],
-      });
-    seen.add(userId);
-  }
-  return users;
-};
-
-const refuseUnknownRoles = ({ roles }: Context, names: readonly string[], path: readonly string[]): void => {
-  for (const [at, name] of names.entries())
-    if (!roles.has(name))
-      throw new RolecallError(
-        'BAD_INPUT',
-        `No role is called ${JSON.stringify(name.slice(0, 64))}; there are: ${[...roles.keys()].join(', ')}`,
-        { path: [...path, String(at)] },
-      );
 };
 
 const toUsers = async (
@@ -100,10 +78,7 @@ const toUsers = async (
   if (over?.users == null) return null;
   const path = ['over', 'users'];
   refuseCount(over.users.length, path);
-  const users = await Promise.all(
-    over.users.map((id, at) => userToChange(context, { id }, [...path, String(at)])),
-  );
-  return [...new Set(users)];
+  return Promise.all(over.users.map((id, at) => userToChange(context, { id }, [...path, String(at)])));
 };
 
 const toFilter = async (
@@ -115,7 +90,7 @@ const toFilter = async (
     return (await toSelection(context, over.accounts)).filter;
   } catch (error) {
     if (!(error instanceof RolecallError)) throw error;
-    // There the filter is the argument of a list.
+    // There the filter is an argument of a list.
     const [, ...within] = error.inputPath ?? [];
     throw new RolecallError(error.code, error.message, {
       path: ['over', 'accounts', ...within],
@@ -124,6 +99,7 @@ const toFilter = async (
   }
 };
 
+/** Before all of them are looked up. */
 const refuseCount = (count: number, path: readonly string[]): void => {
   if (count < 1 || count > mostUsers)
     throw new RolecallError('BAD_INPUT', `expected 1 to ${mostUsers} users, got ${count}`, { path });

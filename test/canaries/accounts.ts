@@ -22,6 +22,12 @@ const names = [
   'joining',
   'leaving',
   'deleted',
+  'planned',
+  'offboarded',
+  'ran',
+  'cancelled',
+  'resumed',
+  'undone',
 ];
 
 export const accountId = (name: string): string => {

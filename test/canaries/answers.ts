@@ -2,6 +2,7 @@ import { speak } from '../server/wire.ts';
 import { type Answer, ask, toText } from './ask.ts';
 import type { StoryBackend } from './backends.ts';
 import { callers } from './callers.ts';
+import type { Told } from './examples.ts';
 import { type Field, fields, isAble, recovery } from './fields.ts';
 import type { Output } from './find.ts';
 import { slips } from './slips.ts';
@@ -78,13 +79,29 @@ const askField = async (
   field: Field,
   caller: keyof typeof callers | 'its own' = 'its own',
 ): Promise<FieldAnswer> => {
-  const answer = await ask(url, `${field.name} on ${backend.id} by ${caller}`, {
+  const place = `${field.name} on ${backend.id} by ${caller}`;
+  const told: Told = async (document, variables) => {
+    const token = backend.token.secret;
+    const { body } = await ask(url, `before ${place}`, { token, document, variables });
+    return leavesOf(body);
+  };
+  const answer = await ask(url, place, {
     token: (caller === 'its own' ? backend : callers[caller]).token.secret,
     document: field.document,
-    variables: field.example.variables(backend),
+    variables: await field.example.variables(backend, told),
   });
   return { ...answer, backend, field };
 };
+
+/** Every value of an answer by its name, however deep it is. */
+const leavesOf = (value: unknown): Readonly<Record<string, unknown>> => Object.fromEntries(entriesOf(value));
+
+const entriesOf = (value: unknown): readonly (readonly [string, unknown])[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, one]) =>
+        typeof one === 'object' ? entriesOf(one) : [[name, one] as const],
+      );
 
 /** What every slip is answered. */
 export const sendSlips = (url: string): Promise<readonly Output[]> =>

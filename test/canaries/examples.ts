@@ -7,8 +7,15 @@ import { type Kind, kinds, type StoryBackend } from './backends.ts';
 export type Example = {
   /** The kinds that can do it; all when not given. On the others it is asked too, and answers UNSUPPORTED or nothing. */
   readonly kinds?: readonly Kind[];
-  readonly variables: (backend: StoryBackend) => Readonly<Record<string, unknown>>;
+  /** What those answer that can do it; no error when not given. */
+  readonly outcome?: readonly string[];
+  readonly variables: (backend: StoryBackend, told: Told) => Variables | Promise<Variables>;
 };
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** What the backend's own caller is told who asks for something first. Whatever is not there reads as null. */
+export type Told = (document: string, variables: Variables) => Promise<Readonly<Record<string, unknown>>>;
 
 const iotCentral: readonly Kind[] = ['iot', 'dir'];
 
@@ -18,6 +25,29 @@ const globalId = ({ id: backend }: StoryBackend, type: NodeType, id: string): st
 const ref = ({ id: backend }: StoryBackend, name: string) => ({ backend, nativeId: accountId(name) });
 
 const thermostats = '475cad48-b7ff-4a09-b51e-1a9021385453';
+
+/** The id of a run that takes a role from an account which holds it yet. */
+const runOn = async (backend: StoryBackend, name: string, told: Told): Promise<string> => {
+  const input = { account: ref(backend, name), nativeRoles: [nativeRoles[backend.kind][1]] };
+  const { id } = await told(
+    'mutation ($input: RevokeRolesInput!) { revokeRoles(input: $input) { run { id } } }',
+    { input },
+  );
+  return String(id ?? '');
+};
+
+/** A plan to take all from an account. */
+const offboarding = async (
+  backend: StoryBackend,
+  told: Told,
+): Promise<{ readonly id: string; readonly digest: string }> => {
+  const input = { user: { account: ref(backend, 'offboarded') }, backends: [backend.id], reason: 'Has left' };
+  const { id, digest } = await told(
+    'mutation ($input: PlanOffboardingInput!) { planOffboarding(input: $input) { plan { id digest } } }',
+    { input },
+  );
+  return { id: String(id ?? ''), digest: String(digest ?? '') };
+};
 
 const idsOf = (backend: StoryBackend): readonly string[] => [
   globalId(backend, 'Account', accountId('read')),
@@ -55,6 +85,12 @@ export const queries: Readonly<Record<string, Example>> = {
   groups: { kinds: ['vpn'], variables: ({ id }) => ({ backend: id, first: 100 }) },
   device: { kinds: iotCentral, variables: ({ id }) => ({ backend: id, nativeId: 'CheckoutThermostat' }) },
   deviceGroup: { kinds: iotCentral, variables: ({ id }) => ({ backend: id, nativeId: thermostats }) },
+  plan: { variables: async (backend, told) => ({ id: (await offboarding(backend, told)).id }) },
+  plans: { variables: () => ({ first: 2, origins: ['ROLE_SYNC', 'OFFBOARDING', 'UNDO', 'DIRECT'] }) },
+  run: { variables: async (backend, told) => ({ id: await runOn(backend, 'ran', told) }) },
+  runs: { variables: () => ({ first: 2 }) },
+  drift: { variables: ({ id }) => ({ first: 5, backends: [id] }) },
+  auditEntries: { variables: () => ({ first: 30, direction: 'DESC' }) },
 };
 
 /** Whom the backend would take. Callers of the others try a password too. */
@@ -159,4 +195,33 @@ export const mutations: Readonly<Record<string, Example>> = {
     reason: 'Told at the desk',
   })),
   refreshBackend: ofBackend({ confirmShrink: true }, kinds),
+  planRoleSync: mutation((backend) => ({
+    from: { desired: [{ user: { account: ref(backend, 'planned') }, roles: [] }] },
+    to: [backend.id],
+    mode: 'REPLACE',
+    reason: 'Told at the desk',
+  })),
+  planOffboarding: mutation((backend) => ({
+    user: { account: ref(backend, 'offboarded') },
+    extent: 'DELETE',
+    backends: [backend.id],
+  })),
+  approvePlan: {
+    // No account there is LINKED to another, so that there is nothing to take.
+    outcome: ['BAD_INPUT'],
+    variables: async (backend, told) => ({
+      input: { ...(await offboarding(backend, told)), reason: 'Told at the desk' },
+    }),
+  },
+  applyPlan: { variables: async (backend, told) => ({ input: await offboarding(backend, told) }) },
+  cancelRun: {
+    // It ends with the mutation that it is of.
+    outcome: ['BAD_INPUT'],
+    variables: async (backend, told) => ({ input: { id: await runOn(backend, 'cancelled', told) } }),
+  },
+  resumeRun: {
+    outcome: ['BAD_INPUT'],
+    variables: async (backend, told) => ({ input: { id: await runOn(backend, 'resumed', told) } }),
+  },
+  undoRun: { variables: async (backend, told) => ({ input: { id: await runOn(backend, 'undone', told) } }) },
 };
