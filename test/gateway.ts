@@ -33,6 +33,10 @@ export type Gateway = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
+/** YAML: as much may go as a test likes. For stories that are not about how much that is. */
+export const withoutLimits =
+  'guards: { maxRevoked: 1000000, maxRevokedPercent: 100, smallMaxRevoked: 1000000 }';
+
 export type BackendId = 'iot' | 'etl' | 'hub' | 'vpn';
 
 export type GraphQLAnswer = {

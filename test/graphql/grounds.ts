@@ -7,6 +7,7 @@ import {
   type GraphQLAnswer,
   startGateway,
   type TestCaller,
+  withoutLimits,
 } from '../gateway.ts';
 
 /** A place on which the same story of role edits can be told as on any other: four backends, and within IoT Central an organization too. */
@@ -67,7 +68,7 @@ export const startGrounds = async (
   const gateway = await startGateway({
     people: 0,
     callers: options.callers ?? {},
-    config: `roles:\n${rolesOfStories}\n${options.config ?? ''}`,
+    config: `roles:\n${rolesOfStories}\n${withoutLimits}\n${options.config ?? ''}`,
     backends: Object.fromEntries(backendIds.map((id) => [id, options.backends ?? 'writes: true'])) as Partial<
       Record<BackendId, string>
     >,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { iotCentralRoles } from '../../src/emulators/iot-central/ids.ts';
 import { uuidFor } from '../../src/emulators/population.ts';
-import { type BackendId, type Gateway, startGateway } from '../gateway.ts';
+import { type BackendId, type Gateway, startGateway, withoutLimits } from '../gateway.ts';
 import { writesTo } from './grounds.ts';
 import { shareGateway } from './shared-gateway.ts';
 
@@ -67,6 +67,7 @@ const backendIds = ['iot', 'etl', 'hub', 'vpn'] as const;
 const withRemaining = (remaining: number) => {
   const shared = shareGateway(() =>
     startGateway({
+      config: withoutLimits,
       people: 0,
       backends: Object.fromEntries(
         backendIds.map((id) => [id, `writes: true, minAdmins: ${beside[id] + remaining}`]),

@@ -20,8 +20,7 @@ import { shareGateway } from './shared-gateway.ts';
 
 const contracts = { iot: 'iot-central', etl: 'cdata-sync', hub: 'cfengine', vpn: 'cipherscale' } as const;
 
-// More is revoked here than any guard would let pass.
-const plain = shareGateway(() => startGrounds({ config: 'guards: { maxRevoked: 100000 }' }));
+const plain = shareGateway(() => startGrounds());
 const exclusive = shareGateway(() => startGrounds({ config: 'exclusive: [[runner, reader]]' }));
 
 describe.each(grounds)('on $title', (ground) => {

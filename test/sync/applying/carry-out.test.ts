@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Gateway } from '../../gateway.ts';
+import { type Gateway, withoutLimits } from '../../gateway.ts';
 import { ada, backendGrounds, idOf, startGrounds, writesTo } from '../../graphql/grounds.ts';
 import { type Applying, addAccounts, startApplying } from './applying.ts';
 
@@ -18,7 +18,7 @@ describe('a run', () => {
       gateway[ground.backend].faults.clear();
       ground.hold(gateway, ['unmanaged', 'y']);
     }
-    applying = await startApplying(gateway, { config: 'guards: { maxRevoked: 100000 }' });
+    applying = await startApplying(gateway, { config: withoutLimits });
     gateway.calls();
     return () => applying[Symbol.asyncDispose]();
   });
