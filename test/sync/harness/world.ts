@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../src/domain/canonical.ts';
 import { cdataSyncToken } from '../../../src/emulators/cdata-sync/callers.ts';
 import { type CdataSyncEmulator, startCdataSync } from '../../../src/emulators/cdata-sync/emulator.ts';
 import { addUser } from '../../../src/emulators/cdata-sync/state.ts';
@@ -154,48 +155,51 @@ const restore = (state: object, kept: object): void => {
   }
 };
 
-/** What every account is and holds, but for when it was changed: equal where nothing that anybody decides differs. */
-export const accountsOf = ({ iot, etl, hub, vpn }: World): Readonly<Record<BackendId, AccountStates>> => ({
-  iot: new Map(
-    [...iot.state.users.values()].map((user) => [
-      user.id,
-      JSON.stringify({
+/** What every account of a backend is and holds, by id, but for when it was changed: equal where nothing that anybody decides differs. */
+export const accountsOn = ({ iot, etl, hub, vpn }: World, backend: BackendId): AccountStates => {
+  switch (backend) {
+    case 'iot':
+      return states(iot.state.users.values(), ({ roles, ...user }) => ({
         ...user,
-        roles: user.roles.map(({ role, organization = '' }) => `${role} ${organization}`).toSorted(),
-      }),
-    ]),
-  ),
-  etl: new Map(
-    [...etl.state.users.values()].map(({ updated_at: _at, longId: _id, ...user }) => [
-      user.id,
-      JSON.stringify({ ...user, roles: user.roles.toSorted() }),
-    ]),
-  ),
-  hub: new Map(
-    [...hub.state.internal.values()].map((user) => [
-      user.id,
-      JSON.stringify({ ...user, roles: user.roles.toSorted() }, Object.keys(user).toSorted()),
-    ]),
-  ),
-  vpn: new Map(
-    [...vpn.state.users.values()].map(({ updatedAt: _at, directRoles, ...user }) => [
-      user.id,
-      JSON.stringify({
+        roles: roles.map(({ role, organization = '' }) => `${role} ${organization}`).toSorted(),
+      }));
+    case 'etl':
+      return states(etl.state.users.values(), ({ updated_at: _at, longId: _id, roles, ...user }) => ({
+        ...user,
+        roles: roles.toSorted(),
+      }));
+    case 'hub':
+      return states(hub.state.internal.values(), ({ roles, ...user }) => ({
+        ...user,
+        roles: roles.toSorted(),
+      }));
+    case 'vpn':
+      return states(vpn.state.users.values(), ({ updatedAt: _at, directRoles, ...user }) => ({
         ...user,
         roles: [...directRoles].toSorted(),
         mails: vpn.state.mails.get(user.id) ?? 0,
-      }),
-    ]),
-  ),
+      }));
+  }
+};
+
+const states = <User extends { readonly id: string }>(
+  users: Iterable<User>,
+  told: (user: User) => object,
+): AccountStates => new Map([...users].map((user) => [user.id, canonicalJson(told(user))]));
+
+export const accountsOf = (world: World): AllAccounts => ({
+  iot: accountsOn(world, 'iot'),
+  etl: accountsOn(world, 'etl'),
+  hub: accountsOn(world, 'hub'),
+  vpn: accountsOn(world, 'vpn'),
 });
+
+export type AllAccounts = Readonly<Record<BackendId, AccountStates>>;
 
 export type AccountStates = ReadonlyMap<string, string>;
 
 /** What differs between two moments, as `backend id` with both states. */
-export const differences = (
-  one: Readonly<Record<BackendId, AccountStates>>,
-  other: Readonly<Record<BackendId, AccountStates>>,
-): readonly string[] =>
+export const differences = (one: AllAccounts, other: AllAccounts): readonly string[] =>
   backendIds.flatMap((backend) =>
     [...new Set([...one[backend].keys(), ...other[backend].keys()])].flatMap((id) =>
       one[backend].get(id) === other[backend].get(id)

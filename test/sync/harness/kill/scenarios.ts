@@ -1,0 +1,115 @@
+import { cipherscaleIds } from '../../../../src/emulators/cipherscale/ids.ts';
+import type { GatewayProcess } from '../gateway-process.ts';
+import { prepare } from '../prepare.ts';
+import { type BackendId, backendIds, crewRoles, type World } from '../world.ts';
+
+/** Something that a gateway begins to do, and is killed over. */
+export type Scenario = {
+  readonly name: string;
+  /** Makes everything ready, up to the request that begins it. */
+  prepare(gateway: GatewayProcess, world: World): Promise<Request>;
+  /** Whether a run can do it again by itself. What takes a secret or would be noticed twice is only ever looked for. */
+  readonly isRepeatable: boolean;
+};
+
+export type Request = { readonly document: string; readonly variables: object };
+
+type Users = Awaited<ReturnType<typeof prepare>>;
+
+/** A plan that somebody has reviewed. */
+const plan = (
+  name: string,
+  mutation: string,
+  inputType: string,
+  toInput: (users: Users) => object,
+): Scenario => ({
+  name,
+  isRepeatable: true,
+  prepare: async (gateway, world) => {
+    const users = await prepare(gateway, world);
+    const payload = 'plan { id digest state changes(first: 1) { totalCount } } errors { message }';
+    const answer = await gateway.ask<Readonly<Record<string, { readonly plan: Planned | null }>>>(
+      `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { ${payload} } }`,
+      { input: toInput(users) },
+    );
+    let planned = answer[mutation]?.plan ?? null;
+    while (planned?.state === 'PLANNING') {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const { plan } = await gateway.ask<{ readonly plan: Planned }>(
+        'query ($id: ID!) { plan(id: $id) { id digest state changes(first: 1) { totalCount } } }',
+        { id: planned.id },
+      );
+      planned = plan;
+    }
+    if (planned?.state !== 'READY') throw new Error(`${name}: ${JSON.stringify(answer)}`);
+    return {
+      document:
+        'mutation ($input: ApplyPlanInput!) { applyPlan(input: $input) { run { id } errors { message } } }',
+      variables: { input: { id: planned.id, digest: planned.digest } },
+    };
+  },
+});
+
+type Planned = {
+  readonly id: string;
+  readonly digest: string | null;
+  readonly state: string;
+  readonly changes: { readonly totalCount: number };
+};
+
+/** A mutation that changes at once. */
+const direct = (
+  name: string,
+  isRepeatable: boolean,
+  document: string,
+  toInput: (users: Users) => object,
+): Scenario => ({
+  name,
+  isRepeatable,
+  prepare: async (gateway, world) => ({
+    document,
+    variables: { input: toInput(await prepare(gateway, world)) },
+  }),
+});
+
+export const scenarios: readonly Scenario[] = [
+  // 20 changes, five on each backend: grants, revocations and both.
+  plan('sync', 'planRoleSync', 'PlanRoleSyncInput', ({ crew }) => ({
+    from: { desired: crew.map((id, number) => ({ user: { id }, roles: crewRoles[number]?.after ?? [] })) },
+    to: backendIds,
+    mode: 'REPLACE',
+  })),
+  // Revocations on all four, five each, then whoever can be barred is.
+  plan('disable', 'planOffboarding', 'PlanOffboardingInput', ({ leaver }) => ({
+    user: { id: leaver },
+    extent: 'DISABLE',
+  })),
+  plan('delete', 'planOffboarding', 'PlanOffboardingInput', ({ leaver }) => ({
+    user: { id: leaver },
+    extent: 'DELETE',
+  })),
+  direct(
+    'grant',
+    true,
+    'mutation ($input: GrantRolesInput!) { grantRoles(input: $input) { run { id } errors { message } } }',
+    ({ leaver }) => ({ user: { id: leaver }, roles: ['east'] }),
+  ),
+  direct(
+    'create',
+    false,
+    `mutation ($input: CreateAccountsInput!) { createAccounts(input: $input) { results { errors { code message } } errors { message } } }`,
+    () => ({
+      backend: 'vpn' satisfies BackendId,
+      accounts: newcomers.map((email) => ({ email, groups: [cipherscaleIds.groups.contractors] })),
+    }),
+  ),
+  direct(
+    'invite',
+    false,
+    'mutation ($input: ReinviteAccountInput!) { reinviteAccount(input: $input) { errors { code message } } }',
+    () => ({ account: { backend: 'vpn' satisfies BackendId, nativeId: cipherscaleIds.users.jane } }),
+  ),
+];
+
+/** Whom `create` invites. */
+export const newcomers: readonly string[] = [0, 1, 2, 3, 4].map((number) => `newcomer${number}@example.com`);
