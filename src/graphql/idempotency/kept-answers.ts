@@ -121,10 +121,10 @@ export const createKeptAnswers = (deps: {
         if (other.request !== request) throw mismatch();
         return { isFirst: false, answer: other.replay };
       }
-      const own = answer(id, request, asked, ask);
+      const own = answer(id, request, asked, ask).finally(() => underWay.delete(id));
       const replay = own.then((payload) => fromJson(toJson(payload)));
-      const forget = (): boolean => underWay.delete(id);
-      replay.then(forget, forget);
+      // Whoever waits for it is told; it may be nobody.
+      replay.catch(() => {});
       underWay.set(id, { request, replay });
       return { isFirst: true, answer: own };
     },
