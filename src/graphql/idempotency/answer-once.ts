@@ -24,9 +24,10 @@ export const answerOnce = (schema: GraphQLSchema): GraphQLSchema =>
         ...field,
         resolve: async (parent, args, context: Context, info) => {
           const { idempotencyKey: key, ...input } = args.input as Input;
-          // All mutations answer with payloads.
+          const mutating = { ...context, mutation: { field: name, input } };
+          // All mutations answer with payloads, and none needs to know of the key.
           const answer = async (): Promise<Payload> =>
-            (await resolve(parent, args, { ...context, mutation: { field: name, input } }, info)) as Payload;
+            (await resolve(parent, { ...args, input }, mutating, info)) as Payload;
           if (key == null) return answer();
           try {
             return await once(context, { key, field: name, input }, answer);
