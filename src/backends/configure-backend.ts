@@ -27,6 +27,7 @@ export const configureBackend = (
       onHealthChange: reportHealth(log, backend.id),
     }),
     displayName: backend.displayName ?? backend.id,
+    baseUrl: backend.baseUrl,
     writes: backend.writes,
     roleMap: roleMapOf(config, backend.id, roleMap),
     administratorRoles,

@@ -17,6 +17,8 @@ export type KindDefaults = {
 export type ConfiguredBackend = {
   readonly backend: Backend;
   readonly displayName: string;
+  /** Which system it is: another one under the same id is not the one that was read before. */
+  readonly baseUrl: string;
   /** Whether mutations may change it. */
   readonly writes: boolean;
   readonly roleMap: RoleMap;

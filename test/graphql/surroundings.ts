@@ -136,6 +136,7 @@ const configure = (id: string, baseUrl: string) => {
   return {
     backend,
     displayName: id,
+    baseUrl,
     writes: true,
     roleMap,
     administratorRoles,

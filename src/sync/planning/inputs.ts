@@ -16,6 +16,7 @@ export const fingerprintOfConfiguration = (
   return digestOf({
     planningVersion,
     kind: backend.kind,
+    baseUrl: configured.baseUrl,
     roleMap: configured.roleMap,
     administratorRoles: configured.administratorRoles,
     minAdmins: configured.minAdmins,

@@ -39,6 +39,7 @@ export type RoleSyncRequest = {
   readonly to: readonly string[];
   /** `null` = all. */
   readonly users: readonly string[] | null;
+  /** `null` = all. The backends that it looks at are read as well, since the plan then rests on them. */
   readonly filter: AccountFilter | null;
   readonly mode: PlanMode;
   readonly allowEscalation: boolean;

@@ -25,6 +25,12 @@ describe('P37: the configuration that a plan rests on', () => {
     expect(fingerprint(flow, more)).not.toBe(before);
   });
 
+  it('is another one for another system under the same id', () => {
+    const { hub } = configuredBackends('writes: true');
+    const elsewhere = { ...hub, baseUrl: 'https://staging.example' };
+    expect(fingerprintOfConfiguration(elsewhere, defaultLimits)).not.toBe(before);
+  });
+
   it('is another one with other limits of guards, but not for how long plans and approvals last', () => {
     expect(fingerprint('writes: true', '', { ...defaultLimits, maxRevoked: 51 })).not.toBe(before);
     expect(fingerprint('writes: true', '', { ...defaultLimits, approveAdministrators: 'never' })).not.toBe(

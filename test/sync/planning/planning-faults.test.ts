@@ -23,12 +23,13 @@ const kinds = [
   ['CipherScale', cipherscale, cdataSync],
 ] as const;
 
-const configure = ({ backend }: Subject): ConfiguredBackend => {
+const configure = ({ backend, emulator }: Subject): ConfiguredBackend => {
   const defaults = kindDefaults[backend.kind as keyof typeof kindDefaults];
   return {
     ...defaults,
     backend,
     displayName: backend.id,
+    baseUrl: emulator.url,
     writes: true,
     minAdmins: 0,
     protect: new Set(),
