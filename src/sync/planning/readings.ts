@@ -51,10 +51,9 @@ export const createReadings = (
   const whole = new Map<string, Promise<void>>();
   const complete = new Set<string>();
   const tables = new Map<string, Promise<NativeRoleTable>>();
-  /** Keys of accounts that were read alone, and are gone or ambiguous. */
-  const gone = new Set<number>();
+  /** Keys of accounts that were read alone, each once, and of those whose id another account bears. */
+  const readAlone = new Set<number>();
   const ambiguous = new Set<number>();
-  const attributed = new Set<number>();
 
   const backendOf = (id: string) => {
     const backend = byId.get(id);
@@ -80,14 +79,14 @@ export const createReadings = (
       if (ended.status === 'rejected') throw ended.reason;
   };
 
-  const isOld = ({ key, asOf, account, isAttributed }: StoredAccount): boolean => {
-    if (gone.has(key) || ambiguous.has(key)) return false;
-    if (asOf < since) return true;
-    const tellsLess = !isAttributed && backendOf(account.ref.backend).getAssignments !== undefined;
-    return tellsLess && !attributed.has(key);
-  };
+  const isOld = ({ asOf }: StoredAccount): boolean => asOf < since;
+  const tellsLess = ({ account, isAttributed }: StoredAccount): boolean =>
+    !isAttributed && backendOf(account.ref.backend).getAssignments !== undefined;
+  /** One that was read alone, and that the index has no newer, is not there any more. */
+  const isGone = (stored: StoredAccount): boolean =>
+    isOld(stored) && readAlone.has(stored.key) && !ambiguous.has(stored.key);
 
-  /** Reads these alone, into the index, and notes who is not there. */
+  /** Reads these alone, into the index. */
   const readAgain = async (backendId: string, accounts: readonly StoredAccount[]): Promise<void> => {
     const backend = backendOf(backendId);
     for (let at = 0; at < accounts.length; at += backend.maxBatch) {
@@ -99,18 +98,14 @@ export const createReadings = (
       const present = batch.flatMap(({ key }, place) => {
         const answer = found[place] ?? null;
         if (answer instanceof BackendError && answer.code !== 'ACCOUNT_AMBIGUOUS') throw answer;
-        if (answer === null) gone.add(key);
+        readAlone.add(key);
         if (answer instanceof BackendError) ambiguous.add(key);
-        return answer === null || answer instanceof BackendError ? [] : [{ key, account: answer }];
+        return answer === null || answer instanceof BackendError ? [] : [answer];
       });
-      const holdings = await backend.getAssignments?.(
-        present.map(({ account }) => account),
-        { signal },
-      );
-      const observations = present.map(({ key, account }, place) => {
+      const holdings = await backend.getAssignments?.(present, { signal });
+      const observations = present.map((account, place) => {
         const assignments = holdings?.[place] ?? account.assignments;
         if (assignments instanceof BackendError) throw assignments;
-        attributed.add(key);
         return { account: { ...account, assignments }, isAttributed: true };
       });
       await index.observe(observations, asOf);
@@ -121,13 +116,15 @@ export const createReadings = (
   const current = async (find: () => Promise<readonly StoredAccount[]>): Promise<CurrentAccounts> => {
     for (;;) {
       signal.throwIfAborted();
-      const accounts = (await find()).filter(({ key }) => !gone.has(key));
-      const old = accounts.filter(isOld);
-      if (old.length === 0) {
+      const accounts = (await find()).filter((stored) => !isGone(stored));
+      const unread = accounts.filter(
+        (stored) => !readAlone.has(stored.key) && (isOld(stored) || tellsLess(stored)),
+      );
+      if (unread.length === 0) {
         for (const key of await namesakesAmong(accounts, index.accounts)) ambiguous.add(key);
         return { accounts, ambiguous };
       }
-      for (const [backend, some] of Map.groupBy(old, ({ account }) => account.ref.backend))
+      for (const [backend, some] of Map.groupBy(unread, ({ account }) => account.ref.backend))
         await readAgain(backend, some);
     }
   };

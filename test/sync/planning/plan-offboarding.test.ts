@@ -96,6 +96,17 @@ describe('a plan to offboard a user', () => {
     expect(told(kept)).toEqual(['hub -linux_team -cf_remoteagent']);
   });
 
+  it('is not of one that has been deleted meanwhile, nor of another one that has taken its name', async () => {
+    await using ground = await startPlanning(gateway, { all });
+    await ground.syncRoles({ to: ['etl', 'hub', 'vpn'] });
+    const { userId } = await ground.account('hub', 'ada');
+    gateway.etl.state.users.delete(idOn('etl', 'ada'));
+    gateway.hub.state.internal.delete('ada');
+    gateway.hub.state.external.set('ada', { id: 'ada', roles: ['admin'], external: true });
+    const kept = await ground.offboard({ userId, extent: 'REVOKE', backends: ['etl', 'hub'] });
+    expect([kept.plan.outcome.state, kept.changes]).toEqual(['PLANNED', []]);
+  });
+
   it('fails where an account cannot be read, and does not take it for gone', async () => {
     await using ground = await startPlanning(gateway, { all });
     await ground.syncRoles({ to: ['etl', 'hub', 'vpn'] });
