@@ -2194,6 +2194,9 @@ export type QueryApiTokensArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   backend: Scalars['ID']['input'];
   first: Scalars['Int']['input'];
+  grantingNativeRole?: InputMaybe<Scalars['ID']['input']>;
+  grantingRole?: InputMaybe<Scalars['String']['input']>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
 };
 
 

@@ -127,3 +127,61 @@ describe('every change of API tokens', () => {
     expect(gateway.calls().iot).toEqual([]);
   });
 });
+
+describe('apiTokens (G49)', () => {
+  const { operator, organizationOperator, organizationViewer } = iotCentralRoles;
+  const start = async () => {
+    const gateway = await startSeeded();
+    const issue = (id: string, roles: readonly { readonly role: string; readonly organization?: string }[]) =>
+      gateway.iot.state.apiTokens.set(id, {
+        id,
+        roles: [...roles],
+        expiry: '2031-01-01T00:00:00Z',
+        token: 'x',
+      });
+    gateway.iot.state.apiTokens.delete('testtoken');
+    issue('everywhere', [{ role: operator }]);
+    issue('seattle', [{ role: organizationOperator, organization: 'seattle' }]);
+    issue('both', [
+      { role: organizationViewer, organization: 'washington' },
+      { role: organizationOperator, organization: 'washington' },
+    ]);
+    return gateway;
+  };
+  const list = async (gateway: Gateway, conditions: string) => {
+    const { data, errors } = await gateway.query(
+      `{ apiTokens(backend: "iot", first: 10 ${conditions}) { totalCount nodes { nativeId } } }`,
+    );
+    if (errors !== undefined) return errors.map(({ extensions }) => extensions.code);
+    // Rolecall's own is among them: it administers.
+    return data.apiTokens.nodes
+      .map(({ nativeId }: { nativeId: string }) => nativeId)
+      .filter((id: string) => ['everywhere', 'seattle', 'both'].includes(id));
+  };
+
+  it('lists those that grant a role, a native role, or either within an organization', async () => {
+    await using gateway = await start();
+    expect(await list(gateway, '')).toEqual(['everywhere', 'seattle', 'both']);
+    expect(await list(gateway, 'grantingRole: "operator"')).toEqual(['everywhere', 'seattle', 'both']);
+    expect(await list(gateway, 'grantingRole: "viewer"')).toEqual(['both']);
+    expect(await list(gateway, `grantingNativeRole: "${operator}"`)).toEqual(['everywhere']);
+    expect(await list(gateway, 'grantingRole: "operator", organization: "seattle"')).toEqual([
+      'everywhere',
+      'seattle',
+    ]);
+    expect(
+      await list(gateway, `grantingNativeRole: "${organizationViewer}", organization: "seattle"`),
+    ).toEqual([]);
+  });
+
+  it('takes no role that there is not, and no cursor of other conditions', async () => {
+    await using gateway = await start();
+    expect(await list(gateway, 'grantingRole: "nobody"')).toEqual(['BAD_INPUT']);
+    const { data } = await gateway.query(
+      '{ apiTokens(backend: "iot", first: 1, grantingRole: "operator") { pageInfo { endCursor } } }',
+    );
+    const after = `after: "${data.apiTokens.pageInfo.endCursor}"`;
+    expect(await list(gateway, `grantingRole: "operator", ${after}`)).toEqual(['seattle', 'both']);
+    expect(await list(gateway, after)).toEqual(['BAD_INPUT']);
+  });
+});

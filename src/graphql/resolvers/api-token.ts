@@ -8,21 +8,28 @@ import { toGlobalId } from '../global-id.ts';
 import { mutate } from '../mutation.ts';
 import { requireScope } from '../requires.ts';
 import type { Resolvers } from '../resolver-types.ts';
+import { tokensGranting } from '../tokens-granting.ts';
 
 export const apiTokenResolvers: Resolvers = {
   Query: {
-    apiTokens: (_parent, { backend, first, after }, context) => {
-      const configured = backendOf(context, backend).backend;
-      if (configured.apiTokens === undefined)
+    apiTokens: (_parent, { backend, first, after, ...conditions }, context) => {
+      const configured = backendOf(context, backend);
+      if (configured.backend.apiTokens === undefined)
         throw new RolecallError('UNSUPPORTED', `Backend ${backend} issues no API tokens`, {
           path: ['backend'],
         });
+      refuseUnknownRole(context, conditions.grantingRole);
       return connect({
-        list: `API tokens of ${backend}`,
+        list: `API tokens of ${backend} ${JSON.stringify(conditions)}`,
         first,
         after,
         cursors: context.cursors,
-        pages: context.loaders.of(configured).apiTokenPages,
+        pages: (options) =>
+          tokensGranting(
+            context.loaders.of(configured.backend).apiTokenPages(options),
+            configured,
+            conditions,
+          ),
         keyOf: ({ id }) => id,
         toNode: (token) => token,
       });
@@ -79,3 +86,12 @@ export const loadApiToken = (
   context: Context,
   { backend, id }: { readonly backend: string; readonly id: string },
 ): Promise<ApiToken | null> => loadersOf(context, backend).apiTokens.load(id);
+
+const refuseUnknownRole = ({ roles }: Context, role: string | null | undefined): void => {
+  if (role != null && !roles.has(role))
+    throw new RolecallError(
+      'BAD_INPUT',
+      `No role is called ${JSON.stringify(role.slice(0, 64))}; there are: ${[...roles.keys()].join(', ')}`,
+      { path: ['grantingRole'] },
+    );
+};
