@@ -2,13 +2,13 @@ import { appendAudit } from '../../audit/audit.ts';
 import type { Plan, PlanInput, Planned } from '../../domain/plan.ts';
 import type { Actor } from '../actor.ts';
 import { callersOwn } from './callers-own.ts';
-import type { PlanKind } from './create-plans.ts';
 import { decisionOn } from './decision-event.ts';
 import { configuredBackend, type PlanningDeps } from './deps.ts';
 import type { Drafted } from './draft.ts';
 import { forecastOf } from './forecast.ts';
 import { type GuardedBackend, judgePlan } from './guard.ts';
 import { fingerprintOfConfiguration, fingerprintOfNativeRoles, nativeRolesOf } from './inputs.ts';
+import type { PlanKind } from './plan-kind.ts';
 import type { Readings } from './readings.ts';
 import { countRemaining } from './remaining-administrators.ts';
 

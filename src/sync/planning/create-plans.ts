@@ -1,17 +1,18 @@
 import { maySee } from '../../domain/caller.ts';
 import { RolecallError } from '../../domain/errors.ts';
-import type { Plan, PlanMode, PlanOrigin } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/plan.ts';
 import type { Actor } from '../actor.ts';
 import { approvePlan } from './approve-plan.ts';
 import { checkOffboarding, checkRoleSync, refuseReason } from './check-request.ts';
 import { concludePlan } from './conclude-plan.ts';
 import type { PlanningDeps } from './deps.ts';
-import { createDraft, type Draft } from './draft.ts';
+import { createDraft } from './draft.ts';
 import { draftOffboarding } from './draft-offboarding.ts';
 import { backendsOfRoleSync, draftRoleSync } from './draft-role-sync.ts';
 import { draftUndo } from './draft-undo.ts';
+import type { PlanKind } from './plan-kind.ts';
 import type { Planning, Plans } from './plans.ts';
-import { createReadings, type Readings } from './readings.ts';
+import { createReadings } from './readings.ts';
 
 export const createPlans = (deps: PlanningDeps): Plans => {
   const { store, limits, now, newId, log } = deps;
@@ -124,20 +125,6 @@ export const createPlans = (deps: PlanningDeps): Plans => {
       await Promise.allSettled(underWay);
     },
   };
-};
-
-/** What tells one kind of plan from another. */
-export type PlanKind = {
-  readonly origin: PlanOrigin;
-  /** The mutation, as the schema calls it. */
-  readonly action: string;
-  readonly request: Readonly<Record<string, unknown>>;
-  readonly mode: PlanMode;
-  /** All that it reads or writes, and those that it writes. */
-  readonly backends: readonly string[];
-  readonly written: readonly string[];
-  readonly allowEscalation: boolean;
-  readonly draft: (draft: Draft, readings: Readings) => Promise<void>;
 };
 
 /** Those of the plan that was applied: whoever may not see one of them sees neither. */

@@ -2,34 +2,44 @@ import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import type { Change } from '../../domain/change.ts';
 import type { Forecast } from '../../domain/plan.ts';
 
-/** What applying changes takes at the least: each account is read, written once and read again. Pure. */
+/**
+ * What applying changes takes at the least: each account is read, written once and read again, and the accounts that it follows are read.
+ * Pure.
+ */
 export const forecastOf = (
-  changes: readonly Pick<Change, 'account' | 'step'>[],
+  changes: readonly Pick<Change, 'account' | 'step' | 'sources'>[],
   backends: readonly ConfiguredBackend[],
 ): Forecast => {
   const changesByBackend = Map.groupBy(changes, ({ account }) => account.backend);
+  const sourcesByBackend = Map.groupBy(
+    changes.flatMap(({ sources }) => sources),
+    ({ account }) => account.backend,
+  );
   const forecasts = backends.flatMap((configured) => {
-    const here = changesByBackend.get(configured.backend.id) ?? [];
-    if (here.length === 0) return [];
-    const calls = here.reduce((sum, change) => sum + callsOf(change, configured), 0);
-    const { requestsPerSecond } = configured.limits;
-    return [{ backend: configured.backend.id, calls, minimumSeconds: calls / requestsPerSecond }];
+    const { id, getAssignments } = configured.backend;
+    const reading = getAssignments === undefined ? 1 : 2;
+    const written = changesByBackend.get(id) ?? [];
+    const followed = sourcesByBackend.get(id) ?? [];
+    const calls =
+      written.reduce((sum, { step }) => sum + callsOf(step, reading), 0) + followed.length * reading;
+    if (calls === 0) return [];
+    return [{ backend: id, calls, minimumSeconds: calls / configured.limits.requestsPerSecond }];
   });
   return {
     calls: forecasts.reduce((sum, { calls }) => sum + calls, 0),
-    // They are written side by side.
+    // They are asked side by side.
     minimumSeconds: Math.max(0, ...forecasts.map(({ minimumSeconds }) => minimumSeconds)),
     backends: forecasts,
   };
 };
 
-const callsOf = ({ step }: Pick<Change, 'step'>, { backend }: ConfiguredBackend): number => {
-  const attribution = backend.getAssignments === undefined ? 0 : 1;
+/** `reading` is how many calls it takes to read what an account holds. */
+const callsOf = (step: Change['step'], reading: number): number => {
   switch (step.kind) {
     case 'ROLES':
-      return 3 + 2 * attribution;
+      return reading + 1 + reading;
     case 'DELETE':
-      return 3 + attribution;
+      return reading + 2;
     case 'STATUS':
     case 'CREATE':
     case 'UPDATE':

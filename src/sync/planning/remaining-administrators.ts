@@ -20,11 +20,10 @@ export const countRemaining = async (
   effects: readonly Effect[],
   { accounts, readings }: { readonly accounts: Pick<AccountReader, 'list'>; readonly readings: Readings },
 ): Promise<number | null> => {
-  const { made, unmade } = movesOfAdministrators(effects);
-  if (unmade.length === 0) return null;
+  if (movesOfAdministrators(effects).unmade.length === 0) return null;
   const { id } = configured.backend;
   const changed = new Set(effects.map(({ account }) => account.id));
-  const staying = changedAndStaying(effects);
+  const own = changedAndRemaining(effects);
 
   /** Of those who are not changed. */
   const countOthers = async (enough: number): Promise<number> => {
@@ -42,7 +41,6 @@ export const countRemaining = async (
     return count;
   };
 
-  const own = made.length + staying;
   if (!readings.isWhole(id)) {
     const witnessed = own + (await countOthers(configured.minAdmins - own));
     if (witnessed >= configured.minAdmins) return witnessed;
@@ -51,11 +49,10 @@ export const countRemaining = async (
   return own + (await countOthers(Number.POSITIVE_INFINITY));
 };
 
-/** Administrators that are changed and are so before and after. */
-const changedAndStaying = (effects: readonly Effect[]): number =>
+/** Of those that are changed, how many are administrators that can sign in once all is done. An account may be changed more than once. */
+export const changedAndRemaining = (effects: readonly Effect[]): number =>
   [...Map.groupBy(effects, ({ account }) => account.id).values()].filter(
-    (ofOne) =>
-      ofOne[0]?.administration.before === 'ACTIVE' && ofOne.at(-1)?.administration.after === 'ACTIVE',
+    (ofOne) => ofOne.at(-1)?.administration.after === 'ACTIVE',
   ).length;
 
 /** A few at first, since a few are enough most of the time. */

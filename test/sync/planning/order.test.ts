@@ -82,6 +82,15 @@ describe('the forecast of a plan', () => {
     });
   });
 
+  it('counts the reading of what is followed, where that is', () => {
+    const source = { account: { backend: 'vpn', id: 'ada' }, fingerprint: '' };
+    const { backends } = forecastOf([{ ...change('hub', 'a', 'grant'), sources: [source] }], [hub, vpn]);
+    expect(backends.map(({ backend, calls }) => [backend, calls])).toEqual([
+      ['hub', 3],
+      ['vpn', 2],
+    ]);
+  });
+
   it('of nothing is nothing', () => {
     expect(forecastOf([], [hub, vpn])).toEqual({ calls: 0, minimumSeconds: 0, backends: [] });
   });

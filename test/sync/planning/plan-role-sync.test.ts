@@ -62,8 +62,8 @@ describe('a plan to make roles follow a backend', () => {
       changes: 3,
       excluded: kept.exclusions.length,
       guards: [],
-      // Read, write and read again; on CipherScale where roles come from is asked twice as well.
-      forecast: { calls: 11 },
+      // Read, write and read again, and what is followed; on CipherScale where roles come from is asked twice as well.
+      forecast: { calls: 14 },
     });
     expect(planned.summary).toMatchObject([
       { backend: 'etl', accounts: 2, unchanged: 1, changes: 1, grants: 1, revokes: 0, gaining: 1, losing: 0 },
@@ -283,6 +283,28 @@ describe('a plan over a few', () => {
       users: [ada],
     });
     expect(told(listed)).toEqual(['etl ada@example.com +Standard']);
+  });
+
+  it('reads more than a few with all others, when it is made and again before it is applied', async () => {
+    const names = Array.from({ length: 210 }, (_, at) => `person${at}`);
+    for (const name of names) put(gateway, name, { iot: [operator], etl: [] });
+    await using ground = await startPlanning(gateway, { all, config });
+    const kept = await ground.syncRoles({});
+    expect(kept.changes).toHaveLength(210);
+    const users = [...new Set(kept.changes.map(({ userId }) => userId ?? ''))];
+    gateway.calls();
+    const listed = await ground.syncRoles({
+      from: { kind: 'DESIRED', users: users.map((userId) => ({ userId, roles: ['operator'] })) },
+    });
+    expect(listed.changes).toHaveLength(210);
+    expect(gateway.calls().etl).toEqual(['GET /api.rsc/v2/users']);
+
+    const { run } = await ground.apply(kept);
+    expect(run.state).toBe('DONE');
+    // Three pages, once; each change then looks at what it follows.
+    const iot = gateway.calls().iot.filter((call) => call.includes('/users'));
+    expect(iot.filter((call) => call.includes('/users?'))).toHaveLength(3);
+    expect(iot).toHaveLength(213);
   });
 
   it('says where a user has no account', async () => {
