@@ -27,6 +27,8 @@ export const linkAccounts = (
         path: ['accounts'],
       });
     const refs = await knownAll(context, accounts, 'accounts');
+    // Roles follow links.
+    await context.own.refuseRaising(context.caller, refs);
     return context.index.link(refs, decision, written(context, refs));
   });
 

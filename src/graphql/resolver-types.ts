@@ -1356,7 +1356,7 @@ export type Mutation = {
   readonly addAccountToGroup?: Maybe<GroupMembershipPayload>;
   /**
    * Carries a plan out, once: applied again, it answers with the run that there is. Each account is read again before it is written; one that
-   * is not as it was planned is a CONFLICT and stays as it is. Where that takes longer than a request may, the run is RUNNING: ask `run` again.
+   * is not as it was planned is a CONFLICT and stays as it is. What disables, enables or deletes accounts takes WRITE as well. Where that takes longer than a request may, the run is RUNNING: ask `run` again.
    */
   readonly applyPlan?: Maybe<RunPayload>;
   /** Lets a plan be applied that a guard has blocked. Takes another caller than the one who planned. */

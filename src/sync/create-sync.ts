@@ -61,6 +61,7 @@ export const createSync = (deps: SyncDeps): Sync => {
     administrators,
     journal,
     unplanned,
+    own,
     keep: keepSeen(deps),
     refuseStale: (plan) => refuseStale(plan, deps),
     refuseLosses: async ({ outcome }, writer) => {

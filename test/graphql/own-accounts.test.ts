@@ -14,6 +14,7 @@ describe('a caller', () => {
         // Of the other accounts the index knows that they are ada's too, at least probably.
         ada: { scopes, accounts: [{ backend: 'vpn', id: ada }] },
         superada: { scopes: ['admin'], accounts: [{ backend: 'vpn', id: ada }] },
+        'roles-only': { scopes: ['read', 'plan', 'apply'] },
         bert: { scopes, accounts: [{ backend: 'vpn', id: 'somebody-else' }] },
       },
     });
@@ -102,5 +103,59 @@ describe('a caller', () => {
     expect(await join('bert')).toMatchObject({ errors: [] });
     expect(await giveMore('ada')).toMatchObject(blocked);
     expect(await giveMore('bert')).toMatchObject({ errors: [] });
+  });
+
+  it('cannot have an own account confirmed to be one of somebody, whose roles it would follow (P15)', async () => {
+    const input = {
+      accounts: [
+        { backend: 'etl', nativeId: ada },
+        { backend: 'vpn', nativeId: cipherscaleIds.users.owner },
+      ],
+      reason: 'the same desk',
+    };
+    expect(await runMutation(gateway, 'linkAccounts', 'user { id }', input, { caller: 'ada' })).toMatchObject(
+      blocked,
+    );
+  });
+
+  it('cannot apply, nor resume, what somebody else has planned to raise an own account (P15)', async () => {
+    const users = await gateway.query(
+      `{ user(by: { account: { backend: "vpn", nativeId: "${ada}" } }) { id } }`,
+    );
+    const planned = await runMutation(
+      gateway,
+      'planRoleSync',
+      'plan { id digest state changes(first: 9) { nodes { account { backend } } } }',
+      { from: { desired: [{ user: { id: users.data.user.id }, roles: ['lead'] }] }, to: ['vpn', 'iot'] },
+      { caller: 'bert' },
+    );
+    expect(planned).toMatchObject({ errors: [], plan: { state: 'READY' } });
+    const { id, digest } = planned.plan;
+    expect(
+      await runMutation(gateway, 'applyPlan', 'run { id }', { id, digest }, { caller: 'ada' }),
+    ).toMatchObject(blocked);
+    expect(backendGrounds.flatMap(({ backend }) => writesTo(gateway, backend))).toEqual([]);
+    expect(
+      await runMutation(gateway, 'applyPlan', 'run { state }', { id, digest }, { caller: 'bert' }),
+    ).toMatchObject({ errors: [], run: { state: 'DONE' } });
+  });
+
+  it('disables and deletes by a plan only with the scope that it takes otherwise', async () => {
+    const planned = await runMutation(
+      gateway,
+      'planOffboarding',
+      'plan { id digest state }',
+      { user: { account: { backend: 'vpn', nativeId: ada } } },
+      { caller: 'bert' },
+    );
+    const { id, digest } = planned.plan;
+    const { errors } = await gateway.query(
+      'mutation ($input: ApplyPlanInput!) { applyPlan(input: $input) { run { id } errors { code } } }',
+      { input: { id, digest } },
+      'roles-only',
+    );
+    expect(errors).toMatchObject([
+      { extensions: { code: 'FORBIDDEN' }, message: expect.stringContaining('scope write') },
+    ]);
   });
 });

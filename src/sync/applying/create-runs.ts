@@ -4,10 +4,12 @@ import type { Plan } from '../../domain/plan.ts';
 import type { JournalEntry, Run, RunCounts } from '../../domain/run.ts';
 import type { Store, StoreWriter } from '../../store/store.ts';
 import type { Actor } from '../actor.ts';
+import type { OwnAccounts } from '../own-accounts.ts';
 import { standingOf } from '../planning/standing.ts';
 import type { AppliedChange, ApplyingDeps } from './apply-change.ts';
 import { type CarriedOut, carryOut } from './carry-out.ts';
 import type { Author, Journal } from './journal.ts';
+import { refuseApplier } from './refuse-applier.ts';
 import type { Applying, Runs } from './runs.ts';
 import type { Unplanned } from './unplanned.ts';
 
@@ -15,6 +17,7 @@ export type RunsDeps = ApplyingDeps & {
   readonly store: Store;
   readonly journal: Journal;
   readonly unplanned: Unplanned;
+  readonly own: OwnAccounts;
   /** Throws PLAN_STALE or DIGEST_MISMATCH where what a plan rests on has changed. */
   readonly refuseStale: (plan: Plan) => Promise<void>;
   /** Throws GUARD_BLOCKED where a plan that nobody approved would take more than may be taken by now. */
@@ -81,6 +84,7 @@ export const createRuns = (deps: RunsDeps): Runs => {
     apply: async ({ planId, digest }, actor) => {
       const plan = await store.plans.find(planId);
       if (plan === null) throw new RolecallError('NOT_FOUND', 'There is no such plan', { path: ['id'] });
+      await refuseApplier(plan, actor, { plans: store.plans, own: deps.own });
       const existing = await store.runs.ofPlan(planId);
       const isApproved = await refuseUnappliable(plan, { digest, hasRun: existing !== null }, deps);
       if (existing !== null) return applyingOf(existing);
@@ -114,7 +118,13 @@ export const createRuns = (deps: RunsDeps): Runs => {
       const { run } = await found(runId);
       const current = underWay.get(runId);
       if (current === undefined)
-        throw new RolecallError('BAD_INPUT', `The run has ended: it is ${run.state}`, { path: ['id'] });
+        throw new RolecallError(
+          'BAD_INPUT',
+          run.state === 'RUNNING'
+            ? 'The run could not go on, and nothing of it is under way: resumeRun takes it up'
+            : `The run has ended: it is ${run.state}`,
+          { path: ['id'] },
+        );
       log.info({ run: runId, caller: actor.caller.name }, 'a run is cancelled');
       current.cancel();
       return current.ended;
@@ -125,6 +135,7 @@ export const createRuns = (deps: RunsDeps): Runs => {
       if (underWay.has(runId)) throw new RolecallError('IN_FLIGHT', 'The run is under way', { path: ['id'] });
       if (run.state === 'DONE')
         throw new RolecallError('BAD_INPUT', 'Nothing of the run is left to do', { path: ['id'] });
+      await refuseApplier(plan, actor, { plans: store.plans, own: deps.own });
       refuseStopping(isStopping);
       const by = authorOf(actor, 'resumeRun');
       return start(await journal.reopen(run, by), plan.backends, by);

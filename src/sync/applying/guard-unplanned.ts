@@ -1,4 +1,3 @@
-import type { AccountRef } from '../../domain/account.ts';
 import type { Change } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { GuardLimits } from '../../domain/guard-limits.ts';
@@ -8,6 +7,7 @@ import type { StoreWriter } from '../../store/store.ts';
 import type { Actor } from '../actor.ts';
 import type { OwnAccounts } from '../own-accounts.ts';
 import { judgeLosses } from '../planning/guard.ts';
+import { gainOf } from './gain-of.ts';
 
 export type GuardDeps = {
   readonly limits: GuardLimits;
@@ -30,12 +30,6 @@ export const createUnplannedGuard =
         await refuseLosses(backend, sumOf(some), writer, deps);
     };
   };
-
-const gainOf = ({ account: { backend, id }, step }: Change): readonly AccountRef[] => {
-  const isGain =
-    (step.kind === 'ROLES' && step.grants.length > 0) || (step.kind === 'STATUS' && step.after === 'ACTIVE');
-  return isGain && id !== null ? [{ backend, id }] : [];
-};
 
 /** Throws GUARD_BLOCKED where more would be lost on a backend than may be without an approval, by now. */
 export const refuseLosses = async (

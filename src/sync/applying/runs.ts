@@ -6,8 +6,8 @@ import type { UnplannedChanges } from './unplanned.ts';
 /** Carries plans out, and tells how far that has come. */
 export type Runs = {
   /**
-   * Begins the one run of a plan, or finds it. Throws NOT_FOUND, DIGEST_MISMATCH, PLAN_EXPIRED, GUARD_BLOCKED, PLAN_STALE, BAD_INPUT for a
-   * plan that was never made; then nothing is written.
+   * Begins the one run of a plan, or finds it. Throws NOT_FOUND, DIGEST_MISMATCH, PLAN_EXPIRED, GUARD_BLOCKED, PLAN_STALE, FORBIDDEN where it
+   * takes a scope that the caller has not, BAD_INPUT for a plan that was never made; then nothing is written.
    */
   apply(request: { readonly planId: string; readonly digest: string }, actor: Actor): Promise<Applying>;
   /** Carries out at once, in a run of its own, what nobody planned; each change that comes to something is told. Throws what a guard says against it. */
