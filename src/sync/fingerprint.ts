@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.ts';
 import { digestOf } from '../domain/canonical.ts';
 import type { StepKind } from '../domain/change.ts';
 import type { Observed } from './observe.ts';
@@ -21,6 +22,14 @@ export const fingerprintOf = (kind: StepKind, { account, assignments }: Observed
       return null;
   }
 };
+
+/** Of an account whose roles others are to follow: equal exactly where they would follow the same. */
+export const fingerprintOfSource = ({ account, assignments }: Observed): string =>
+  digestOf({ isFollowed: isFollowed(account), assignments: holdings(assignments) });
+
+/** Whoever may not sign in any more sets no example. */
+export const isFollowed = ({ status }: Pick<Account, 'status'>): boolean =>
+  status !== 'DISABLED' && status !== 'EXPIRED';
 
 /** In no order. */
 const holdings = (assignments: Observed['assignments']): readonly string[] =>

@@ -10,7 +10,7 @@ import type { Change, Step } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { JournalEntry, Outcome, Run } from '../../domain/run.ts';
 import type { AccountLocks } from '../account-locks.ts';
-import { fingerprintOf } from '../fingerprint.ts';
+import { fingerprintOf, fingerprintOfSource } from '../fingerprint.ts';
 import type { KnownAdministrators } from '../known-administrators.ts';
 import { keepingAdmin } from '../last-admin.ts';
 import { attributeRoles, findAccount, type Observed } from '../observe.ts';
@@ -152,7 +152,7 @@ const refuseMovedSources = async (
   for (const { account, fingerprint } of sources) {
     const configured = backends.get(account.backend);
     const observed = configured === undefined ? null : await observe(configured, account.id);
-    if (observed === null || fingerprintOf('ROLES', observed) !== fingerprint)
+    if (observed === null || fingerprintOfSource(observed) !== fingerprint)
       throw new RolecallError(
         'PLAN_STALE',
         `The account ${account.id} of backend ${account.backend}, which this change follows, was changed by someone else meanwhile`,

@@ -4,12 +4,12 @@ import { RolecallError } from '../../domain/errors.ts';
 import type { Plan, PlanInput, Planned } from '../../domain/plan.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import { mostAtOnce } from '../../store/store.ts';
-import { fingerprintOf } from '../fingerprint.ts';
+import { fingerprintOfSource, isFollowed } from '../fingerprint.ts';
 import { createPlanDigest, type PlanDigest } from '../plan-digest.ts';
 import { toObserved } from './decided.ts';
 import { configuredBackend, type PlanningDeps } from './deps.ts';
 import { fingerprintOfConfiguration, fingerprintOfNativeRoles, nativeRolesOf } from './inputs.ts';
-import { createReadings, inParts, mostReadAlone, type Readings } from './readings.ts';
+import { createReadings, inParts, type Readings } from './readings.ts';
 
 export type StaleDeps = Pick<PlanningDeps, 'store' | 'index' | 'refreshes' | 'backends' | 'limits' | 'now'>;
 
@@ -48,8 +48,11 @@ export const refuseStale = async (plan: Plan, deps: StaleDeps): Promise<void> =>
       'What is kept of the plan is not what was planned: somebody has laid hands on the store',
     );
   await refuseMovedInputs(planned.inputs, nativeRoles, readings, deps);
-  await refuseMovedSources([...sources.values()], readings, deps);
+  if (sources.size <= mostComparedFirst) await refuseMovedSources([...sources.values()], readings, deps);
 };
+
+/** So many are read while the caller waits. Of a plan that follows more each change compares those that it follows when its turn comes, as all do. */
+const mostComparedFirst = 20;
 
 async function* changesOf(
   { id }: Plan,
@@ -133,7 +136,9 @@ const refuseMovedLinks = async (
         if (!(followed.get(keyOf(ref)) ?? []).some(isLinked)) throw stale(`the link of ${nameOf(ref)}`);
       if (source === null) continue;
       const known = new Set(sources.map(({ account: ref }) => keyOf(ref)));
-      const added = onSource.find((stored) => isLinked(stored) && !known.has(keyOf(stored.account.ref)));
+      const added = onSource.find(
+        (stored) => isLinked(stored) && isFollowed(stored.account) && !known.has(keyOf(stored.account.ref)),
+      );
       // One with a namesake was never followed.
       if (added !== undefined && (await index.accounts.find([added.account.ref])).length === 1)
         throw stale(`which accounts of backend ${source} the user of ${nameOf(account)} has`);
@@ -156,21 +161,19 @@ const findEach = async (
   return Map.groupBy(found, ({ account: { ref } }) => keyOf(ref));
 };
 
-/** Reads live the accounts that it follows: a few alone, more of them with all others of their backend. */
+/** Reads live the accounts that it follows. */
 const refuseMovedSources = async (
   sources: readonly ChangeSource[],
   readings: Readings,
   { index }: Pick<StaleDeps, 'index'>,
 ): Promise<void> => {
-  for (const [backend, some] of Map.groupBy(sources, ({ account }) => account.backend))
-    if (some.length > mostReadAlone) await readings.readWhole([backend]);
   for (const part of inParts(sources)) {
     const known = await index.accounts.find(part.map(({ account }) => account));
     const { accounts, ambiguous } = await readings.ofAccounts(known);
     const current = new Map(
       accounts
         .filter(({ key }) => !ambiguous.has(key))
-        .map((stored) => [keyOf(stored.account.ref), fingerprintOf('ROLES', toObserved(stored))]),
+        .map((stored) => [keyOf(stored.account.ref), fingerprintOfSource(toObserved(stored))]),
     );
     for (const { account, fingerprint } of part)
       if (current.get(keyOf(account)) !== fingerprint)

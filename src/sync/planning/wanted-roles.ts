@@ -2,7 +2,7 @@ import type { ChangeSource } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { rolesHeld, rolesHeldIn } from '../../domain/role-map.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
-import { fingerprintOf } from '../fingerprint.ts';
+import { fingerprintOfSource, isFollowed } from '../fingerprint.ts';
 import { type Decided, excluded, reasonAgainstLink, toChangedAccount, toObserved } from './decided.ts';
 import type { Place } from './target.ts';
 
@@ -24,7 +24,7 @@ export const wantedAsListed = (roles: readonly string[]): WantedRoles => ({
 });
 
 /**
- * What a user holds on the source for the whole application: all roles of all accounts there whose link is LINKED. `wanted` is `null` where
+ * What a user holds on the source for the whole application: all roles of all accounts there that are LINKED and may sign in. `wanted` is `null` where
  * there is none, and then nothing is wanted, not nothing at all. Pure.
  */
 export const wantedFromSource = (
@@ -33,7 +33,7 @@ export const wantedFromSource = (
 ): { readonly wanted: WantedRoles | null; readonly told: readonly Decided[] } => {
   const told: Decided[] = [];
   const linked = accounts.filter((account) => {
-    const reason = reasonAgainstLink(account);
+    const reason = reasonAgainstLink(account) ?? reasonAgainstFollowing(account);
     if (reason === null) return true;
     told.push(excluded(toChangedAccount(account), account.userId, reason));
     return false;
@@ -54,13 +54,18 @@ export const wantedFromSource = (
       unsaid: [...unsaid],
       sources: linked.map((account) => ({
         account: account.account.ref,
-        fingerprint: fingerprintOf('ROLES', toObserved(account)) ?? '',
+        fingerprint: fingerprintOfSource(toObserved(account)),
       })),
       reason: `Holds ${listed([...roles])} on ${source.configured.backend.id}`,
     },
     told,
   };
 };
+
+const reasonAgainstFollowing = ({ account }: StoredAccount): RolecallError | null =>
+  isFollowed(account)
+    ? null
+    : new RolecallError('NOT_FOUND', `It is ${account.status}: what it holds sets no example`);
 
 const notCarriedOver = (roles: readonly string[]): RolecallError =>
   new RolecallError(

@@ -190,7 +190,7 @@ export const actorCalled = (
 ): Actor => ({
   caller: {
     name,
-    scopes: new Set(caller.scopes ?? ['read', 'plan', 'apply', 'approve']),
+    scopes: new Set(caller.scopes ?? ['read', 'plan', 'apply', 'approve', 'write']),
     backends: caller.backends === undefined ? null : new Set(caller.backends),
     accounts: caller.accounts ?? [],
   },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkState } from '../../../src/domain/link.ts';
 import type { StoredAccount } from '../../../src/domain/stored-account.ts';
-import { fingerprintOf } from '../../../src/sync/fingerprint.ts';
+import { fingerprintOfSource } from '../../../src/sync/fingerprint.ts';
 import { decideRoleSync } from '../../../src/sync/planning/decide-role-sync.ts';
 import { toObserved } from '../../../src/sync/planning/decided.ts';
 import { createPlace } from '../../../src/sync/planning/target.ts';
@@ -43,7 +43,7 @@ describe('what a user holds on the source', () => {
         roles: ['runner', 'reader'],
         unsaid: [],
         sources: [
-          { account: { backend: 'iot', id: 'a' }, fingerprint: fingerprintOf('ROLES', toObserved(account)) },
+          { account: { backend: 'iot', id: 'a' }, fingerprint: fingerprintOfSource(toObserved(account)) },
         ],
         reason: 'Holds runner, reader on iot',
       },
@@ -68,6 +68,19 @@ describe('what a user holds on the source', () => {
       expect(told).toMatchObject([
         { backend: 'iot', changes: [], exclusions: [{ account: { id: 'a' }, code: 'LINK_NOT_CONFIRMED' }] },
       ]);
+    },
+  );
+
+  it.each(['DISABLED', 'EXPIRED'] as const)(
+    'does not come from an account that is %s: that is told',
+    (status) => {
+      const gone = onSource('a', [direct('x')]);
+      const { wanted, told } = wantedFromSource(source, [
+        { ...gone, account: { ...gone.account, status } },
+        onSource('b', [direct('y')]),
+      ]);
+      expect(wanted).toMatchObject({ roles: ['reader'], sources: [{ account: { id: 'b' } }] });
+      expect(told).toMatchObject([{ exclusions: [{ account: { id: 'a' }, code: 'NOT_FOUND' }] }]);
     },
   );
 
