@@ -55,8 +55,6 @@ export const createCursors = (options: { readonly key: Buffer; readonly caller: 
   };
 };
 
-export const createCursorKey = (): Buffer => randomBytes(32);
-
 const algorithm = 'aes-256-gcm';
 const ivBytes = 12;
 const tagBytes = 16;

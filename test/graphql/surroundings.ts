@@ -7,7 +7,6 @@ import { createSecret } from '../../src/domain/secret.ts';
 import { cdataSyncToken } from '../../src/emulators/cdata-sync/callers.ts';
 import { createBackground } from '../../src/graphql/background.ts';
 import { createContext } from '../../src/graphql/context.ts';
-import { createCursorKey } from '../../src/graphql/cursor.ts';
 import { createKeptAnswers } from '../../src/graphql/idempotency/kept-answers.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { createTrail } from '../../src/graphql/trail.ts';
@@ -78,7 +77,7 @@ export const startSurroundings = async (
     refreshes,
     nativeRoleTables,
     accountLocks,
-    cursorKey: createCursorKey(),
+    cursorKey: randomBytes(32),
     requestMs: 5000,
     now: () => new Date(),
     log,

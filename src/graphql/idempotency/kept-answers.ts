@@ -82,8 +82,8 @@ export const createKeptAnswers = (deps: {
     asked: Asked,
     ask: (abandonedAt: number | null) => Promise<Payload>,
   ): Promise<Payload> => {
-    const claimed = await promptly(claim(id, request), async ({ kind }) => {
-      if (kind === 'CLAIMED') await release(id);
+    const claimed = await promptly(claim(id, request), async (made) => {
+      if (made.kind === 'CLAIMED' && made.abandonedAt === null) await release(id);
     });
     if (claimed.kind === 'ANSWERED') return fromJson(claimed.answer);
     const { abandonedAt, lastEntry } = claimed;
