@@ -14,7 +14,7 @@ export const createRandom = (seed: number): Random => {
 /** A whole number from 0 up to below `end`. */
 export const below = (random: Random, end: number): number => Math.floor(random() * end);
 
-export const pick = <T>(random: Random, [first, ...others]: readonly [T, ...T[]]): T => {
+export const pick = <const T>(random: Random, [first, ...others]: readonly [T, ...T[]]): T => {
   const at = below(random, others.length + 1);
   return at === 0 ? first : (others[at - 1] ?? first);
 };

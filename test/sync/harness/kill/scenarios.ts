@@ -7,7 +7,7 @@ import { type BackendId, backendIds, crewRoles, type World } from '../world.ts';
 export type Scenario = {
   readonly name: string;
   /** Makes everything ready, up to the request that begins it. */
-  prepare(gateway: GatewayProcess, world: World): Promise<Request>;
+  prepare(gateway: Pick<GatewayProcess, 'ask'>, world: World): Promise<Request>;
   /** Whether a run can do it again by itself. What takes a secret or would be noticed twice is only ever looked for. */
   readonly isRepeatable: boolean;
 };
