@@ -12,6 +12,7 @@ import { iotCentralRoles } from '../../src/emulators/iot-central/ids.ts';
 import { type GatewayProcess, startGatewayProcess } from '../sync/harness/gateway-process.ts';
 import { prepare } from '../sync/harness/prepare.ts';
 import { accountsOf, configOver, crewRoles, startWorld, tokenOf, type World } from '../sync/harness/world.ts';
+import { strangersTo } from './matches-schema.ts';
 import { rolecall } from './rolecall.ts';
 
 /** The whole road: the command in a process of its own, against a gateway in another, over the four emulators. */
@@ -91,6 +92,7 @@ describe('the commands over a running gateway (G44)', () => {
     expect(plan.changes.nodes.map(({ account }) => account.backend).toSorted()).toEqual(
       ['etl', 'hub', 'iot', 'vpn'].flatMap((backend) => Array(5).fill(backend)),
     );
+    expect(strangersTo('Plan', plan)).toEqual([]);
     expect(writes()).toEqual([]);
   });
 
@@ -134,6 +136,7 @@ describe('the commands over a running gateway (G44)', () => {
     done = answer;
     expect(code).toBe(0);
     expect(done.state).toBe('DONE');
+    expect(strangersTo('Run', done)).toEqual([]);
     expect(done.counts).toEqual({
       pending: 0,
       applied: 20,
@@ -193,6 +196,7 @@ describe('the commands over a running gateway (G44)', () => {
       },
     ]);
     expect(answer.pending).toEqual([]);
+    expect(strangersTo('Drift', answer)).toEqual([]);
   });
 
   it('plans to take the run back but for what somebody changed since (G26), and applies that', async () => {
@@ -274,6 +278,7 @@ describe('the commands over a running gateway (G44)', () => {
     for (const who of [users.crew[3] ?? '', 'hub:crew3']) {
       const { answer } = await json<User>(['whois', who]);
       expect(answer.id).toBe(users.crew[3]);
+      expect(strangersTo('User', answer)).toEqual([]);
       expect(answer.links?.map(({ account }) => account.backend)).toEqual(['iot', 'etl', 'hub', 'vpn']);
     }
     const nobody = await run(['whois', 'nobody@example.com']);
@@ -367,6 +372,7 @@ describe('the commands over a running gateway (G44)', () => {
       'iot:crew0',
     ]);
     expect(answer.nodes.length).toBeGreaterThan(2);
+    expect(strangersTo('AuditEntryConnection', answer)).toEqual([]);
     for (const { backend, nativeId } of answer.nodes)
       expect({ backend, nativeId }).toEqual({ backend: 'iot', nativeId: 'crew0' });
     expect((await run(['audit', 'list', '--caller', 'nobody'])).stdout).toBe('There is no such entry.\n');

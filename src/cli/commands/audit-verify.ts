@@ -33,7 +33,7 @@ type Options = SessionOptions & { readonly file?: string; readonly head?: string
 const verify = async (
   session: Session,
   entries: AsyncIterable<AuditEntry>,
-  { head: expected }: Options,
+  { file, head: expected }: Options,
 ): Promise<ExitCode> => {
   const chain = createChainCheck();
   const progress = session.progress('verifying');
@@ -65,6 +65,9 @@ const verify = async (
           `Broken at entry ${broken.sequence}: ${broken.reason}. ${broken.sequence - 1} before it hold.`,
           columns,
         )),
+    ...(broken === null || file !== undefined
+      ? []
+      : wrap('(Who may not see every backend is told a part of the trail only.)', columns)),
     ...(isHeadSeen || broken !== null
       ? []
       : wrap(`No entry bears the hash ${expected}: the end was cut off, or everything replaced.`, columns)),
