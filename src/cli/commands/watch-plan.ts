@@ -1,9 +1,9 @@
+import type { PlanState } from '../../domain/plan.ts';
 import {
   changesDocument,
   exclusionsDocument,
   type Plan,
   type PlanHead,
-  type PlanState,
   planDocument,
 } from '../documents/plan.ts';
 import type { ExitCode } from '../exit-code.ts';

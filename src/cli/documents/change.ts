@@ -1,3 +1,6 @@
+import type { AccountStatus } from '../../domain/account.ts';
+import type { Escalation, StepKind } from '../../domain/change.ts';
+
 /** An account as a plan names it. */
 export type Subject = {
   readonly backend: string;
@@ -10,12 +13,12 @@ export type Held = {
   readonly organization: { readonly nativeId: string; readonly displayName: string | null } | null;
 };
 
-export type StatusChange = { readonly before: string; readonly after: string };
+export type StatusChange = { readonly before: AccountStatus; readonly after: AccountStatus };
 
 export type Change = {
   readonly account: Subject;
   readonly user: { readonly id: string; readonly displayName: string | null } | null;
-  readonly kind: 'ROLES' | 'STATUS' | 'DELETE' | 'CREATE' | 'UPDATE' | 'REINVITE';
+  readonly kind: StepKind;
   readonly before: readonly Held[];
   readonly after: readonly Held[];
   readonly grants: readonly Held[];
@@ -24,7 +27,7 @@ export type Change = {
   readonly displaced: readonly { readonly name: string }[];
   readonly status: StatusChange | null;
   readonly fields: readonly string[];
-  readonly escalation: readonly ('BROADER' | 'FIRST_ADMINISTRATOR')[];
+  readonly escalation: readonly Escalation[];
   readonly reason: string;
 };
 

@@ -1,3 +1,6 @@
+import type { PlanState } from '../../domain/plan.ts';
+import type { RefreshState } from '../../domain/refresh.ts';
+import type { OutcomeKind, RunState } from '../../domain/run.ts';
 import { type Change, change, type Held, held, type StatusChange, type Subject, subject } from './change.ts';
 import {
   type Document,
@@ -20,9 +23,9 @@ export type OutsideChange = {
 
 export type PendingChange = {
   readonly change: Change;
-  readonly plan: { readonly id: string; readonly state: string };
-  readonly run: { readonly id: string; readonly state: string } | null;
-  readonly outcome: string | null;
+  readonly plan: { readonly id: string; readonly state: PlanState };
+  readonly run: { readonly id: string; readonly state: RunState } | null;
+  readonly outcome: OutcomeKind | null;
 };
 
 export type Drift = {
@@ -59,7 +62,7 @@ export type Reading = {
   readonly index: {
     readonly refreshing: { readonly seen: number; readonly total: number | null } | null;
     readonly lastRefresh: {
-      readonly state: 'RUNNING' | 'COMPLETE' | 'PARTIAL' | 'HELD' | 'FAILED';
+      readonly state: RefreshState;
       readonly startedAt: string;
       readonly reason: string | null;
     } | null;

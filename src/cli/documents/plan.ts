@@ -1,3 +1,14 @@
+import type {
+  BackendSummary,
+  Forecast,
+  GuardName,
+  GuardVerdict,
+  NotExpressibleRole,
+  PlanMode,
+  PlanOrigin,
+  PlanState,
+} from '../../domain/plan.ts';
+import type { RunState } from '../../domain/run.ts';
 import { type Change, change, type Subject, subject } from './change.ts';
 import {
   type Document,
@@ -8,67 +19,35 @@ import {
   type Refusal,
 } from './document.ts';
 
-export type PlanState =
-  | 'PLANNING'
-  | 'FAILED'
-  | 'EMPTY'
-  | 'READY'
-  | 'BLOCKED'
-  | 'APPROVED'
-  | 'REFUSED'
-  | 'APPLIED'
-  | 'EXPIRED';
-
 /** A plan without its changes and exclusions, of which there may be very many. */
 export type PlanHead = {
   readonly id: string;
   readonly digest: string | null;
   readonly state: PlanState;
-  readonly origin: 'ROLE_SYNC' | 'OFFBOARDING' | 'UNDO' | 'DIRECT';
+  readonly origin: PlanOrigin;
   readonly createdBy: string;
   readonly createdAt: string;
   readonly expiresAt: string;
-  readonly mode: 'GRANT_ONLY' | 'REPLACE' | null;
+  readonly mode: PlanMode | null;
   readonly reason: string | null;
-  readonly summary: readonly {
-    readonly backend: string;
-    readonly accounts: number;
-    readonly unchanged: number;
-    readonly changes: number;
-    readonly grants: number;
-    readonly revokes: number;
-    readonly gaining: number;
-    readonly losing: number;
-  }[];
+  readonly summary: readonly BackendSummary[];
   readonly guards: readonly Guard[];
-  readonly forecast: {
-    readonly calls: number;
-    readonly minimumSeconds: number;
-    readonly backends: readonly {
-      readonly backend: string;
-      readonly calls: number;
-      readonly minimumSeconds: number;
-    }[];
-  } | null;
-  readonly notExpressible: readonly {
-    readonly backend: string;
-    readonly role: string;
-    readonly accounts: number;
-  }[];
+  readonly forecast: Forecast | null;
+  readonly notExpressible: readonly NotExpressibleRole[];
   readonly approval: {
     readonly by: string;
     readonly reason: string;
     readonly at: string;
     readonly expiresAt: string;
   } | null;
-  readonly run: { readonly id: string; readonly state: string } | null;
+  readonly run: { readonly id: string; readonly state: RunState } | null;
   readonly failure: { readonly code: string; readonly message: string } | null;
 };
 
 export type Guard = {
-  readonly name: string;
+  readonly name: GuardName;
   readonly backend: string | null;
-  readonly verdict: 'PASS' | 'BLOCK' | 'REFUSE';
+  readonly verdict: GuardVerdict['verdict'];
   readonly detail: string;
   readonly accounts: readonly Subject[];
 };
@@ -123,7 +102,7 @@ export type PlanListed = Pick<
 
 export const plansDocument: Document<
   { readonly plans: PageOf<PlanListed> | null },
-  PageArguments & { readonly origins: readonly string[] | null }
+  PageArguments & { readonly origins: readonly PlanOrigin[] | null }
 > = {
   text: `query ($first: Int!, $after: String, $origins: [PlanOrigin!]) {
     plans(first: $first, after: $after, origins: $origins) {
@@ -147,7 +126,7 @@ export type RoleSyncInput = {
     | { readonly desired: readonly { readonly user: UserBy; readonly roles: readonly string[] }[] };
   readonly to: readonly string[];
   readonly over?: { readonly users: readonly string[] };
-  readonly mode: 'GRANT_ONLY' | 'REPLACE';
+  readonly mode: PlanMode;
   readonly allowEscalation: boolean;
   readonly reason: string | null;
 };

@@ -1,3 +1,5 @@
+import type { PlanOrigin } from '../../domain/plan.ts';
+import type { OutcomeKind, RunState } from '../../domain/run.ts';
 import { type Change, change } from './change.ts';
 import {
   type Document,
@@ -21,8 +23,8 @@ export type RunCounts = {
 /** A run without its outcomes, of which there may be very many. */
 export type RunHead = {
   readonly id: string;
-  readonly plan: { readonly id: string; readonly origin: string };
-  readonly state: 'RUNNING' | 'DONE' | 'PARTIAL' | 'CANCELLED';
+  readonly plan: { readonly id: string; readonly origin: PlanOrigin };
+  readonly state: RunState;
   readonly startedBy: string;
   readonly startedAt: string;
   readonly finishedAt: string | null;
@@ -31,7 +33,7 @@ export type RunHead = {
 
 export type Outcome = {
   readonly change: Change;
-  readonly outcome: 'APPLIED' | 'NOOP' | 'FAILED' | 'SKIPPED' | 'CONFLICT' | 'UNKNOWN' | null;
+  readonly outcome: OutcomeKind | null;
   readonly code: string | null;
   readonly reason: string | null;
   readonly intendedAt: string | null;

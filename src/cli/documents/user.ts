@@ -1,3 +1,4 @@
+import type { LinkState } from '../../domain/link.ts';
 import type { Document } from './document.ts';
 import type { UserBy } from './plan.ts';
 
@@ -17,7 +18,7 @@ export type User = {
 };
 
 export type Link = {
-  readonly state: 'LINKED' | 'SUGGESTED' | 'DISPUTED' | 'UNLINKED' | 'DENIED';
+  readonly state: LinkState;
   readonly confidence: number | null;
   readonly evidence: readonly { readonly rule: string; readonly values: readonly string[] }[];
   readonly account: {

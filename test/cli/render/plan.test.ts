@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PlanState } from '../../../src/cli/documents/plan.ts';
 import { renderListedPlan, renderPlan } from '../../../src/cli/render/plan.ts';
 import { widthOf } from '../../../src/cli/render/text.ts';
+import type { PlanState } from '../../../src/domain/plan.ts';
 import { change, held, page, plan } from './sample.ts';
 
 const reviewed = plan({
