@@ -9,12 +9,15 @@ import type { Started, Tally } from './large-emulators.ts';
 import { seed } from './people.ts';
 
 // The process behind one of `startLargeEmulators`: `large-emulator.ts iot 132000`. Pages are as long as the vendors document, and IoT Central
-// serves its 20 requests a second and no more.
+// serves its 20 requests a second and no more, unless told `unlimited`.
 
 const people = inventPeople({ seed, size: Number(process.argv[3]) });
 const starts = {
   iot: async () => {
-    const emulator = await startIotCentral({ people });
+    const emulator = await startIotCentral({
+      people,
+      ...(process.argv[4] === 'unlimited' && { requestsPerSecond: Number.POSITIVE_INFINITY }),
+    });
     return { emulator, accounts: emulator.state.users.size };
   },
   etl: async () => {

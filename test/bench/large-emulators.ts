@@ -20,9 +20,17 @@ export type Started = { readonly url: string; readonly accounts: number };
 
 export const backendIds = ['iot', 'etl', 'hub', 'vpn'] as const satisfies readonly BackendId[];
 
-export const startLargeEmulators = async (people: number): Promise<LargeEmulators> => {
+/** `isUnlimited`: even IoT Central serves as many requests as come. */
+export const startLargeEmulators = async (
+  people: number,
+  { isUnlimited = false }: { readonly isUnlimited?: boolean } = {},
+): Promise<LargeEmulators> => {
   const processes = await eachBackend(async (id) => {
-    const child = fork(fileURLToPath(new URL('./large-emulator.ts', import.meta.url)), [id, String(people)]);
+    const child = fork(fileURLToPath(new URL('./large-emulator.ts', import.meta.url)), [
+      id,
+      String(people),
+      ...(isUnlimited ? ['unlimited'] : []),
+    ]);
     return { child, started: await answerOf<Started>(child) };
   });
   return {

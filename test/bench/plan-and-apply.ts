@@ -20,17 +20,16 @@ type PlanAnswer = PlannedSync & {
 const planFields = `id digest state failure { message } changes(first: 1) { totalCount } excluded(first: 1) { totalCount }
   summary { backend accounts unchanged changes grants revokes } forecast { calls minimumSeconds }`;
 
-/** Plans for as many of the jobs as come to about so many changes. */
-export const planSync = async (gateway: GatewayProcess, changes: number): Promise<PlannedSync> => {
-  console.info(`Planning about ${changes} changes`);
+/** Plans to make everybody hold elsewhere what they hold on IoT Central. */
+export const planSync = async (gateway: GatewayProcess): Promise<PlannedSync> => {
+  console.info('Planning to make everybody hold elsewhere what they hold on IoT Central');
   const startedAt = performance.now();
   const before = gateway.memory();
   const { planRoleSync } = await ask<{
     readonly planRoleSync: { readonly plan: PlanAnswer | null; readonly errors: readonly unknown[] };
   }>(
     gateway,
-    `mutation { planRoleSync(input: { from: { backend: "iot" }, to: ["etl", "hub", "vpn"],
-      over: { accounts: { backend: "iot", role: "builder" } } }) { plan { ${planFields} } errors { code message } } }`,
+    `mutation { planRoleSync(input: { from: { backend: "iot" }, to: ["etl", "hub", "vpn"] }) { plan { ${planFields} } errors { code message } } }`,
   );
   if (planRoleSync.plan === null) throw new Error(JSON.stringify(planRoleSync.errors));
   let plan = planRoleSync.plan;
@@ -89,9 +88,34 @@ export const applyPlan = async (
     );
   }
   const requests = (await requestsOf(emulators)) - requestsBefore;
+  const undone = await undoneOf(gateway, run.id);
+  if (undone.length > 0) console.info(`  not done: ${undone.join('; ')}`);
   console.info(
     `  ${run.state} after ${seconds().toFixed(1)} s: ${JSON.stringify(run.counts)}; ${(changes.totalCount / seconds()).toFixed(0)} changes/s, ${requests} requests, ${(requests / changes.totalCount).toFixed(2)} for each change; memory at most ${gateway.memory().mostMiB} MiB`,
   );
+};
+
+/** What became of changes that are not done, with how often. */
+const undoneOf = async (gateway: GatewayProcess, id: string): Promise<readonly string[]> => {
+  const counts = new Map<string, number>();
+  for (let after = 'null'; ; ) {
+    const { run } = await ask<{
+      readonly run: {
+        readonly outcomes: {
+          readonly nodes: readonly { readonly outcome: string; readonly reason: string | null }[];
+          readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+        };
+      };
+    }>(
+      gateway,
+      `{ run(id: "${id}") { outcomes(first: 100, after: ${after}) { nodes { outcome reason } pageInfo { hasNextPage endCursor } } } }`,
+    );
+    for (const { outcome, reason } of run.outcomes.nodes)
+      if (reason !== null) counts.set(`${outcome} ${reason}`, (counts.get(`${outcome} ${reason}`) ?? 0) + 1);
+    if (!run.outcomes.pageInfo.hasNextPage) break;
+    after = `"${run.outcomes.pageInfo.endCursor}"`;
+  }
+  return [...counts].map(([what, count]) => `${count} x ${what}`).slice(0, 10);
 };
 
 const requestsOf = async (emulators: LargeEmulators): Promise<number> =>

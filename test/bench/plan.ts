@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
+import { iotCentralRoles } from '../../src/emulators/iot-central/ids.ts';
 import { untilRead } from './first-refresh.ts';
 import { startGatewayProcess } from './gateway-process.ts';
 import { startLargeEmulators } from './large-emulators.ts';
@@ -15,12 +17,13 @@ import { applyPlan, planSync } from './plan-and-apply.ts';
 const { values } = parseArgs({
   options: {
     accounts: { type: 'string', default: '100000' },
-    changes: { type: 'string', default: '5000' },
     paced: { type: 'boolean', default: false },
   },
 });
 
-await using emulators = await startLargeEmulators(peopleFor(Number(values.accounts) / 4));
+await using emulators = await startLargeEmulators(peopleFor(Number(values.accounts) / 4), {
+  isUnlimited: !values.paced,
+});
 console.info(
   `Accounts: ${Object.entries(emulators.accounts)
     .map(([id, count]) => `${id} ${count}`)
@@ -32,16 +35,18 @@ try {
     store: `file:${join(folder, 'rolecall.db')}`,
     isPaced: values.paced,
     scopes: ['read', 'plan', 'apply'],
-    // Everybody's accounts are linked by address, and no guard stands in the way.
+    // Everybody's accounts are linked by address, and no guard stands in the way. Operators of IoT Central are to audit CipherScale.
     backends: 'emailTrust: verified',
-    config:
+    config: [
       'guards: { maxRevokedPercent: 100, maxRevoked: 1000000, minAdmins: 0, approveAdministrators: never }',
+      `roles: [{ name: staff, map: { iot: [{ native: ${iotCentralRoles.operator} }], vpn: [{ native: ${cipherscaleIds.roles.auditor} }] } }]`,
+    ].join('\n'),
   });
   await untilRead(gateway);
   console.info(
     `Memory of the gateway once all is read: ${gateway.memory().nowMiB} MiB, at most ${gateway.memory().mostMiB} MiB`,
   );
-  const plan = await planSync(gateway, Number(values.changes));
+  const plan = await planSync(gateway);
   await applyPlan(gateway, emulators, plan);
 } finally {
   rmSync(folder, { recursive: true });

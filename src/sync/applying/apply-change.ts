@@ -16,6 +16,7 @@ import { keepingAdmin } from '../last-admin.ts';
 import { attributeRoles, findAccount, type Observed } from '../observe.ts';
 import { writable } from '../writable.ts';
 import { type Author, type Journal, outcomeOf } from './journal.ts';
+import { patiently } from './patiently.ts';
 import { isDone, performStep, type RepeatableStep } from './perform-step.ts';
 import { collectRequestIds } from './request-ids.ts';
 import { settleUnrepeatable } from './settle-unrepeatable.ts';
@@ -112,10 +113,11 @@ const targetOf = (configured: ConfiguredBackend, { id }: Change['account'], step
 const isRepeatable = (step: Step): step is RepeatableStep =>
   step.kind === 'ROLES' || step.kind === 'STATUS' || step.kind === 'DELETE';
 
-const observe = async (configured: ConfiguredBackend, id: string): Promise<Observed | null> => {
-  const account = await findAccount(configured, id);
-  return account === null ? null : attributeRoles(configured, account);
-};
+const observe = (configured: ConfiguredBackend, id: string): Promise<Observed | null> =>
+  patiently(async () => {
+    const account = await findAccount(configured, id);
+    return account === null ? null : attributeRoles(configured, account);
+  });
 
 /** Where it is done already, or the account is not as it was planned. `null` where it is to be written. */
 const outcomeWithoutWriting = (

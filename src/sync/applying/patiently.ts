@@ -1,0 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { BackendError } from '../../domain/errors.ts';
+
+/** Reads, and again where the backend only wants to be asked later: a run has the time that somebody who waits for an answer has not. */
+export const patiently = async <T>(read: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await read();
+    } catch (error) {
+      if (attempt === mostAttempts || !(error instanceof BackendError) || error.code !== 'RATE_LIMITED')
+        throw error;
+      await pause(Math.min(error.retryAfterMs ?? unsaidMs, longestMs));
+    }
+};
+
+const mostAttempts = 6;
+const unsaidMs = 1000;
+/** Whoever stops Rolecall waits for it. */
+const longestMs = 5000;
