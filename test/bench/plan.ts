@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { iotCentralRoles } from '../../src/emulators/iot-central/ids.ts';
 import { untilRead } from './first-refresh.ts';
 import { startGatewayProcess } from './gateway-process.ts';
@@ -35,11 +34,11 @@ try {
     store: `file:${join(folder, 'rolecall.db')}`,
     isPaced: values.paced,
     scopes: ['read', 'plan', 'apply'],
-    // Everybody's accounts are linked by address, and no guard stands in the way. Operators of IoT Central are to audit CipherScale.
+    // Everybody's accounts are linked by address, and no guard stands in the way. Operators of IoT Central are to join a team on CFEngine.
     backends: 'emailTrust: verified',
     config: [
       'guards: { maxRevokedPercent: 100, maxRevoked: 1000000, minAdmins: 0, approveAdministrators: never }',
-      `roles: [{ name: staff, map: { iot: [{ native: ${iotCentralRoles.operator} }], vpn: [{ native: ${cipherscaleIds.roles.auditor} }] } }]`,
+      `roles: [{ name: staff, map: { iot: [{ native: ${iotCentralRoles.operator} }], hub: [{ native: linux_team }] } }]`,
     ].join('\n'),
   });
   await untilRead(gateway);
