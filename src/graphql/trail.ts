@@ -1,7 +1,7 @@
 import { appendAudit } from '../audit/audit.ts';
+import { promptly } from '../audit/promptly.ts';
 import type { AuditEvent } from '../domain/audit-entry.ts';
 import type { Store } from '../store/store.ts';
-import { promptly } from './promptly.ts';
 
 /** The way to the audit trail for what is not done by a run. */
 export type Trail = {

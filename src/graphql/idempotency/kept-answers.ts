@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Logger } from 'pino';
+import { promptly } from '../../audit/promptly.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { mostAtOnce, type Store } from '../../store/store.ts';
-import { promptly } from '../promptly.ts';
 import { withoutSecrets } from '../without-secrets.ts';
 
 /** What a mutation gives: all payloads have `errors`. */

@@ -43,27 +43,27 @@ export const syncResolvers: Resolvers = {
     expiresAt: ({ expiresAt }) => toInstant(expiresAt),
     mode: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.mode : null),
     reason: ({ request: { reason } }) => (typeof reason === 'string' ? reason : null),
-    changes: async ({ id, outcome }, request, { cursors, records }) => ({
+    changes: async (plan, request, { cursors, records }) => ({
       ...(await pageOfParts({
-        list: `changes of plan ${id}`,
+        list: `changes of plan ${plan.id}`,
         request,
         cursors,
-        read: (page) => records.plans.changes(id, page),
+        read: async (page) => (isPlanned(plan) ? records.plans.changes(plan.id, page) : []),
       })),
-      totalCount: outcome.state === 'PLANNED' ? outcome.changes : null,
+      totalCount: plan.outcome.state === 'PLANNED' ? plan.outcome.changes : null,
     }),
     summary: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.summary : []),
     guards: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.guards : []),
     forecast: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.forecast : null),
     notExpressible: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.notExpressible : []),
-    excluded: async ({ id, outcome }, request, { cursors, records }) => ({
+    excluded: async (plan, request, { cursors, records }) => ({
       ...(await pageOfParts({
-        list: `exclusions of plan ${id}`,
+        list: `exclusions of plan ${plan.id}`,
         request,
         cursors,
-        read: (page) => records.plans.exclusions(id, page),
+        read: async (page) => (isPlanned(plan) ? records.plans.exclusions(plan.id, page) : []),
       })),
-      totalCount: outcome.state === 'PLANNED' ? outcome.excluded : null,
+      totalCount: plan.outcome.state === 'PLANNED' ? plan.outcome.excluded : null,
     }),
     approval: ({ id }, _args, { records }) => records.plans.approval(id),
     run: ({ id }, _args, { records }) => records.runs.ofPlan(id),
@@ -147,3 +147,6 @@ export const syncResolvers: Resolvers = {
 
 /** What mutations change at once was never reviewed. */
 const reviewed: readonly PlanOrigin[] = ['ROLE_SYNC', 'OFFBOARDING', 'UNDO'];
+
+/** Parts of what is still being planned, or never became a plan, are nothing to review. */
+const isPlanned = ({ outcome }: Plan): boolean => outcome.state === 'PLANNED';

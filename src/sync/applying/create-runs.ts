@@ -125,7 +125,7 @@ export const createRuns = (deps: RunsDeps): Runs => {
             : `The run has ended: it is ${run.state}`,
           { path: ['id'] },
         );
-      log.info({ run: runId, caller: actor.caller.name }, 'a run is cancelled');
+      await journal.cancel(run, authorOf(actor, 'cancelRun'));
       current.cancel();
       return current.ended;
     },

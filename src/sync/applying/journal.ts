@@ -29,6 +29,8 @@ export type Journal = {
   settle(run: Run, settled: readonly Settled[], by: Author): Promise<void>;
   /** Settles the last changes and ends the run. */
   finish(run: Run, state: RunState, by: Author, settled?: readonly Settled[]): Promise<Run>;
+  /** Writes down that somebody has stopped it. */
+  cancel(run: Run, by: Author): Promise<void>;
   /** Makes a run that has ended be under way again. */
   reopen(run: Run, by: Author): Promise<Run>;
 };
@@ -120,6 +122,7 @@ export const createJournal = ({
         await writer.runs.save(finished);
         return finished;
       }),
+    cancel: (run, by) => store.write((writer) => decided(writer, run, by)),
     reopen: (run, by) =>
       store.write(async (writer) => {
         const reopened: Run = { ...run, state: 'RUNNING', finishedAt: null };

@@ -1,3 +1,4 @@
+import { promptly } from '../../audit/promptly.ts';
 import type { CallOptions } from '../../domain/call-options.ts';
 import type { Change } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
@@ -66,7 +67,14 @@ export const createUnplanned = (deps: {
       state: 'RUNNING',
       isApproved: false,
     };
-    await journal.beginUnplanned({ plan, changes, run, areIntended }, by, guardWithin);
+    await promptly(journal.beginUnplanned({ plan, changes, run, areIntended }, by, guardWithin), () =>
+      journal.finish(
+        run,
+        'PARTIAL',
+        by,
+        changes.map((change, position) => ({ change, position, outcome: tooLate, requestIds: [] })),
+      ),
+    );
     return { run, plan, by };
   };
 
@@ -102,6 +110,13 @@ export const createUnplanned = (deps: {
       }
     },
   };
+};
+
+/** Whoever asked was told by then that nothing is done. */
+const tooLate: Outcome = {
+  kind: 'SKIPPED',
+  code: 'STORE_UNAVAILABLE',
+  message: 'It was written down too late, so nothing was done',
 };
 
 const faulty: Outcome = { kind: 'UNKNOWN', code: 'INTERNAL', message: 'A fault of Rolecall' };

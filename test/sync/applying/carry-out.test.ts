@@ -149,6 +149,10 @@ describe('a run', () => {
     expect(entries.map(({ outcome }) => outcome?.kind === 'APPLIED')).toEqual(
       ids.map((id) => etlRoles(id)?.includes(idOf('x'))),
     );
+    const decisions = await applying.store.audit.list({ first: 10, action: 'cancelRun', backends: null });
+    expect(decisions.filter(({ phase }) => phase === 'DECISION')).toMatchObject([
+      { runId: run.id, caller: 'ops' },
+    ]);
     await expect(applying.sync.runs.cancel(run.id, ops)).rejects.toMatchObject({ code: 'BAD_INPUT' });
 
     gateway.etl.faults.clear();
