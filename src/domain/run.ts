@@ -32,6 +32,29 @@ export type Outcome = {
 
 export type OutcomeKind = 'APPLIED' | 'NOOP' | 'FAILED' | 'SKIPPED' | 'CONFLICT' | 'UNKNOWN';
 
+/** All is as the change was to make it: it is never tried again. */
+export const outcomesThatStand: readonly OutcomeKind[] = ['APPLIED', 'NOOP'];
+
+/** The change has changed nothing, and that is certain. */
+export const outcomesOfNothing: readonly OutcomeKind[] = ['NOOP', 'FAILED', 'SKIPPED'];
+
+export const stands = (outcome: Pick<Outcome, 'kind'> | null): boolean =>
+  outcome !== null && outcomesThatStand.includes(outcome.kind);
+
+export const cameToNothing = (outcome: Pick<Outcome, 'kind'> | null): boolean =>
+  outcome !== null && outcomesOfNothing.includes(outcome.kind);
+
+/** Whether nobody knows what came of a change that was intended: it has not been settled, or not as it was to be. */
+export const isInDoubt = (outcome: Pick<Outcome, 'kind'> | null): boolean =>
+  outcome === null || outcome.kind === 'UNKNOWN' || outcome.kind === 'CONFLICT';
+
+/** Whether a change may have changed something: it did, or was intended and is in doubt. */
+export const mayHaveChanged = ({
+  intendedAt,
+  outcome,
+}: Pick<JournalEntry, 'intendedAt' | 'outcome'>): boolean =>
+  outcome?.kind === 'APPLIED' || (intendedAt !== null && isInDoubt(outcome));
+
 /** A change within a run, and how far it has come. */
 export type JournalEntry = {
   readonly runId: string;

@@ -1,6 +1,6 @@
 import type { Change } from '../domain/change.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { JournalEntry, Run } from '../domain/run.ts';
+import { type JournalEntry, type Run, stands } from '../domain/run.ts';
 import { mostAtOnce } from '../store/store.ts';
 import { standingOf } from '../sync/planning/standing.ts';
 import type { Context } from './context.ts';
@@ -38,8 +38,7 @@ const isAsked = ({ account }: Change, { backends, account: asked }: PendingQuery
 async function* everyPending(context: Context): AsyncGenerator<PendingChangeParent, void, undefined> {
   for await (const { plan, run } of undoneRuns(context))
     for await (const { change, outcome } of entriesOf(context, run))
-      if (outcome?.kind !== 'APPLIED' && outcome?.kind !== 'NOOP')
-        yield { change, plan, run, outcome: outcome?.kind ?? null };
+      if (!stands(outcome)) yield { change, plan, run, outcome: outcome?.kind ?? null };
   for await (const plan of appliablePlans(context))
     for await (const change of changesOf(context, plan)) yield { change, plan, run: null, outcome: null };
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../../domain/account.ts';
-import type { JournalEntry } from '../../domain/run.ts';
+import { type JournalEntry, mayHaveChanged } from '../../domain/run.ts';
 import { mostAtOnce, type StoreReader } from '../../store/store.ts';
-import { type Held, isDone, isInDoubt } from './unexplained.ts';
+import type { Held } from './unexplained.ts';
 
 /** What Rolecall did to some accounts of a backend, or may have done, as its journal tells. */
 export type OwnChanges = {
@@ -18,9 +18,7 @@ export const readOwnChanges = async (
 ): Promise<OwnChanges> => {
   const ids = accounts.map(({ nativeId }) => nativeId);
   const since = accounts.reduce((first, account) => Math.min(first, account.since), Number.MAX_SAFE_INTEGER);
-  const entries = (await runs.changesSince(backend, ids, since)).filter(
-    (entry) => isDone(entry) || isInDoubt(entry),
-  );
+  const entries = (await runs.changesSince(backend, ids, since)).filter(mayHaveChanged);
   const entriesById = Map.groupBy(entries, ({ change }) => change.account.id);
   const creations = await runs.creationsInDoubt(backend);
   const changesOf = (nativeId: string, from: number): readonly JournalEntry[] =>

@@ -6,7 +6,7 @@ import {
   keyOfAssignment,
 } from '../../domain/assignment.ts';
 import type { OutsideChange } from '../../domain/outside-change.ts';
-import type { JournalEntry } from '../../domain/run.ts';
+import { isInDoubt, type JournalEntry } from '../../domain/run.ts';
 import type { FormerAccount } from '../../store/store.ts';
 
 /** An account that was there and still is, observed twice. */
@@ -48,11 +48,7 @@ export const findUnexplained = (
   return granted.length + revoked.length === 0 && unexplained.status === null ? null : unexplained;
 };
 
-export const isDone = ({ outcome }: JournalEntry): boolean => outcome?.kind === 'APPLIED';
-
-/** Whether nobody knows what came of it: it has not been settled, or not as it was to be. */
-export const isInDoubt = ({ outcome }: JournalEntry): boolean =>
-  outcome === null || outcome.kind === 'UNKNOWN' || outcome.kind === 'CONFLICT';
+const isDone = ({ outcome }: JournalEntry): boolean => outcome?.kind === 'APPLIED';
 
 const compareHoldings = (
   before: readonly Assignment[],
@@ -61,7 +57,7 @@ const compareHoldings = (
 ): Pick<OutsideChange, 'granted' | 'revoked'> => {
   const expected = { direct: expectDirect(before, entries), inherited: inheritedIn(before) };
   const observed = { direct: directIn(now), inherited: inheritedIn(now) };
-  const inDoubt = new Set(entries.filter(isInDoubt).flatMap(keysChangedBy));
+  const inDoubt = new Set(entries.filter(({ outcome }) => isInDoubt(outcome)).flatMap(keysChangedBy));
 
   /** What is held directly here and not there, and what is given here and not held at all there. */
   const beyond = (here: Holdings, there: Holdings): readonly AssignmentRef[] => {
@@ -108,7 +104,7 @@ const compareStatus = (
       .filter(isDone)
       .map(statusAfter)
       .findLast((status) => status !== null) ?? before;
-  const mayBe = entries.filter(isInDoubt).map(statusAfter);
+  const mayBe = entries.filter(({ outcome }) => isInDoubt(outcome)).map(statusAfter);
   return now === expected || mayBe.includes(now) ? null : { before: expected, after: now };
 };
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { OutcomeKind } from '../../domain/run.ts';
+import { outcomesThatStand } from '../../domain/run.ts';
 import type { RunWriter } from '../sync-records.ts';
 import type { JournalTable, Tables } from '../tables.ts';
 
@@ -20,7 +20,7 @@ export const intend = async (
         .columns(['run_number', 'position'])
         .doUpdateSet({ intended_at: at, ...nothingSettled })
         .where(({ eb, or }) =>
-          or([eb('journal.outcome', 'is', null), eb('journal.outcome', 'not in', standing)]),
+          or([eb('journal.outcome', 'is', null), eb('journal.outcome', 'not in', outcomesThatStand)]),
         ),
     )
     .returning('position')
@@ -63,13 +63,11 @@ export const reopen = async (db: Kysely<Tables>, runId: string): Promise<void> =
     .updateTable('journal')
     .set(nothingSettled)
     .where('run_number', '=', ({ selectFrom }) => selectFrom('run').select('number').where('id', '=', runId))
-    .where('outcome', 'not in', standing)
+    .where('outcome', 'not in', outcomesThatStand)
     .execute();
 };
 
 const nothingSettled = { outcome: null, code: null, message: null, settled_at: null };
-
-const standing: readonly OutcomeKind[] = ['APPLIED', 'NOOP'];
 
 const columnsOfChange = [
   'run_number',

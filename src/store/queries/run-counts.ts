@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { OutcomeKind, RunCounts } from '../../domain/run.ts';
+import { type OutcomeKind, outcomesOfNothing, type RunCounts } from '../../domain/run.ts';
 import type { Tables } from '../tables.ts';
 
 export const countOutcomes = async (db: Kysely<Tables>, runId: string): Promise<RunCounts> => {
@@ -51,12 +51,10 @@ export const lossesSince = async (db: Kysely<Tables>, backend: string, since: nu
     .where(sql<boolean>`journal.losses > 0`)
     .where('journal.intended_at', '>=', since)
     .where(({ eb, or }) =>
-      or([eb('journal.outcome', 'is', null), eb('journal.outcome', 'not in', cameToNothing)]),
+      or([eb('journal.outcome', 'is', null), eb('journal.outcome', 'not in', outcomesOfNothing)]),
     )
     .where('run.state', '<>', 'RUNNING')
     .where('run.is_approved', '=', 0)
     .executeTakeFirstOrThrow();
   return (underWay.losses ?? 0) + (others.losses ?? 0);
 };
-
-const cameToNothing: readonly OutcomeKind[] = ['FAILED', 'SKIPPED', 'NOOP'];

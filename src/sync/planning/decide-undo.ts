@@ -2,7 +2,7 @@ import { isInherited, keyOfAssignment } from '../../domain/assignment.ts';
 import type { Change, NamedAssignment, RoleStep, StatusStep } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Exclusion } from '../../domain/plan.ts';
-import type { JournalEntry } from '../../domain/run.ts';
+import { type JournalEntry, mayHaveChanged } from '../../domain/run.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type Observed, refuseProtected } from '../observe.ts';
@@ -29,17 +29,18 @@ export type UndoneAccount = { readonly stored: StoredAccount; readonly expected:
  * It is the account that is changed back, whosever it is: also where the link was wrong by which it was changed, and has been denied since.
  */
 export const decideUndo = (
-  { change, outcome }: Pick<JournalEntry, 'change' | 'outcome'>,
+  entry: Pick<JournalEntry, 'change' | 'intendedAt' | 'outcome'>,
   undone: UndoneAccount | null,
   place: Place,
 ): Decided | null => {
-  if (outcome === null || ['NOOP', 'FAILED', 'SKIPPED'].includes(outcome.kind)) return null;
+  if (!mayHaveChanged(entry)) return null;
+  const { change, outcome } = entry;
   const exclude = (error: RolecallError): Decided => excluded(change.account, null, error);
-  if (outcome.kind !== 'APPLIED')
+  if (outcome?.kind !== 'APPLIED')
     return exclude(
       new RolecallError(
         'CONFLICT',
-        `The run could not tell what it did to the account (${outcome.kind}): look at it, and change it itself`,
+        `The run could not tell what it did to the account (${outcome?.kind ?? 'not settled'}): look at the account, and change it by hand`,
       ),
     );
   const { step } = change;

@@ -1,6 +1,6 @@
 import type { AccountRef } from '../../domain/account.ts';
 import { RolecallError } from '../../domain/errors.ts';
-import type { JournalEntry } from '../../domain/run.ts';
+import { type JournalEntry, mayHaveChanged } from '../../domain/run.ts';
 import { mostAtOnce } from '../../store/store.ts';
 import type { Observed } from '../observe.ts';
 import { decideUndo, type UndoneAccount } from './decide-undo.ts';
@@ -23,7 +23,8 @@ export const draftUndo = async (
   const expected = new Map<string, Observed>();
   for await (const entries of entriesOf(runId, deps)) {
     const found = await accountsOf(entries, readings, deps);
-    for (const { change, outcome } of entries) {
+    for (const entry of entries) {
+      const { change } = entry;
       const configured = configuredBackend(deps.backends, change.account.backend);
       if (configured === null) {
         await draft.add([
@@ -44,7 +45,7 @@ export const draftUndo = async (
       const undone: UndoneAccount | null =
         stored === undefined ? null : { stored, expected: expected.get(key) ?? toObserved(stored) };
       const place = createPlace(configured, await readings.roleTable(change.account.backend));
-      const decided = decideUndo({ change, outcome }, undone, place);
+      const decided = decideUndo(entry, undone, place);
       if (decided === null) continue;
       if (undone !== null)
         expected.set(
@@ -80,9 +81,7 @@ async function* entriesOf(
   for (;;) {
     const entries = await store.runs.entries(runId, { after, first: mostAtOnce });
     after = entries.at(-1)?.position;
-    const touched = entries.filter(
-      ({ outcome }) => outcome !== null && !['NOOP', 'FAILED', 'SKIPPED'].includes(outcome.kind),
-    );
+    const touched = entries.filter(mayHaveChanged);
     if (touched.length > 0) yield touched;
     if (entries.length < mostAtOnce) return;
   }

@@ -49,7 +49,7 @@ const entry = (step: Step, kind: OutcomeKind = 'APPLIED') => {
     reason: 'a run',
   };
   const outcome: Outcome = { kind, code: null, message: null };
-  return { change, outcome };
+  return { change, outcome, intendedAt: 1 };
 };
 
 const undo = (
@@ -191,6 +191,12 @@ describe('an undo of anything else', () => {
         changes: [],
         exclusions: [{ code: 'CONFLICT', message: expect.stringContaining(kind) }],
       });
+  });
+
+  it('has nothing to take back of an account that had moved before anything was written', () => {
+    const moved = { ...entry(disabled, 'CONFLICT'), intendedAt: null };
+    const stored = account([]);
+    expect(decideUndo(moved, { stored, expected: toObserved(stored) }, place)).toBeNull();
   });
 
   it('says where the account is gone', () => {
