@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { path } from '../../src/http/path.ts';
 import { requestIdOf } from '../../src/http/request-id.ts';
@@ -39,9 +40,36 @@ describe('what a backend calls a request', () => {
     ['a sentence', 'no such user'],
     ['more than 128 characters', `${'a-'.repeat(64)}a`],
     ['what may be a token', 'c4n7XyZq9KfLmW2p'],
+    ['two marks with nothing between', 'a--b'],
+    ['a mark at its end', 'a-'],
     ['a part of the credential', '0f1e2d3c4b5a6978'],
   ])('is not %s', (_what, value) => {
     expect(idIn(value)).toBeNull();
+  });
+
+  it('is decided at once, whatever a backend puts into the header', () => {
+    const letters = fc.constantFrom(...'aA0fZ1-:._=/');
+    const hostile = fc
+      .tuple(
+        fc.array(letters, { minLength: 1, maxLength: 12 }),
+        fc.constantFrom('!', '-', '', 'Zz9Zz9Zz9Zz9'),
+      )
+      .map(
+        ([piece, end]) =>
+          piece
+            .join('')
+            .repeat(128)
+            .slice(0, 128 - end.length) + end,
+      );
+    fc.assert(
+      fc.property(hostile, (id) => {
+        const startedAt = performance.now();
+        const told = idIn(id);
+        expect(performance.now() - startedAt).toBeLessThan(100);
+        expect([id, null]).toContain(told);
+      }),
+      { examples: [[`${'a-'.repeat(63)}a!`], [`${'1f:'.repeat(42)}!!`]] },
+    );
   });
 });
 
