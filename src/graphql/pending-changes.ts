@@ -36,22 +36,22 @@ const isAsked = ({ account }: Change, { backends, account: asked }: PendingQuery
   (asked === null || (account.backend === asked.backend && account.id === asked.nativeId));
 
 async function* everyPending(context: Context): AsyncGenerator<PendingChangeParent, void, undefined> {
-  for await (const { plan, run } of undoneRuns(context))
+  for await (const { plan, run } of openRuns(context))
     for await (const { change, outcome } of entriesOf(context, run))
       if (!stands(outcome)) yield { change, plan, run, outcome: outcome?.kind ?? null };
   for await (const plan of appliablePlans(context))
     for await (const change of changesOf(context, plan)) yield { change, plan, run: null, outcome: null };
 }
 
-async function* undoneRuns(
+async function* openRuns(
   context: Context,
 ): AsyncGenerator<{ readonly plan: Plan; readonly run: Run }, void, undefined> {
   const { runs } = context.records;
   for (let before: string | undefined; ; ) {
-    const page = await runs.list({ backends: backendsSeen(context), isUndone: true, before, first: atOnce });
+    const page = await runs.list({ backends: backendsSeen(context), isOpen: true, before, first: atOnce });
     for (const run of page) {
       const plan = await planSeen(context, run.planId);
-      if (plan !== null && (plan.origin !== 'DIRECT' || run.state === 'RUNNING')) yield { plan, run };
+      if (plan !== null) yield { plan, run };
     }
     if (page.length < atOnce) return;
     before = page.at(-1)?.id;

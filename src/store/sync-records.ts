@@ -37,10 +37,13 @@ export type PlanWriter = {
 export type RunReader = {
   find(id: string): Promise<Run | null>;
   ofPlan(planId: string): Promise<Run | null>;
-  /** On no other than these backends, where they are given, begun before the one called `before`; only those that are not DONE where so asked. */
+  /**
+   * On no other than these backends, where they are given, begun before the one called `before`; where so asked only those that are not DONE and
+   * that somebody may go on with: what mutations change at once is nobody's any more once it has ended.
+   */
   list(query: {
     readonly backends: readonly string[] | null;
-    readonly isUndone?: boolean | undefined;
+    readonly isOpen?: boolean | undefined;
     readonly before?: string | undefined;
     readonly first: number;
   }): Promise<readonly Run[]>;

@@ -18,19 +18,22 @@ export const listRuns = async (
   db: Kysely<Tables>,
   {
     backends,
-    isUndone = false,
+    isOpen = false,
     before,
     first,
   }: {
     readonly backends: readonly string[] | null;
-    readonly isUndone?: boolean | undefined;
+    readonly isOpen?: boolean | undefined;
     readonly before?: string | undefined;
     readonly first: number;
   },
 ): Promise<readonly Run[]> => {
   const rows = await runs(db)
     .where(isWithin('run.plan_number', backends))
-    .$if(isUndone, (some) => some.where(sql<boolean>`run.state <> 'DONE'`))
+    .$if(isOpen, (some) =>
+      // Not bound, so that the index of these is used.
+      some.where(sql<boolean>`run.state <> 'DONE' and (run.state = 'RUNNING' or plan.origin <> 'DIRECT')`),
+    )
     .$if(before !== undefined, (some) =>
       some.where('run.number', '<', ({ selectFrom }) =>
         selectFrom('run as other')

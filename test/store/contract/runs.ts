@@ -66,8 +66,20 @@ export const runContract = (makePlace: () => Promise<Place>): void => {
       expect(await list({ backends: [] })).toEqual([]);
       expect(await list({ backends: null })).toEqual(['r', 'q', 'p']);
       await store().write(({ runs }) => runs.save(runOf('run of q', 'q', { state: 'DONE' })));
-      expect(await list({ backends: null, isUndone: true })).toEqual(['r', 'p']);
-      expect(await list({ backends: null, isUndone: false })).toEqual(['r', 'q', 'p']);
+      expect(await list({ backends: null, isOpen: true })).toEqual(['r', 'p']);
+      expect(await list({ backends: null, isOpen: false })).toEqual(['r', 'q', 'p']);
+    });
+
+    it('are open until they are DONE, but those of what a mutation changed at once only while they are RUNNING', async () => {
+      for (const plan of ['p', 'q', 'r']) await begin(plan);
+      await store().write(async ({ plans, runs }) => {
+        await plans.save(planOf('q', { origin: 'DIRECT' }));
+        await plans.save(planOf('r', { origin: 'DIRECT' }));
+        await runs.save(runOf('run of p', 'p', { state: 'PARTIAL' }));
+        await runs.save(runOf('run of q', 'q', { state: 'PARTIAL' }));
+      });
+      const open = await store().runs.list({ backends: null, isOpen: true, first: 10 });
+      expect(open.map(({ planId }) => planId)).toEqual(['r', 'p']);
     });
 
     it('are unfinished while they are RUNNING, the oldest first (G21)', async () => {

@@ -32,7 +32,7 @@ const questions: readonly (readonly [
   ['a run', ({ runs }) => runs.find('r'), 'sqlite_autoindex_run_1 (id=?)'],
   ['the run of a plan', ({ runs }) => runs.ofPlan('p'), 'sqlite_autoindex_run_2 (plan_number=?)'],
   ['runs', ({ runs }) => runs.list({ ...some, before: 'r' }), null],
-  ['runs that are not done', ({ runs }) => runs.list({ ...some, isUndone: true }), 'run_undone'],
+  ['runs that somebody may go on with', ({ runs }) => runs.list({ ...some, isOpen: true }), 'run_undone'],
   ['unfinished runs', ({ runs }) => runs.unfinished(), 'run_under_way'],
   ['what became of changes', ({ runs }) => runs.entries('r', page), '(run_number=? AND position=?)'],
   ['counts of outcomes', ({ runs }) => runs.counts('r'), 'PRIMARY KEY (run_number=?)'],
