@@ -106,6 +106,7 @@ describe('a gateway, as the command line sees it', () => {
   it.each([
     ['of the whole request', undefined],
     ['of a field of the query', ['plan']],
+    ['that leaves nothing of a field of the query', ['plan', 'changes', 'nodes', 3, 'account']],
   ])('whose answer has an error %s is refused with its code and request id', async (_what, path) => {
     await using server = await listener(
       200,
@@ -201,8 +202,12 @@ describe('the nodes of a list', () => {
     ]);
   });
 
-  it('are none where the list is gone', async () => {
-    expect(await Array.fromAsync(eachNode(async () => null))).toEqual([]);
+  it('are not told where a page is missing, be it the first or another', async () => {
+    await expect(Array.fromAsync(eachNode(async () => null))).rejects.toThrow('A page is missing');
+    const cut = eachNode(async ({ after }) =>
+      after === null ? { nodes: [1], pageInfo: { hasNextPage: true, endCursor: '1' } } : undefined,
+    );
+    await expect(Array.fromAsync(cut)).rejects.toMatchObject({ code: 'INCOMPLETE' });
   });
 });
 

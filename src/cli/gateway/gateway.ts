@@ -7,7 +7,8 @@ import { GatewayError } from './gateway-error.ts';
 export type Gateway = {
   /**
    * Sends a document. Throws a `GatewayError` where it cannot be sent, nothing that is GraphQL comes back, or a field of the query or mutation
-   * itself fails; what fails further inside is told to `onPartial`, and is null in the answer.
+   * itself fails, or is null since something inside failed that cannot be; what else fails inside is told to `onPartial`, and is null in the
+   * answer.
    */
   ask<Answer, Variables extends object>(
     document: Document<Answer, Variables>,
@@ -36,7 +37,7 @@ export const createGateway = (options: {
         variables,
       });
       const { data, errors } = readAnswer(url, status, text);
-      const [fatal] = errors.filter(({ path = [] }) => path.length < 2);
+      const [fatal] = errors.filter(({ path: [field] = [] }) => data?.[String(field)] == null);
       if (fatal !== undefined) throw failureOf(url, status, fatal);
       if (data == null) throw noGateway(url, status);
       for (const error of errors) {
@@ -128,6 +129,6 @@ const graphQLError = z.object({
 type GraphQLError = z.infer<typeof graphQLError>;
 
 const answer = z.object({
-  data: z.unknown().optional(),
+  data: z.record(z.string(), z.unknown()).nullish(),
   errors: z.array(graphQLError).default([]),
 });
