@@ -34,6 +34,26 @@ export type AuditEvent = {
   readonly upstreamRequestIds: readonly string[];
 };
 
+/** An event of which this is known and nothing else. */
+export const toAuditEvent = (
+  known: Pick<AuditEvent, 'at' | 'caller' | 'requestId' | 'action' | 'phase'> & Partial<AuditEvent>,
+): AuditEvent => ({
+  planId: null,
+  digest: null,
+  runId: null,
+  position: null,
+  backend: null,
+  nativeId: null,
+  before: null,
+  after: null,
+  outcome: null,
+  code: null,
+  message: null,
+  reason: null,
+  upstreamRequestIds: [],
+  ...known,
+});
+
 /** An event in its place in the chain: each holds the hash of the one before. */
 export type AuditEntry = AuditEvent & {
   /** From 1, without gaps. */

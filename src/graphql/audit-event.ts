@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../domain/audit-entry.ts';
+import { type AuditEvent, toAuditEvent } from '../domain/audit-entry.ts';
 import { auditedInput } from './audited-input.ts';
 import type { Context } from './context.ts';
 
@@ -9,24 +9,13 @@ export const auditEventOf = (
 ): AuditEvent => {
   if (mutation === null) throw new Error('expected a mutation to be under way');
   const { field, input } = mutation;
-  return {
+  return toAuditEvent({
     at: now().getTime(),
     caller: caller.name,
     requestId,
     action: field,
     phase,
-    planId: null,
-    digest: null,
-    runId: null,
-    position: null,
-    backend: null,
-    nativeId: null,
-    before: null,
     after: auditedInput(input),
-    outcome: null,
-    code: null,
-    message: null,
     reason: 'reason' in input && typeof input.reason === 'string' ? input.reason : null,
-    upstreamRequestIds: [],
-  };
+  });
 };
