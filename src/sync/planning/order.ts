@@ -1,4 +1,5 @@
 import type { Change } from '../../domain/change.ts';
+import { phaseOf } from '../phase.ts';
 
 /**
  * The order in which changes are carried out, so that nobody is without what is only moved (G25): those that only give first, then those
@@ -7,20 +8,21 @@ import type { Change } from '../../domain/change.ts';
 export const inOrder = (changes: readonly Change[]): readonly Change[] =>
   changes.toSorted(
     (one, other) =>
+      phaseOf(one) - phaseOf(other) ||
       rankOf(one) - rankOf(other) ||
       compare(one.account.backend, other.account.backend) ||
       compare(one.account.id ?? '', other.account.id ?? ''),
   );
 
+/** Within a phase. */
 const rankOf = ({ step }: Change): number => {
   switch (step.kind) {
     case 'ROLES':
-      if (step.revokes.length === 0) return 0;
-      return step.grants.length > 0 ? 2 : 3;
+      return step.grants.length > 0 ? 0 : 1;
     case 'STATUS':
-      return step.after === 'ACTIVE' ? 1 : 4;
+      return step.after === 'ACTIVE' ? 1 : 0;
     case 'DELETE':
-      return 5;
+      return 1;
     case 'CREATE':
     case 'UPDATE':
     case 'REINVITE':
