@@ -3,6 +3,15 @@ import type { Assignment } from './assignment.ts';
 /** Where an account is: the backend's id and, inside it, the backend's own id. Never joined into one string. */
 export type AccountRef = { readonly backend: string; readonly id: string };
 
+/** A key for sets and maps; equal exactly where backend and id are equal. `id` is `null` for an account that is to be. */
+export const keyOfAccount = ({
+  backend,
+  id,
+}: {
+  readonly backend: string;
+  readonly id: string | null;
+}): string => JSON.stringify([backend, id]);
+
 export type AccountKind = 'PERSON' | 'SERVICE' | 'DIRECTORY_GROUP' | 'UNKNOWN';
 
 export type AccountStatus = 'ACTIVE' | 'INVITED' | 'EXPIRED' | 'DISABLED' | 'UNKNOWN';

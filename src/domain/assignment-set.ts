@@ -1,4 +1,4 @@
-import { type AssignmentRef, keyOfAssignment } from './assignment.ts';
+import { type AssignmentRef, keyOfAssignment, keysOf, without } from './assignment.ts';
 import { RolecallError } from './errors.ts';
 import { displacedBy, type ExclusiveGroups, refuseBroken, refuseExcluded } from './exclusive-groups.ts';
 import {
@@ -118,12 +118,8 @@ const settle = (
 
   const grants = granting.filter((grant) => !isHeld(grant));
   const revokes = leaving.filter((grant) => isHeld(grant) && !staying.has(keyOfAssignment(grant)));
-  const revoked = keysOf(revokes);
   return {
-    after: [
-      ...uniqueAssignments(observed).filter((grant) => !revoked.has(keyOfAssignment(grant))),
-      ...grants,
-    ].map(withoutRelation),
+    after: [...without(uniqueAssignments(observed), revokes), ...grants].map(withoutRelation),
     grants,
     revokes: revokes.map(withoutRelation),
     alreadyHeld: granting.filter(isHeld).map(withoutRelation),
@@ -198,9 +194,6 @@ const rolesNamed = (terms: readonly RoleTerm[]): readonly string[] =>
 
 const nameOf = (term: RoleTerm): string =>
   'role' in term ? `The role ${term.role}` : `The native role ${term.nativeRoleId}`;
-
-const keysOf = (grants: readonly AssignmentRef[]): ReadonlySet<string> =>
-  new Set(grants.map(keyOfAssignment));
 
 /** Of equal grants the last. */
 const uniqueAssignments = <T extends AssignmentRef>(grants: readonly T[]): readonly T[] => [

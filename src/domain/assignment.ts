@@ -24,3 +24,15 @@ export type AssignmentRef = { readonly nativeRoleId: string; readonly organizati
 /** A key for sets and maps; equal exactly where role and organization are equal. */
 export const keyOfAssignment = ({ nativeRoleId, organizationId }: AssignmentRef): string =>
   JSON.stringify([nativeRoleId, organizationId]);
+
+export const keysOf = (assignments: readonly AssignmentRef[]): ReadonlySet<string> =>
+  new Set(assignments.map(keyOfAssignment));
+
+/** Those of `some` that are not among the others. */
+export const without = <One extends AssignmentRef>(
+  some: readonly One[],
+  others: readonly AssignmentRef[],
+): readonly One[] => {
+  const keys = keysOf(others);
+  return some.filter((one) => !keys.has(keyOfAssignment(one)));
+};

@@ -1,7 +1,7 @@
-import { type AssignmentRef, keyOfAssignment } from './assignment.ts';
+import { type AssignmentRef, keysOf, without } from './assignment.ts';
 
 export const isSameSet = (one: readonly AssignmentRef[], other: readonly AssignmentRef[]): boolean =>
-  new Set(one.map(keyOfAssignment)).symmetricDifference(new Set(other.map(keyOfAssignment))).size === 0;
+  keysOf(one).symmetricDifference(keysOf(other)).size === 0;
 
 /** In a few words: what is lacking of what was expected, and what is there besides. */
 export const differenceOf = (
@@ -16,15 +16,6 @@ export const differenceOf = (
   ]
     .filter(Boolean)
     .join('; ');
-};
-
-/** Those of `some` that are not among the others. */
-export const without = <One extends AssignmentRef>(
-  some: readonly One[],
-  others: readonly AssignmentRef[],
-): readonly One[] => {
-  const keys = new Set(others.map(keyOfAssignment));
-  return some.filter((one) => !keys.has(keyOfAssignment(one)));
 };
 
 const nameOf = ({ nativeRoleId, organizationId }: AssignmentRef): string =>

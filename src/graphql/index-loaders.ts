@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { AccountRef } from '../domain/account.ts';
+import { type AccountRef, keyOfAccount } from '../domain/account.ts';
 import type { StoredAccount } from '../domain/stored-account.ts';
 import { askInChunks } from '../identity/chunks.ts';
 import { explainLinks, type LinkExplanation } from '../identity/correlation/explain.ts';
@@ -33,11 +33,11 @@ export const createIndexLoaders = (
   const accounts = new DataLoader<AccountRef, readonly StoredAccount[], string>(
     async (refs) => {
       const found = Map.groupBy(await askInChunks(refs, index.accounts.find), ({ account }) =>
-        keyOf(account.ref),
+        keyOfAccount(account.ref),
       );
-      return refs.map((ref) => found.get(keyOf(ref)) ?? []);
+      return refs.map((ref) => found.get(keyOfAccount(ref)) ?? []);
     },
-    { cacheKeyFn: keyOf },
+    { cacheKeyFn: keyOfAccount },
   );
   const accountsOfUser = new DataLoader<string, readonly StoredAccount[]>(async (ids) => {
     const accounts = await askInChunks(ids, (chunk) => index.accounts.ofUsers(chunk, backends));
@@ -67,5 +67,3 @@ const explain = ({ decisions, trust, ...accounts }: Grounds): Explanations => ({
   explanations: explainLinks(accounts, decisions, trust),
   refs: new Map([...accounts.members, ...accounts.others].map(({ key, ref }) => [key, ref])),
 });
-
-const keyOf = ({ backend, id }: AccountRef): string => JSON.stringify([backend, id]);

@@ -1,3 +1,4 @@
+import { chunksOf } from '../domain/chunks.ts';
 import { mostAtOnce } from '../store/store.ts';
 
 /** Asks for many in as many calls as it takes, each within what the store takes at once, one after another. */
@@ -6,7 +7,6 @@ export const askInChunks = async <K, T>(
   ask: (chunk: readonly K[]) => Promise<Iterable<T>>,
 ): Promise<readonly T[]> => {
   const answers: T[] = [];
-  for (let at = 0; at < all.length; at += mostAtOnce)
-    for (const answer of await ask(all.slice(at, at + mostAtOnce))) answers.push(answer);
+  for (const chunk of chunksOf(all, mostAtOnce)) for (const answer of await ask(chunk)) answers.push(answer);
   return answers;
 };

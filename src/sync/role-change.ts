@@ -1,7 +1,13 @@
 import type { RoleWriter } from '../backends/backend.ts';
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { Account } from '../domain/account.ts';
-import { type Assignment, type AssignmentRef, isInherited, keyOfAssignment } from '../domain/assignment.ts';
+import {
+  type Assignment,
+  type AssignmentRef,
+  isInherited,
+  keyOfAssignment,
+  without,
+} from '../domain/assignment.ts';
 import { applyEdit, type EditedSet, type RoleEdit, type RoleTerm } from '../domain/assignment-set.ts';
 import type { Change, Escalation, NamedAssignment, RoleStep } from '../domain/change.ts';
 import { RolecallError } from '../domain/errors.ts';
@@ -9,6 +15,7 @@ import { refuseBroken } from '../domain/exclusive-groups.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
 import { resolveRoleMap, rolesHeldIn } from '../domain/role-map.ts';
 import { administratorRolesIn } from './administrator-roles.ts';
+import { keptOf } from './after-step.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { nameOfAccount } from './name-of-account.ts';
 import { type Observed, refuseProtected } from './observe.ts';
@@ -60,9 +67,7 @@ export const decideExactChange = (
 ): DecidedChange => {
   const { account, assignments } = observed;
   refuseUnchangeable(configured, account);
-  const revoked = new Set(revokes.map(keyOfAssignment));
-  const kept = assignments.filter((one) => isInherited(one) || !revoked.has(keyOfAssignment(one)));
-  const after = [...kept, ...grants];
+  const after = [...keptOf(assignments, revokes), ...grants];
   const map = resolveRoleMap(configured.roleMap, table);
   for (const place of new Set(grants.map(({ organizationId }) => organizationId)))
     refuseBroken(configured.exclusive, {
@@ -103,8 +108,7 @@ const decideEdited = (
   refuseImmutable(table, assignments, edited.revokes);
 
   const before = directOf(assignments);
-  const revoked = new Set(edited.revokes.map(keyOfAssignment));
-  const kept = before.filter((one) => !revoked.has(keyOfAssignment(one)));
+  const kept = without(before, edited.revokes);
   const after = [...kept, ...edited.grants];
   const isChanged = edited.grants.length + edited.revokes.length > 0;
   if (isChanged) refuseCount(configured, writer, after.length);

@@ -1,11 +1,11 @@
 import { type Expression, expressionBuilder, type Kysely, type SqlBool } from 'kysely';
+import { chunksOf } from '../../domain/chunks.ts';
 import type { LinkKeys } from '../../domain/link.ts';
 import type { StoreDialect } from '../dialect.ts';
 import { type LinkedAccount, mostAtOnce } from '../store.ts';
 import type { AccountTable, Tables } from '../tables.ts';
 import { column } from './account-columns.ts';
 import { toLinkKeys } from './account-row.ts';
-import { chunksOf } from './chunks.ts';
 
 export const findByKeys = async (
   db: Kysely<Tables>,

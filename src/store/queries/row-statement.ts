@@ -1,7 +1,7 @@
 import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import { chunksOf } from '../../domain/chunks.ts';
 import type { StoreDialect } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
-import { chunksOf } from './chunks.ts';
 
 /** Does the same with each of many rows, as many in one statement as pay. Answers what the statements return. */
 export type RowStatement<Row, Answer> = (

@@ -1,8 +1,8 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { chunksOf } from '../../domain/chunks.ts';
 import type { StoreDialect } from '../dialect.ts';
 import { type AssignedLink, mostAtOnce } from '../store.ts';
 import type { AccountTable, Tables } from '../tables.ts';
-import { chunksOf } from './chunks.ts';
 import { createRowStatement } from './row-statement.ts';
 
 export const assign = async (

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
+import { chunksOf } from '../../domain/chunks.ts';
 import { mostAtOnce, type Observed, type Unseen } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { toLinkKeys } from './account-row.ts';
-import { chunksOf } from './chunks.ts';
 import { formerOf } from './judge.ts';
 
 export const markVanished = async (

@@ -1,9 +1,11 @@
 import { appendAudit } from '../../audit/audit.ts';
+import { keyOfAccount } from '../../domain/account.ts';
 import { maySee } from '../../domain/caller.ts';
 import type { Change, ChangedAccount } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Approval, Plan, Planned } from '../../domain/plan.ts';
-import { type AccountReader, mostAtOnce, type StoreReader } from '../../store/store.ts';
+import { pagesOf } from '../../store/pages.ts';
+import type { AccountReader, StoreReader } from '../../store/store.ts';
 import type { Actor } from '../actor.ts';
 import { callersOwn } from './callers-own.ts';
 import { decisionOn } from './decision-event.ts';
@@ -126,15 +128,11 @@ const refuseParty = async (
     throw new RolecallError('FORBIDDEN', 'Somebody else than its author has to approve a plan');
   if (caller.accounts.length === 0) return;
   const own = await callersOwn(caller, index.accounts);
-  let after: number | undefined;
-  for (;;) {
-    const page = await store.plans.changes(plan.id, { after, first: mostAtOnce });
+  for await (const page of pagesOf((asked) => store.plans.changes(plan.id, asked))) {
     const gaining = page.flatMap(({ entry }) => (isGain(entry) ? [entry.account] : []));
     const users = await usersOf(gaining, index.accounts);
-    if (gaining.some((account) => isOwn(own, { account, userId: users.get(keyOf(account)) ?? null })))
+    if (gaining.some((account) => isOwn(own, { account, userId: users.get(keyOfAccount(account)) ?? null })))
       throw new RolecallError('FORBIDDEN', 'Whoever gains by a plan cannot approve it');
-    if (page.length < mostAtOnce) return;
-    after = page.at(-1)?.position;
   }
 };
 
@@ -145,11 +143,8 @@ const usersOf = async (
 ): Promise<ReadonlyMap<string, string>> => {
   const refs = changed.flatMap(({ backend, id }) => (id === null ? [] : [{ backend, id }]));
   const found = await accounts.find(refs);
-  return new Map(found.map(({ account: { ref }, userId }) => [keyOf(ref), userId]));
+  return new Map(found.map(({ account: { ref }, userId }) => [keyOfAccount(ref), userId]));
 };
-
-const keyOf = ({ backend, id }: Pick<ChangedAccount, 'backend' | 'id'>): string =>
-  JSON.stringify([backend, id]);
 
 const isGain = ({ step }: Change): boolean =>
   (step.kind === 'ROLES' && step.grants.length > 0) || (step.kind === 'STATUS' && step.after === 'ACTIVE');

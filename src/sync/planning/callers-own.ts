@@ -1,7 +1,7 @@
 import type { Caller } from '../../domain/caller.ts';
-import type { AccountReader } from '../../store/store.ts';
+import { chunksOf } from '../../domain/chunks.ts';
+import { type AccountReader, mostAtOnce } from '../../store/store.ts';
 import type { CallersOwn } from './guard.ts';
-import { inParts } from './readings.ts';
 
 /** Whose a caller's accounts are, as the index links them now. */
 export const callersOwn = async (
@@ -9,7 +9,7 @@ export const callersOwn = async (
   accounts: Pick<AccountReader, 'find'>,
 ): Promise<CallersOwn> => {
   const userIds = new Set<string>();
-  for (const refs of inParts(caller.accounts))
+  for (const refs of chunksOf(caller.accounts, mostAtOnce))
     for (const { userId } of await accounts.find(refs)) userIds.add(userId);
   return { caller, userIds };
 };

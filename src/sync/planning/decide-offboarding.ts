@@ -5,6 +5,7 @@ import { type ErrorCode, RolecallError } from '../../domain/errors.ts';
 import type { Exclusion } from '../../domain/plan.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import { administratorRolesIn } from '../administrator-roles.ts';
+import { afterStep } from '../after-step.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type Observed, refuseProtected } from '../observe.ts';
 import { decideExactChange, toNamed, toRoleChange } from '../role-change.ts';
@@ -18,7 +19,7 @@ import {
   toObserved,
   unchanged,
 } from './decided.ts';
-import { afterStep, effectOf } from './effect.ts';
+import { effectOf } from './effect.ts';
 import type { OffboardingRequest } from './plans.ts';
 import type { Place } from './target.ts';
 

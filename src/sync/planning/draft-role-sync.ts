@@ -1,11 +1,13 @@
+import { chunksOf } from '../../domain/chunks.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
+import { mostAtOnce } from '../../store/store.ts';
 import { nameOfAccount } from '../name-of-account.ts';
 import { decideRoleSync } from './decide-role-sync.ts';
 import { ambiguousAmong, type Decided } from './decided.ts';
 import { configuredBackend, type PlanningDeps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import type { RoleSyncRequest } from './plans.ts';
-import { inParts, mostReadAlone, type Readings } from './readings.ts';
+import { mostReadAlone, type Readings } from './readings.ts';
 import { resolveAgain, selectUsers } from './select-users.ts';
 import { createPlace, createTarget, type Place, type Target } from './target.ts';
 import { type WantedRoles, wantedAsListed, wantedFromSource } from './wanted-roles.ts';
@@ -70,9 +72,10 @@ const readFor = async (
   if (named === null) return readings.readWhole(involved);
   await readings.readUnknown(involved);
   let count = 0;
-  for (const part of inParts(named)) count += (await index.accounts.ofUsers(part, involved)).length;
+  for (const part of chunksOf(named, mostAtOnce))
+    count += (await index.accounts.ofUsers(part, involved)).length;
   if (count > mostReadAlone) return readings.readWhole(involved);
-  for (const part of inParts(named)) await readings.ofUsers(part, involved);
+  for (const part of chunksOf(named, mostAtOnce)) await readings.ofUsers(part, involved);
 };
 
 const listedRoles = async (

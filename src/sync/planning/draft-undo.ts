@@ -1,13 +1,13 @@
-import type { AccountRef } from '../../domain/account.ts';
+import { type AccountRef, keyOfAccount } from '../../domain/account.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { type JournalEntry, mayHaveChanged } from '../../domain/run.ts';
-import { mostAtOnce } from '../../store/store.ts';
+import { pagesOf } from '../../store/pages.ts';
+import { afterStep } from '../after-step.ts';
 import type { Observed } from '../observe.ts';
 import { decideUndo, type UndoneAccount } from './decide-undo.ts';
 import { excluded, toObserved } from './decided.ts';
 import { configuredBackend, type PlanningDeps } from './deps.ts';
 import type { Draft } from './draft.ts';
-import { afterStep } from './effect.ts';
 import { mostReadAlone, type Readings } from './readings.ts';
 import { createPlace } from './target.ts';
 
@@ -36,7 +36,7 @@ export const draftUndo = async (
         ]);
         continue;
       }
-      const key = keyOf(change.account);
+      const key = keyOfAccount(change.account);
       const stored = found.get(key);
       if (stored instanceof RolecallError) {
         await draft.add([excluded(change.account, null, stored)]);
@@ -77,13 +77,9 @@ async function* entriesOf(
   runId: string,
   { store }: Pick<PlanningDeps, 'store'>,
 ): AsyncIterable<readonly JournalEntry[]> {
-  let after: number | undefined;
-  for (;;) {
-    const entries = await store.runs.entries(runId, { after, first: mostAtOnce });
-    after = entries.at(-1)?.position;
+  for await (const entries of pagesOf((asked) => store.runs.entries(runId, asked))) {
     const touched = entries.filter(mayHaveChanged);
     if (touched.length > 0) yield touched;
-    if (entries.length < mostAtOnce) return;
   }
 }
 
@@ -99,7 +95,7 @@ const accountsOf = async (
   const { accounts, ambiguous } = await readings.ofAccounts(await index.accounts.find(refs));
   return new Map(
     accounts.map((stored) => [
-      keyOf(stored.account.ref),
+      keyOfAccount(stored.account.ref),
       ambiguous.has(stored.key)
         ? new RolecallError(
             'ACCOUNT_AMBIGUOUS',
@@ -109,6 +105,3 @@ const accountsOf = async (
     ]),
   );
 };
-
-const keyOf = ({ backend, id }: { readonly backend: string; readonly id: string | null }): string =>
-  JSON.stringify([backend, id]);

@@ -1,4 +1,5 @@
 import type { Change } from '../../domain/change.ts';
+import { chunksOf } from '../../domain/chunks.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { BackendSummary, Exclusion, NotExpressibleRole } from '../../domain/plan.ts';
 import { mostAtOnce, type Store } from '../../store/store.ts';
@@ -6,7 +7,6 @@ import { createPlanDigest, type PlanDigest } from '../plan-digest.ts';
 import type { Decided } from './decided.ts';
 import type { Effect } from './effect.ts';
 import { inOrder } from './order.ts';
-import { inParts } from './readings.ts';
 import { createTally } from './summary.ts';
 
 /**
@@ -80,7 +80,7 @@ export const createDraft = (
       await keepExclusions();
       const ordered = inOrder(changes);
       let position = 0;
-      for (const part of inParts(ordered)) {
+      for (const part of chunksOf(ordered, mostAtOnce)) {
         for (const change of part) digest.addChange(change);
         const at = position;
         position += part.length;

@@ -1,8 +1,8 @@
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
-import { isInherited, keyOfAssignment } from '../../domain/assignment.ts';
-import type { Change, ChangedAccount, Step } from '../../domain/change.ts';
+import type { Change, ChangedAccount } from '../../domain/change.ts';
 import type { NativeRoleTable } from '../../domain/native-role.ts';
 import { administratorRolesIn, isBarred } from '../administrator-roles.ts';
+import { afterStep } from '../after-step.ts';
 import type { Observed } from '../observe.ts';
 
 /** What a change does to who may do what, as guards look at it. */
@@ -65,29 +65,4 @@ export const standingOfAdministrator = (
 ): AdministratorStanding => {
   if (administratorRolesIn(configured, table, assignments).length === 0) return 'NONE';
   return isBarred(account) ? 'BARRED' : 'ACTIVE';
-};
-
-/** The account as it would be. What it inherits stays, unless the account goes. */
-export const afterStep = ({ account, assignments }: Observed, step: Step): Observed => {
-  switch (step.kind) {
-    case 'ROLES': {
-      const revoked = new Set(step.revokes.map(keyOfAssignment));
-      const kept = assignments.filter((one) => isInherited(one) || !revoked.has(keyOfAssignment(one)));
-      const granted = step.grants.map(({ name, ...ref }) => ({
-        ...ref,
-        nativeRoleName: name,
-        nativeRoleAlias: null,
-        origin: { kind: 'DIRECT' as const },
-      }));
-      return { account, assignments: [...kept, ...granted] };
-    }
-    case 'STATUS':
-      return { account: { ...account, status: step.after }, assignments };
-    case 'DELETE':
-      return { account, assignments: [] };
-    case 'CREATE':
-    case 'UPDATE':
-    case 'REINVITE':
-      return { account, assignments };
-  }
 };

@@ -1,4 +1,4 @@
-import type { AccountRef } from '../../domain/account.ts';
+import { keyOfAccount } from '../../domain/account.ts';
 import { type Caller, hasScope } from '../../domain/caller.ts';
 import type { ChangedAccount } from '../../domain/change.ts';
 import type { GuardLimits } from '../../domain/guard-limits.ts';
@@ -194,9 +194,8 @@ export const isOwn = (
     account,
     userId,
   }: { readonly account: Pick<ChangedAccount, 'backend' | 'id'>; readonly userId: string | null },
-): boolean => (userId !== null && userIds.has(userId)) || caller.accounts.some((ref) => isSame(ref, account));
-
-const isSame = (one: AccountRef, other: Pick<ChangedAccount, 'backend' | 'id'>): boolean =>
-  one.backend === other.backend && one.id === other.id;
+): boolean =>
+  (userId !== null && userIds.has(userId)) ||
+  caller.accounts.some((ref) => keyOfAccount(ref) === keyOfAccount(account));
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);

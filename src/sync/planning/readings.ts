@@ -1,4 +1,6 @@
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import { keyOfAccount } from '../../domain/account.ts';
+import { chunksOf } from '../../domain/chunks.ts';
 import { BackendError, RolecallError } from '../../domain/errors.ts';
 import type { NativeRoleTable } from '../../domain/native-role.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
@@ -89,9 +91,8 @@ export const createReadings = (
   /** Reads these alone, into the index. */
   const readAgain = async (backendId: string, accounts: readonly StoredAccount[]): Promise<void> => {
     const backend = backendOf(backendId);
-    for (let at = 0; at < accounts.length; at += backend.maxBatch) {
+    for (const batch of chunksOf(accounts, backend.maxBatch)) {
       signal.throwIfAborted();
-      const batch = accounts.slice(at, at + backend.maxBatch);
       const asOf = Math.max(since, now());
       const ids = batch.map(({ account }) => account.ref.id);
       const found = await backend.getAccounts(ids, { signal });
@@ -137,11 +138,7 @@ export const createReadings = (
     ofAccounts: (accounts) => {
       const keys = new Set(accounts.map(({ key }) => key));
       // Two of one id are found by it at once.
-      const refs = [
-        ...new Map(
-          accounts.map(({ account: { ref } }) => [JSON.stringify([ref.backend, ref.id]), ref]),
-        ).values(),
-      ];
+      const refs = [...new Map(accounts.map(({ account: { ref } }) => [keyOfAccount(ref), ref])).values()];
       return current(async () => (await index.accounts.find(refs)).filter(({ key }) => keys.has(key)));
     },
     roleTable: (id) => {
@@ -162,9 +159,9 @@ const namesakesAmong = async (
 ): Promise<readonly number[]> => {
   const possible = accounts.filter(({ account }) => account.external !== null);
   const keys: number[] = [];
-  for (const part of inParts(possible)) {
+  for (const part of chunksOf(possible, mostAtOnce)) {
     const known = await reader.find(part.map(({ account }) => account.ref));
-    const bearers = Map.groupBy(known, ({ account: { ref } }) => JSON.stringify([ref.backend, ref.id]));
+    const bearers = Map.groupBy(known, ({ account: { ref } }) => keyOfAccount(ref));
     for (const alike of bearers.values()) if (alike.length > 1) keys.push(...alike.map(({ key }) => key));
   }
   return keys;
@@ -172,11 +169,6 @@ const namesakesAmong = async (
 
 /** What is read alone at most: beyond that a whole backend is read in fewer calls. */
 export const mostReadAlone = 200;
-
-/** All users in parts that the store takes at once. */
-export function* inParts<T>(all: readonly T[]): Iterable<readonly T[]> {
-  for (let at = 0; at < all.length; at += mostAtOnce) yield all.slice(at, at + mostAtOnce);
-}
 
 /** Gives up waiting once Rolecall stops. */
 const orStopped = async <T>(waited: Promise<T>, signal: AbortSignal): Promise<T> => {

@@ -1,12 +1,13 @@
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import { chunksOf } from '../../domain/chunks.ts';
 import type { NativeRoleTable } from '../../domain/native-role.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
-import type { AccountReader } from '../../store/store.ts';
+import { type AccountReader, mostAtOnce } from '../../store/store.ts';
 import { administratorIdsIn } from '../administrator-roles.ts';
 import { toObserved } from './decided.ts';
 import { type Effect, standingOfAdministrator } from './effect.ts';
 import { movesOfAdministrators } from './guard.ts';
-import { inParts, type Readings } from './readings.ts';
+import type { Readings } from './readings.ts';
 
 /**
  * How many administrators of a backend that can sign in would be left by these changes of it. `null` where they unmake none.
@@ -30,7 +31,7 @@ export const countRemaining = async (
     let count = 0;
     for await (const holders of holdersOf(configured, table, accounts)) {
       const others = holders.filter(({ account }) => !changed.has(account.ref.id));
-      for (const part of inParts(others)) {
+      for (const part of chunksOf(others, mostAtOnce)) {
         const current = await readings.ofAccounts(part);
         count += current.accounts.filter(
           (one) => standingOfAdministrator(configured, table, toObserved(one)) === 'ACTIVE',

@@ -1,8 +1,8 @@
 import type { AccountFilter, Position } from '../../domain/account-query.ts';
+import { chunksOf } from '../../domain/chunks.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { type AccountReader, mostAtOnce } from '../../store/store.ts';
 import type { PlanningDeps } from './deps.ts';
-import { inParts } from './readings.ts';
 
 /**
  * Ids of users, at most `mostAtOnce` at a time: those that are named, all when `null`, as far as they have an account that the filter lets
@@ -18,7 +18,7 @@ export async function* selectUsers(
   }
   const current = await resolveAgain(named, index);
   if (filter === null) {
-    yield* inParts(current);
+    yield* chunksOf(current, mostAtOnce);
     return;
   }
   const isNamed = new Set(current);

@@ -1,15 +1,17 @@
-import type { AccountRef } from '../../domain/account.ts';
+import { type AccountRef, keyOfAccount } from '../../domain/account.ts';
 import type { Change, ChangeSource } from '../../domain/change.ts';
+import { chunksOf } from '../../domain/chunks.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Plan, PlanInput, Planned } from '../../domain/plan.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
+import { pagesOf } from '../../store/pages.ts';
 import { mostAtOnce } from '../../store/store.ts';
 import { fingerprintOfSource, isFollowed } from '../fingerprint.ts';
 import { createPlanDigest, type PlanDigest } from '../plan-digest.ts';
 import { toObserved } from './decided.ts';
 import { configuredBackend, type PlanningDeps } from './deps.ts';
 import { fingerprintOfConfiguration, fingerprintOfNativeRoles, nativeRolesOf } from './inputs.ts';
-import { createReadings, inParts, type Readings } from './readings.ts';
+import { createReadings, type Readings } from './readings.ts';
 
 export type StaleDeps = Pick<PlanningDeps, 'store' | 'index' | 'refreshes' | 'backends' | 'limits' | 'now'>;
 
@@ -38,7 +40,7 @@ export const refuseStale = async (plan: Plan, deps: StaleDeps): Promise<void> =>
       const named = nativeRoles.get(backend) ?? new Set<string>();
       nativeRoles.set(backend, named);
       for (const id of nativeRolesOf(change)) named.add(id);
-      for (const source of change.sources) sources.set(keyOf(source.account), source);
+      for (const source of change.sources) sources.set(keyOfAccount(source.account), source);
     }
     await refuseMovedLinks(changes, plan, deps);
   }
@@ -58,13 +60,8 @@ async function* changesOf(
   { id }: Plan,
   { store }: Pick<StaleDeps, 'store'>,
 ): AsyncIterable<readonly Change[]> {
-  let after: number | undefined;
-  for (;;) {
-    const page = await store.plans.changes(id, { after, first: mostAtOnce });
-    if (page.length > 0) yield page.map(({ entry }) => entry);
-    if (page.length < mostAtOnce) return;
-    after = page.at(-1)?.position;
-  }
+  for await (const page of pagesOf((asked) => store.plans.changes(id, asked)))
+    yield page.map(({ entry }) => entry);
 }
 
 const addExclusions = async (
@@ -72,13 +69,8 @@ const addExclusions = async (
   { id }: Plan,
   { store }: Pick<StaleDeps, 'store'>,
 ): Promise<void> => {
-  let after: number | undefined;
-  for (;;) {
-    const page = await store.plans.exclusions(id, { after, first: mostAtOnce });
+  for await (const page of pagesOf((asked) => store.plans.exclusions(id, asked)))
     for (const { entry } of page) parts.addExclusion(entry);
-    if (page.length < mostAtOnce) return;
-    after = page.at(-1)?.position;
-  }
 };
 
 const refuseMovedInputs = async (
@@ -110,7 +102,7 @@ const refuseMovedLinks = async (
 ): Promise<void> => {
   const ofUsers = changes.filter(({ userId }) => userId !== null);
   const source = sourceOf(request);
-  for (const part of inParts(ofUsers)) {
+  for (const part of chunksOf(ofUsers, mostAtOnce)) {
     const [targets, followed] = await Promise.all([
       findEach(
         part.flatMap(({ account }) => refOf(account) ?? []),
@@ -129,15 +121,17 @@ const refuseMovedLinks = async (
     for (const { account, userId, sources } of part) {
       const user = userId === null ? null : (users.get(userId) ?? null);
       const isLinked = (stored: StoredAccount) => stored.link === 'LINKED' && stored.userId === user;
-      const own = targets.get(keyOf(account)) ?? [];
+      const own = targets.get(keyOfAccount(account)) ?? [];
       // One that is gone is no link that moved: whoever changes it finds out.
       if (own.length > 0 && !own.some(isLinked)) throw stale(`the link of ${nameOf(account)}`);
       for (const { account: ref } of sources)
-        if (!(followed.get(keyOf(ref)) ?? []).some(isLinked)) throw stale(`the link of ${nameOf(ref)}`);
+        if (!(followed.get(keyOfAccount(ref)) ?? []).some(isLinked))
+          throw stale(`the link of ${nameOf(ref)}`);
       if (source === null) continue;
-      const known = new Set(sources.map(({ account: ref }) => keyOf(ref)));
+      const known = new Set(sources.map(({ account: ref }) => keyOfAccount(ref)));
       const added = onSource.find(
-        (stored) => isLinked(stored) && isFollowed(stored.account) && !known.has(keyOf(stored.account.ref)),
+        (stored) =>
+          isLinked(stored) && isFollowed(stored.account) && !known.has(keyOfAccount(stored.account.ref)),
       );
       // One with a namesake was never followed.
       if (added !== undefined && (await index.accounts.find([added.account.ref])).length === 1)
@@ -157,8 +151,8 @@ const findEach = async (
   { accounts }: Pick<StaleDeps['index'], 'accounts'>,
 ): Promise<ReadonlyMap<string, readonly StoredAccount[]>> => {
   const found: StoredAccount[] = [];
-  for (const part of inParts(refs)) found.push(...(await accounts.find(part)));
-  return Map.groupBy(found, ({ account: { ref } }) => keyOf(ref));
+  for (const part of chunksOf(refs, mostAtOnce)) found.push(...(await accounts.find(part)));
+  return Map.groupBy(found, ({ account: { ref } }) => keyOfAccount(ref));
 };
 
 /** Reads live the accounts that it follows. */
@@ -167,16 +161,16 @@ const refuseMovedSources = async (
   readings: Readings,
   { index }: Pick<StaleDeps, 'index'>,
 ): Promise<void> => {
-  for (const part of inParts(sources)) {
+  for (const part of chunksOf(sources, mostAtOnce)) {
     const known = await index.accounts.find(part.map(({ account }) => account));
     const { accounts, ambiguous } = await readings.ofAccounts(known);
     const current = new Map(
       accounts
         .filter(({ key }) => !ambiguous.has(key))
-        .map((stored) => [keyOf(stored.account.ref), fingerprintOfSource(toObserved(stored))]),
+        .map((stored) => [keyOfAccount(stored.account.ref), fingerprintOfSource(toObserved(stored))]),
     );
     for (const { account, fingerprint } of part)
-      if (current.get(keyOf(account)) !== fingerprint)
+      if (current.get(keyOfAccount(account)) !== fingerprint)
         throw stale(`what ${nameOf(account)} holds, which it follows`);
   }
 };
@@ -188,9 +182,6 @@ const stale = (what: string): RolecallError =>
 
 const refOf = ({ backend, id }: Change['account']): AccountRef | null =>
   id === null ? null : { backend, id };
-
-const keyOf = ({ backend, id }: { readonly backend: string; readonly id: string | null }): string =>
-  JSON.stringify([backend, id]);
 
 const nameOf = ({ backend, id }: { readonly backend: string; readonly id: string | null }): string =>
   `account ${id} of backend ${backend}`;

@@ -7,9 +7,9 @@ import type { LinkState } from '../../../src/domain/link.ts';
 import type { PlanMode } from '../../../src/domain/plan.ts';
 import { rolesHeldIn } from '../../../src/domain/role-map.ts';
 import type { StoredAccount } from '../../../src/domain/stored-account.ts';
+import { afterStep } from '../../../src/sync/after-step.ts';
 import { decideRoleSync } from '../../../src/sync/planning/decide-role-sync.ts';
 import { type Decided, toObserved } from '../../../src/sync/planning/decided.ts';
-import { afterStep } from '../../../src/sync/planning/effect.ts';
 import type { Target } from '../../../src/sync/planning/target.ts';
 import { wantedAsListed } from '../../../src/sync/planning/wanted-roles.ts';
 import {
