@@ -9,6 +9,7 @@ import type { Refreshes } from '../identity/refresh/refreshes.ts';
 import type { StoreReader } from '../store/store.ts';
 import type { AccountLocks } from '../sync/account-locks.ts';
 import type { Actor } from '../sync/actor.ts';
+import type { AdministratorGuard } from '../sync/administrator-guard.ts';
 import type { Runs } from '../sync/applying/runs.ts';
 import type { Unplanned } from '../sync/applying/unplanned.ts';
 import type { ChangeDeps } from '../sync/change-deps.ts';
@@ -48,6 +49,8 @@ export type Context = {
   readonly administrators: KnownAdministrators;
   readonly unplanned: Unplanned;
   readonly own: OwnAccounts;
+  readonly administratorGuard: AdministratorGuard;
+  readonly refuseLosses: ChangeDeps['refuseLosses'];
   readonly plans: Plans;
   readonly runs: Runs;
   readonly records: Records;
@@ -76,6 +79,8 @@ export type Surroundings = {
   readonly administrators: KnownAdministrators;
   readonly unplanned: Unplanned;
   readonly own: OwnAccounts;
+  readonly administratorGuard: AdministratorGuard;
+  readonly refuseLosses: ChangeDeps['refuseLosses'];
   readonly plans: Plans;
   readonly runs: Runs;
   readonly records: Records;
@@ -98,6 +103,8 @@ export const createContext = (surroundings: Surroundings, caller: Caller, reques
     administrators,
     unplanned,
     own,
+    administratorGuard,
+    refuseLosses,
     plans,
     runs,
     records,
@@ -138,6 +145,8 @@ export const createContext = (surroundings: Surroundings, caller: Caller, reques
     administrators,
     unplanned,
     own,
+    administratorGuard,
+    refuseLosses,
     plans,
     runs,
     records,
@@ -180,6 +189,8 @@ export const writeDeps = (context: Context): ChangeDeps => ({
   administrators: context.administrators,
   unplanned: context.unplanned,
   own: context.own,
+  administratorGuard: context.administratorGuard,
+  refuseLosses: context.refuseLosses,
   actor: actorOf(context),
 });
 

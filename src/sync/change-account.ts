@@ -24,13 +24,14 @@ export const setAccountStatus = (
   return withRoles(configured, id, deps, async (observed) => {
     const { account, assignments } = observed;
     if (account.status === status) return account;
+    deps.administratorGuard.refuse(configured, await deps.tables.get(configured.backend), assignments);
     const step = { kind: 'STATUS', before: account.status, after: status } as const;
     const write = async () => {
       const seen = await carryOutStep(observed, deps, {
         action: 'setAccountStatus',
         step,
         losses: status === 'DISABLED' ? assignments.length : 0,
-        perform: (options) => performStep(configured, step, observed, options),
+        perform: (how) => performStep(configured, step, observed, how),
       });
       return seen.account;
     };
@@ -48,6 +49,7 @@ export const deleteAccount = (
   return withRoles(configured, id, deps, async (observed) => {
     const { assignments } = observed;
     const table = await deps.tables.get(configured.backend);
+    deps.administratorGuard.refuse(configured, table, assignments);
     const held = directOf(assignments).map((one) => toNamed(one, table, assignments));
     const step = { kind: 'DELETE', before: held } as const;
     return keepingAdmin(
@@ -60,8 +62,8 @@ export const deleteAccount = (
           action: 'deleteAccount',
           step,
           losses: assignments.length,
-          perform: async (options) => {
-            const written = await performStep(configured, step, observed, options);
+          perform: async (how) => {
+            const written = await performStep(configured, step, observed, how);
             return written.kind === 'APPLIED' ? { ...written, seen: observed } : written;
           },
         });

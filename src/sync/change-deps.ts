@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import type { AdministratorGuard } from './administrator-guard.ts';
 import type { Unplanned } from './applying/unplanned.ts';
 import type { KeepingDeps } from './last-admin.ts';
 import type { OwnAccounts } from './own-accounts.ts';
@@ -7,6 +8,9 @@ import type { OwnAccounts } from './own-accounts.ts';
 export type ChangeDeps = KeepingDeps & {
   readonly unplanned: Unplanned;
   readonly own: OwnAccounts;
+  readonly administratorGuard: AdministratorGuard;
+  /** Throws GUARD_BLOCKED where so many assignments are more than may go on the backend by now. */
+  readonly refuseLosses: (backend: string, losses: number) => Promise<void>;
   readonly actor: Actor;
 };
 

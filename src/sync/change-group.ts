@@ -1,7 +1,7 @@
 import type { Groups } from '../backends/backend.ts';
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { Account } from '../domain/account.ts';
-import type { Assignment } from '../domain/assignment.ts';
+import type { Assignment, AssignmentRef } from '../domain/assignment.ts';
 import { BackendError, RolecallError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
 import type { ChangeDeps } from './change-deps.ts';
@@ -48,6 +48,8 @@ export const changeMembership = (
     refuseGiving(group, rights);
     if (verb === 'addAccount' && group.assignments.length > 0)
       await deps.own.refuseRaising(deps.actor.caller, [observed.account.ref]);
+    await refuseAdministrators(configured, group.assignments, deps);
+    if (verb === 'removeAccount') await deps.refuseLosses(configured.backend.id, group.assignments.length);
 
     const write = () => attemptWrite(() => groups[verb](groupId, accountId));
     const without = (held: readonly Assignment[]) => held.filter(({ origin }) => !isFrom(origin, groupId));
@@ -79,6 +81,12 @@ export const updateGroup = async (
     deps.actor.caller,
     group.memberIds.map((memberId) => ({ backend: configured.backend.id, id: memberId })),
   );
+  const leaving = group.assignments.filter(({ nativeRoleId }) => !nativeRoleIds.includes(nativeRoleId));
+  const coming = nativeRoleIds
+    .filter((native) => group.assignments.every(({ nativeRoleId }) => nativeRoleId !== native))
+    .map((nativeRoleId) => ({ nativeRoleId, organizationId: null }));
+  await refuseAdministrators(configured, [...leaving, ...coming], deps);
+  await deps.refuseLosses(configured.backend.id, leaving.length * group.memberIds.length);
   const afterwards: Afterwards = (_account, held) =>
     held.filter(({ origin, nativeRoleId }) => !isFrom(origin, id) || nativeRoleIds.includes(nativeRoleId));
   return keepingAdmins(configured, afterwards, deps, () => groups.update(group, changes));
@@ -94,11 +102,19 @@ export const deleteGroup = async (
   const groups = writable(configured, 'groups');
   const group = await findGroup(configured, id, ['nativeId']);
   refuseGiving(group, rights);
+  await refuseAdministrators(configured, group.assignments, deps);
+  await deps.refuseLosses(configured.backend.id, group.assignments.length * group.memberIds.length);
   const afterwards: Afterwards = (_account, held) => held.filter(({ origin }) => !isFrom(origin, id));
   await (group.assignments.length === 0
     ? groups.delete(group)
     : keepingAdmins(configured, afterwards, deps, () => groups.delete(group)));
 };
+
+const refuseAdministrators = async (
+  configured: ConfiguredBackend,
+  concerned: readonly AssignmentRef[],
+  { tables, administratorGuard }: Deps,
+): Promise<void> => administratorGuard.refuse(configured, await tables.get(configured.backend), concerned);
 
 /** Throws FORBIDDEN where a caller who may not change roles would join or leave, make or end what gives some. The backend's own default group gives them to everyone anyway. */
 export const refuseGiving = (
@@ -120,7 +136,7 @@ export const refuseGiving = (
 /** What the caller may do besides writing. */
 export type Rights = { readonly mayChangeRoles: boolean };
 
-type Deps = KeepingDeps & Pick<ChangeDeps, 'own' | 'actor'>;
+type Deps = KeepingDeps & Pick<ChangeDeps, 'own' | 'actor' | 'administratorGuard' | 'refuseLosses'>;
 
 type GroupChanges = Parameters<Groups['update']>[1];
 

@@ -1,6 +1,5 @@
 import type { AccountWriter, NewAccount } from '../backends/backend.ts';
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
-import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { Account } from '../domain/account.ts';
 import type { Change } from '../domain/change.ts';
 import { BackendError, RolecallError } from '../domain/errors.ts';
@@ -34,15 +33,15 @@ export const createAccounts = async (
       path: ['accounts'],
     });
   const checked = await Promise.all(
-    wishes.map((wish) => check(configured, writer, wish, { ...options, tables: deps.tables })),
+    wishes.map((wish) => check(configured, writer, wish, { ...options, ...deps })),
   );
-  const plans = options.mode === 'ALL_OR_NOTHING' ? await refuseTogether(writer, checked) : checked;
+  const decided = options.mode === 'ALL_OR_NOTHING' ? await refuseTogether(writer, checked) : checked;
 
-  const valid = plans.filter(isPlan);
+  const valid = decided.filter(isCreatable);
   const created = valid.length === 0 ? [] : await create(configured, writer, valid, options.action, deps);
   const answers = created.values();
-  return plans.map((plan) => {
-    if (!isPlan(plan)) return plan;
+  return decided.map((one) => {
+    if (!isCreatable(one)) return one;
     return (
       answers.next().value ??
       new RolecallError('INTERNAL', 'The adapter answered for fewer accounts than it was given')
@@ -83,7 +82,7 @@ const create = async (
   const { performed } = await unplanned.carryOut(
     { action, request: { backend: backend.id }, changes },
     actor,
-    async (options) => (await writer.create(accounts, options)).map(toPerformed),
+    async ({ options }) => (await writer.create(accounts, options)).map(toPerformed),
   );
   return performed.map((one) => (one.kind === 'APPLIED' ? one.seen : one.error));
 };
@@ -94,20 +93,24 @@ const toPerformed = (answer: Account | BackendError) => {
   return { kind: answer.isUnsettled ? 'UNKNOWN' : 'FAILED', error: answer, seen: null } as const;
 };
 
-type Plan = NewAccount | RolecallError;
+/** What can be created, or why not. */
+type Checked = NewAccount | RolecallError;
 
-const isPlan = (plan: Plan): plan is NewAccount => !(plan instanceof RolecallError);
+const isCreatable = (one: Checked): one is NewAccount => !(one instanceof RolecallError);
 
 /** Where one is refused, all are. */
-const refuseTogether = async (writer: AccountWriter, checked: readonly Plan[]): Promise<readonly Plan[]> => {
-  const accounts = checked.filter(isPlan);
+const refuseTogether = async (
+  writer: AccountWriter,
+  checked: readonly Checked[],
+): Promise<readonly Checked[]> => {
+  const accounts = checked.filter(isCreatable);
   const obstacles = accounts.length === checked.length ? await writer.findObstacles(accounts) : [];
-  const plans = checked.map((plan, at) => obstacles[at] ?? plan);
-  if (plans.every(isPlan)) return plans;
-  return plans.map((plan) =>
-    isPlan(plan)
+  const decided = checked.map((one, at) => obstacles[at] ?? one);
+  if (decided.every(isCreatable)) return decided;
+  return decided.map((one) =>
+    isCreatable(one)
       ? new RolecallError('BAD_INPUT', 'not created, because another account of the request is refused')
-      : plan,
+      : one,
   );
 };
 
@@ -115,8 +118,8 @@ const check = async (
   configured: ConfiguredBackend,
   writer: AccountWriter,
   wish: AccountWish | RolecallError,
-  options: CreationOptions & { readonly tables: NativeRoleTables },
-): Promise<Plan> => {
+  options: CreationOptions & Pick<ChangeDeps, 'tables' | 'administratorGuard'>,
+): Promise<Checked> => {
   if (wish instanceof RolecallError) return wish;
   try {
     refuseFields(configured, writer, wish);
@@ -125,6 +128,7 @@ const check = async (
     if (!hasRoles(wish.roles)) return wish.account;
     const table = await options.tables.get(configured.backend);
     const grants = assignmentsOfWish(configured, table, wish.roles, options.knownRoles);
+    options.administratorGuard.refuse(configured, table, grants);
     if (configured.backend.roleWriter !== undefined)
       refuseCount(configured, configured.backend.roleWriter, grants.length);
     return { ...wish.account, grants };

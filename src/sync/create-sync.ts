@@ -6,11 +6,14 @@ import type { IdentityIndex } from '../identity/identity-index.ts';
 import type { Refreshes } from '../identity/refresh/refreshes.ts';
 import type { Store } from '../store/store.ts';
 import type { AccountLocks } from './account-locks.ts';
+import { type AdministratorGuard, createAdministratorGuard } from './administrator-guard.ts';
 import { createRuns } from './applying/create-runs.ts';
 import { createUnplannedGuard, refuseLosses } from './applying/guard-unplanned.ts';
 import { createJournal } from './applying/journal.ts';
 import type { Runs } from './applying/runs.ts';
+import { createRunsUnderWay } from './applying/runs-under-way.ts';
 import { createUnplanned, type Unplanned } from './applying/unplanned.ts';
+import type { ChangeDeps } from './change-deps.ts';
 import { keepSeen } from './keep-seen.ts';
 import { createKnownAdministrators, type KnownAdministrators } from './known-administrators.ts';
 import { createOwnAccounts, type OwnAccounts } from './own-accounts.ts';
@@ -25,6 +28,8 @@ export type Sync = {
   readonly unplanned: Unplanned;
   readonly administrators: KnownAdministrators;
   readonly own: OwnAccounts;
+  readonly administratorGuard: AdministratorGuard;
+  readonly refuseLosses: ChangeDeps['refuseLosses'];
   /** Takes up what an earlier process left. */
   restore(): Promise<void>;
   /** Lets changes under way end, and gives up planning. */
@@ -52,8 +57,16 @@ export const createSync = (deps: SyncDeps): Sync => {
   const own = createOwnAccounts(index.accounts);
   const guarding = { ...deps, own };
   const journal = createJournal({ store, now });
+  const underWay = createRunsUnderWay();
   const administrators = createKnownAdministrators(index.accounts);
-  const unplanned = createUnplanned({ journal, guard: createUnplannedGuard(guarding), newId, now });
+  const unplanned = createUnplanned({
+    journal,
+    underWay,
+    guard: createUnplannedGuard(guarding),
+    planMs: deps.limits.planMs,
+    newId,
+    now,
+  });
   const plans = createPlans(deps);
   const runs = createRuns({
     ...deps,
@@ -61,13 +74,13 @@ export const createSync = (deps: SyncDeps): Sync => {
     administrators,
     journal,
     unplanned,
+    underWay,
     own,
     keep: keepSeen(deps),
     refuseStale: (plan) => refuseStale(plan, deps),
-    refuseLosses: async ({ outcome }, writer) => {
-      if (outcome.state !== 'PLANNED') return;
-      for (const { backend, revokes } of outcome.summary)
-        await refuseLosses(backend, revokes, writer, guarding);
+    refuseLosses: async (losses, writer) => {
+      for (const [backend, planned] of losses)
+        await refuseLosses({ backend, planned, isReviewed: true }, writer, guarding);
     },
   });
   return {
@@ -76,6 +89,9 @@ export const createSync = (deps: SyncDeps): Sync => {
     unplanned,
     administrators,
     own,
+    administratorGuard: createAdministratorGuard(deps.limits),
+    refuseLosses: (backend, planned) =>
+      refuseLosses({ backend, planned, isReviewed: false }, store, guarding),
     restore: async () => {
       await plans.restore();
       await runs.restore();

@@ -2,16 +2,15 @@ import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { Account } from '../domain/account.ts';
 import { type Assignment, type AssignmentRef, isInherited, keyOfAssignment } from '../domain/assignment.ts';
 import type { EditedSet, RoleEdit } from '../domain/assignment-set.ts';
-import { RolecallError } from '../domain/errors.ts';
 import type { Run } from '../domain/run.ts';
-import { isSameSet } from '../domain/same-assignments.ts';
 import { heldAfter } from './applying/apply-change.ts';
+import { refuseMoved } from './applying/compare.ts';
 import { onlySeen } from './applying/only-seen.ts';
 import { performStep } from './applying/perform-step.ts';
 import { askedOfTheAccount, type ChangeDeps } from './change-deps.ts';
 import { keepingAdmin } from './last-admin.ts';
 import { type Observed, observeRoles } from './observe.ts';
-import { decideRoleChange, directOf, termsOfEdit, toRoleChange } from './role-change.ts';
+import { decideRoleChange, termsOfEdit, toRoleChange } from './role-change.ts';
 import { refuseInexpressible, refusePlace } from './role-refusals.ts';
 import { writable } from './writable.ts';
 
@@ -63,36 +62,24 @@ export const editRoles = (
     if (change === null) return toResult(decided.edited, before, { seen: before, run: null });
 
     const { step } = decided;
+    deps.administratorGuard.refuse(configured, table, [...step.grants, ...step.revokes]);
     return keepingAdmin(
       configured,
       before,
       (held) => heldAfter(step, held),
       deps,
       async (hasWaited) => {
-        if (hasWaited) await refuseMoved(configured, before);
+        // Counting administrators takes time, and a write would undo what someone else did meanwhile.
+        if (hasWaited) refuseMoved(change, configured, await observeRoles(configured, accountId));
         const { run, performed } = await deps.unplanned.carryOut(
           { action, request: { edit, allowEscalation }, changes: [change] },
           deps.actor,
-          async (options) => [await performStep(configured, step, before, options)],
+          async (how) => [await performStep(configured, step, before, how)],
         );
         return toResult(decided.edited, before, { seen: onlySeen(performed), run });
       },
     );
   });
-};
-
-/** Counting administrators takes time, and a replace would undo what someone else did meanwhile. */
-const refuseMoved = async (
-  configured: ConfiguredBackend,
-  { account, assignments }: Observed,
-): Promise<void> => {
-  const again = await observeRoles(configured, account.ref.id);
-  if (!isSameSet(directOf(again.assignments), directOf(assignments)))
-    throw new RolecallError(
-      'CONFLICT',
-      `The account ${account.ref.id} was changed by someone else meanwhile`,
-      { path: ['account'] },
-    );
 };
 
 /** Of an account as it was, and as it was seen last. */

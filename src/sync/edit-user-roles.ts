@@ -1,7 +1,7 @@
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { Change } from '../domain/change.ts';
 import { RolecallError } from '../domain/errors.ts';
-import type { Outcome, Run } from '../domain/run.ts';
+import { type Run, stands } from '../domain/run.ts';
 import type { StoredAccount } from '../domain/stored-account.ts';
 import type { AccountReader } from '../store/store.ts';
 import type { AppliedChange } from './applying/apply-change.ts';
@@ -80,7 +80,7 @@ const decide = async (
   { account, link, userId }: StoredAccount,
   backends: readonly ConfiguredBackend[],
   { edit, allowEscalation }: RoleRequest,
-  { tables, actor }: ChangeDeps,
+  { tables, actor, administratorGuard }: ChangeDeps,
 ): Promise<Decision> => {
   try {
     const configured = backends.find(({ backend }) => backend.id === account.ref.backend);
@@ -92,6 +92,8 @@ const decide = async (
     const before = await observeRoles(configured, account.ref.id);
     const decided = decideRoleChange(configured, writer, table, before, { edit, allowEscalation });
     const change = toRoleChange(before, decided, { userId, reason: `Asked for by ${actor.caller.name}` });
+    const { grants, revokes } = decided.step;
+    administratorGuard.refuse(configured, table, [...grants, ...revokes]);
     return change === null
       ? { kind: 'UNCHANGED', account, decided, before }
       : { kind: 'CHANGE', account, change, decided, before };
@@ -121,24 +123,26 @@ const toEdited = (decision: Decision, run: Run | null, applied: AppliedChange | 
       result: toResult(decided.edited, before, { seen: before, run: null }),
       error: null,
     };
-  const outcome: Outcome = applied?.outcome ?? {
-    kind: 'SKIPPED',
-    code: null,
-    message: 'The run was ended before',
-  };
-  if (applied !== undefined && (outcome.kind === 'APPLIED' || outcome.kind === 'NOOP'))
+  if (applied !== undefined && stands(applied.outcome))
     return {
       backend,
       id,
       result: toResult(decided.edited, before, { seen: applied.seen ?? before, run }),
       error: null,
     };
-  return {
-    backend,
-    id,
-    result: null,
-    error: new RolecallError(outcome.code ?? 'CONFLICT', outcome.message ?? `It ended ${outcome.kind}`, {
-      path: ['user'],
-    }),
-  };
+  return { backend, id, result: null, error: errorOf(applied) };
+};
+
+/** Without an outcome Rolecall is being stopped. */
+const errorOf = (applied: AppliedChange | undefined): RolecallError => {
+  if (applied === undefined)
+    return new RolecallError(
+      'STORE_UNAVAILABLE',
+      'Rolecall is being stopped, and goes on with it at its next start',
+      {
+        path: ['user'],
+      },
+    );
+  const { kind, code, message } = applied.outcome;
+  return new RolecallError(code ?? 'INTERNAL', message ?? `It ended ${kind}`, { path: ['user'] });
 };

@@ -7,17 +7,15 @@ import type { Observed } from './observe.ts';
 export const keepSeen =
   ({
     index,
-    now,
     log,
   }: {
     readonly index: Pick<IdentityIndex, 'observe' | 'markDeleted'>;
-    readonly now: () => number;
     readonly log: Pick<Logger, 'error'>;
   }) =>
-  async ({ backend }: ConfiguredBackend, id: string, seen: Observed | null): Promise<void> => {
+  async ({ backend }: ConfiguredBackend, id: string, seen: Observed | null, asOf: number): Promise<void> => {
     try {
-      if (seen === null) await index.markDeleted({ backend: backend.id, id }, now());
-      else await index.observe([{ account: toAccount(seen), isAttributed: true }], now(), { by: 'ROLECALL' });
+      if (seen === null) await index.markDeleted({ backend: backend.id, id }, asOf);
+      else await index.observe([{ account: toAccount(seen), isAttributed: true }], asOf, { by: 'ROLECALL' });
     } catch (err) {
       log.error({ backend: backend.id, err }, 'the index could not be told what a run has read back');
     }

@@ -1,9 +1,9 @@
 import type { AccountRef } from '../domain/account.ts';
 import { type Caller, hasScope } from '../domain/caller.ts';
 import { RolecallError } from '../domain/errors.ts';
-import type { AccountReader } from '../store/store.ts';
+import { type AccountReader, mostAtOnce } from '../store/store.ts';
 import { callersOwn } from './planning/callers-own.ts';
-import { isOwn } from './planning/guard.ts';
+import { type CallersOwn, isOwn } from './planning/guard.ts';
 
 /** Keeps callers from raising themselves. */
 export type OwnAccounts = {
@@ -15,15 +15,29 @@ export const createOwnAccounts = (reader: Pick<AccountReader, 'find'>): OwnAccou
   refuseRaising: async (caller, accounts) => {
     if (caller.accounts.length === 0 || accounts.length === 0 || hasScope(caller, 'admin')) return;
     const own = await callersOwn(caller, reader);
-    for (const account of accounts) {
-      const known = await reader.find([account]);
-      const userIds = known.length === 0 ? [null] : known.map(({ userId }) => userId);
-      if (userIds.some((userId) => isOwn(own, { account, userId })))
+    for (let at = 0; at < accounts.length; at += mostAtOnce) {
+      const some = accounts.slice(at, at + mostAtOnce);
+      const raised = await firstOwn(own, some, reader);
+      if (raised !== null)
         throw new RolecallError(
           'GUARD_BLOCKED',
-          `The account ${account.id} of backend ${account.backend} is ${caller.name}'s own, and nobody raises an own account without the scope admin`,
+          `The account ${raised.id} of backend ${raised.backend} is ${caller.name}'s own, and nobody raises an own account without the scope admin`,
           { path: ['account'] },
         );
     }
   },
 });
+
+/** One that nobody has observed yet is the caller's own only by what the configuration says. */
+const firstOwn = async (
+  own: CallersOwn,
+  accounts: readonly AccountRef[],
+  reader: Pick<AccountReader, 'find'>,
+): Promise<AccountRef | null> => {
+  const known = await reader.find(accounts);
+  return (
+    known.find(({ account, userId }) => isOwn(own, { account: account.ref, userId }))?.account.ref ??
+    accounts.find((account) => isOwn(own, { account, userId: null })) ??
+    null
+  );
+};

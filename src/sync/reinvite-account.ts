@@ -23,20 +23,23 @@ export const reinviteAccount = (
       action: 'reinviteAccount',
       step: { kind: 'REINVITE' },
       losses: 0,
-      perform: (options) => {
+      perform: (how) => {
         let isAnswered = false;
-        return writeOnce<Account | null>({
-          write: async () => {
-            await reinvite(account, options);
-            isAnswered = true;
-            return null;
+        return writeOnce<Account | null>(
+          {
+            write: async () => {
+              await reinvite(account, how.options);
+              isAnswered = true;
+              return null;
+            },
+            read: () => observeAccount(configured, id),
+            isDone: () => isAnswered,
+            // No account tells whether a letter was sent.
+            isUndone: () => false,
+            difference: () => `Whether the account ${id} was invited is not known`,
           },
-          read: () => observeAccount(configured, id),
-          isDone: () => isAnswered,
-          // No account tells whether a letter was sent.
-          isUndone: () => false,
-          difference: () => `Whether the account ${id} was invited is not known`,
-        });
+          how,
+        );
       },
     }),
   );

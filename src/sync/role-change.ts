@@ -1,4 +1,3 @@
-import type { RoleWriter } from '../backends/backend.ts';
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { Account } from '../domain/account.ts';
 import {
@@ -13,12 +12,13 @@ import type { Change, Escalation, NamedAssignment, RoleStep } from '../domain/ch
 import { RolecallError } from '../domain/errors.ts';
 import { refuseBroken } from '../domain/exclusive-groups.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
-import { resolveRoleMap, rolesHeldIn } from '../domain/role-map.ts';
+import { rolesHeldIn } from '../domain/role-map.ts';
 import { administratorRolesIn } from './administrator-roles.ts';
 import { keptOf } from './after-step.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { nameOfAccount } from './name-of-account.ts';
 import { type Observed, refuseProtected } from './observe.ts';
+import type { RolePlace } from './place.ts';
 import { refuseCount, refuseInexpressible, refuseUngrantable } from './role-refusals.ts';
 
 /** An edit, held against one account. */
@@ -34,21 +34,15 @@ export type DecidedChange = {
  * by one that gives more and `allowEscalation` is false.
  */
 export const decideRoleChange = (
-  configured: ConfiguredBackend,
-  writer: Pick<RoleWriter, 'style' | 'min' | 'max'>,
-  table: NativeRoleTable,
-  { account, assignments }: Observed,
+  place: RolePlace,
+  observed: Observed,
   { edit, allowEscalation }: { readonly edit: RoleEdit; readonly allowEscalation: boolean },
 ): DecidedChange => {
+  const { configured, table, map } = place;
   refuseInexpressible(configured, table, termsOfEdit(edit));
-  refuseUnchangeable(configured, account);
-  const edited = applyEdit(
-    assignments,
-    edit,
-    resolveRoleMap(configured.roleMap, table),
-    configured.exclusive,
-  );
-  return decideEdited(configured, writer, table, { account, assignments }, edited, allowEscalation);
+  refuseUnchangeable(configured, observed.account);
+  const edited = applyEdit(observed.assignments, edit, map, configured.exclusive);
+  return decideEdited(place, observed, edited, allowEscalation);
 };
 
 /**
@@ -56,23 +50,21 @@ export const decideRoleChange = (
  * `revokes` must be. Also throws BAD_INPUT where that would break an exclusive group.
  */
 export const decideExactChange = (
-  configured: ConfiguredBackend,
-  writer: Pick<RoleWriter, 'style' | 'min' | 'max'>,
-  table: NativeRoleTable,
+  place: RolePlace,
   observed: Observed,
   {
     grants,
     revokes,
   }: { readonly grants: readonly AssignmentRef[]; readonly revokes: readonly AssignmentRef[] },
 ): DecidedChange => {
+  const { configured, map } = place;
   const { account, assignments } = observed;
   refuseUnchangeable(configured, account);
   const after = [...keptOf(assignments, revokes), ...grants];
-  const map = resolveRoleMap(configured.roleMap, table);
-  for (const place of new Set(grants.map(({ organizationId }) => organizationId)))
+  for (const organizationId of new Set(grants.map((grant) => grant.organizationId)))
     refuseBroken(configured.exclusive, {
-      before: rolesHeldIn(map, assignments, place),
-      after: rolesHeldIn(map, after, place),
+      before: rolesHeldIn(map, assignments, organizationId),
+      after: rolesHeldIn(map, after, organizationId),
       displaced: [],
     });
   const edited: EditedSet = {
@@ -83,7 +75,7 @@ export const decideExactChange = (
     stillNeeded: [],
     displaced: [],
   };
-  return decideEdited(configured, writer, table, observed, edited, true);
+  return decideEdited(place, observed, edited, true);
 };
 
 const refuseUnchangeable = (configured: ConfiguredBackend, account: Account): void => {
@@ -97,9 +89,7 @@ const refuseUnchangeable = (configured: ConfiguredBackend, account: Account): vo
 };
 
 const decideEdited = (
-  configured: ConfiguredBackend,
-  writer: Pick<RoleWriter, 'style' | 'min' | 'max'>,
-  table: NativeRoleTable,
+  { configured, table, writer }: RolePlace,
   { assignments }: Observed,
   edited: EditedSet,
   allowEscalation: boolean,

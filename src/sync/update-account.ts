@@ -34,22 +34,25 @@ export const updateAccount = (
       action: 'updateAccount',
       step: { kind: 'UPDATE', before, after },
       losses: 0,
-      perform: (options) => {
+      perform: (how) => {
         let isAnswered = false;
-        return writeOnce<Account | null>({
-          write: async () => {
-            const updated = await update?.(account, changes, options);
-            isAnswered = true;
-            return { seen: updated ?? account };
+        return writeOnce<Account | null>(
+          {
+            write: async () => {
+              const updated = await update?.(account, changes, how.options);
+              isAnswered = true;
+              return { seen: updated ?? account };
+            },
+            read: () => observeAccount(configured, id),
+            isDone: (seen) => isAnswered || (seen !== null && isUpdated(seen, changes)),
+            isUndone: (seen) =>
+              changes.password === undefined &&
+              seen !== null &&
+              canonicalJson(fieldsOf(seen, given)) === canonicalJson(before),
+            difference: () => `The account ${id} does not tell what was written`,
           },
-          read: () => observeAccount(configured, id),
-          isDone: (seen) => isAnswered || (seen !== null && isUpdated(seen, changes)),
-          isUndone: (seen) =>
-            changes.password === undefined &&
-            seen !== null &&
-            canonicalJson(fieldsOf(seen, given)) === canonicalJson(before),
-          difference: () => `The account ${id} does not tell what was written`,
-        });
+          how,
+        );
       },
     });
   });

@@ -1,9 +1,9 @@
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { Account } from '../domain/account.ts';
-import type { CallOptions } from '../domain/call-options.ts';
 import type { Step } from '../domain/change.ts';
 import { onlySeen } from './applying/only-seen.ts';
-import type { Written } from './applying/write-once.ts';
+import type { Performance } from './applying/perform-step.ts';
+import type { CameOf } from './applying/write-once.ts';
 import { askedOfTheAccount, type ChangeDeps } from './change-deps.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { nameOfAccount } from './name-of-account.ts';
@@ -39,7 +39,7 @@ export const carryOutStep = async <Seen>(
     readonly action: string;
     readonly step: Step;
     readonly losses: number;
-    readonly perform: (options: CallOptions) => Promise<Written<Seen | null>>;
+    readonly perform: (how: Performance) => Promise<CameOf<Seen | null>>;
   },
 ): Promise<Seen> => {
   const { account } = observed;
@@ -54,7 +54,7 @@ export const carryOutStep = async <Seen>(
   const { performed } = await unplanned.carryOut(
     { action, request: { account: account.ref }, changes: [change] },
     actor,
-    async (options) => [await perform(options)],
+    async (how) => [await perform(how)],
   );
   return onlySeen(performed);
 };

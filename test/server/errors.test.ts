@@ -42,6 +42,8 @@ const surroundings: Surroundings = {
   administrators: undefined as never,
   unplanned: undefined as never,
   own: undefined as never,
+  administratorGuard: undefined as never,
+  refuseLosses: undefined as never,
   plans: undefined as never,
   runs: undefined as never,
   records: undefined as never,

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import type { NativeRoleTables } from '../../backends/native-role-tables.ts';
 import {
@@ -10,11 +11,11 @@ import type { Change, Step } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { JournalEntry, Outcome, Run } from '../../domain/run.ts';
 import type { AccountLocks } from '../account-locks.ts';
-import { fingerprintOf, fingerprintOfSource } from '../fingerprint.ts';
 import type { KnownAdministrators } from '../known-administrators.ts';
 import { keepingAdmin } from '../last-admin.ts';
 import { attributeRoles, findAccount, type Observed } from '../observe.ts';
 import { writable } from '../writable.ts';
+import { refuseMoved, refuseMovedSources } from './compare.ts';
 import { type Author, type Journal, outcomeOf } from './journal.ts';
 import { patiently } from './patiently.ts';
 import { isDone, performStep, type RepeatableStep } from './perform-step.ts';
@@ -27,24 +28,39 @@ export type ApplyingDeps = {
   readonly tables: NativeRoleTables;
   readonly administrators: KnownAdministrators;
   readonly journal: Journal;
-  /** Told of every account as it was read back, `null` for one that is gone. */
-  readonly keep: (configured: ConfiguredBackend, id: string, seen: Observed | null) => Promise<void>;
+  /** Told of every account as it was read back and when, `null` for one that is gone. */
+  readonly keep: (
+    configured: ConfiguredBackend,
+    id: string,
+    seen: Observed | null,
+    asOf: number,
+  ) => Promise<void>;
+  readonly now: () => number;
+  readonly log: Pick<Logger, 'info' | 'error'>;
 };
 
 /** What became of a change, and the account as it was read last; `null` where it was not, or is not there. */
 export type AppliedChange = { readonly outcome: Outcome; readonly seen: Observed | null };
 
+/** What is carried out. `heldBack` is why nothing more may be written; `null` where it may. */
+export type ChangeOfRun = {
+  readonly run: Run;
+  readonly entry: JournalEntry;
+  readonly by: Author;
+  readonly heldBack: RolecallError | null;
+};
+
 /**
  * Carries out one change of a run, alone on its account: reads it again, compares it with what was planned, writes down what is about to be
- * done, does it once, reads back and writes down what came of it. Rejects only where the store fails, or Rolecall itself.
+ * done, does it once, reads back and writes down what came of it. Rejects only where the store fails.
  */
 export const applyChange = async (
-  run: Run,
-  entry: JournalEntry,
-  by: Author,
+  { run, entry, by, heldBack }: ChangeOfRun,
   deps: ApplyingDeps,
 ): Promise<AppliedChange> => {
   const { change, position } = entry;
+  // Of what was intended before only reading tells whether it was done.
+  let mayBeDone = entry.intendedAt !== null;
   const settle = async (
     outcome: Outcome,
     seen: Observed | null = null,
@@ -53,41 +69,61 @@ export const applyChange = async (
     await deps.journal.settle(run, [{ change, position, outcome, requestIds }], by);
     return { outcome, seen };
   };
+
+  const write = async ({ configured, id, step }: Target, observed: Observed): Promise<AppliedChange> => {
+    await deps.journal.intend(run, { change, position }, by);
+    mayBeDone = true;
+    const requests = collectRequestIds();
+    const written = await performStep(configured, step, observed, {
+      options: requests.options,
+      now: deps.now,
+      manner: patiently,
+    });
+    const outcome = written.kind === 'APPLIED' ? done('APPLIED') : outcomeOf(written.kind, written.error);
+    const settled = await settle(outcome, written.seen, requests.ids);
+    if (written.kind === 'APPLIED' || written.seen !== null)
+      await deps.keep(configured, id, written.seen, written.asOf);
+    return settled;
+  };
+
   try {
-    const configured = configuredFor(change, deps.backends);
+    const configured = configuredFor(change.account.backend, deps);
     if (!isRepeatable(change.step)) return await settle(await settleUnrepeatable(configured, change.step));
     const target = targetOf(configured, change.account, change.step);
     return await deps.locks.run({ backend: change.account.backend, id: target.id }, async () => {
-      const observed = await observe(target.configured, target.id);
-      const early = outcomeWithoutWriting(entry, target.step, observed);
-      if (early !== null) return settle(early, observed);
-      if (observed === null) throw new Error('An account that is not there was to be written');
-      await refuseMovedSources(change, deps.backends);
+      const observed = await observe(configured, target.id);
+      // What Rolecall was about to do when it stopped was done by Rolecall.
+      if (isDone(target.step, observed)) return settle(done(mayBeDone ? 'APPLIED' : 'NOOP'), observed);
+      mayBeDone = false;
+      if (heldBack !== null) throw heldBack;
+      refuseMoved(change, configured, observed);
+      await refuseMovedSources(change, (backend, id) => observe(configuredFor(backend, deps), id));
       return guarded(target, observed, deps, async (hasWaited) => {
-        if (hasWaited) refuseMoved(change, await observe(target.configured, target.id));
-        await deps.journal.intend(run, { change, position }, by);
-        const requests = collectRequestIds();
-        const written = await performStep(target.configured, target.step, observed, requests.options);
-        const outcome = written.kind === 'APPLIED' ? applied : outcomeOf(written.kind, written.error);
-        const settled = await settle(outcome, written.seen, requests.ids);
-        if (written.kind !== 'UNKNOWN' && written.kind !== 'FAILED')
-          await deps.keep(target.configured, target.id, written.seen);
-        return settled;
+        // Counting administrators takes time, and a write would undo what someone else did meanwhile.
+        if (hasWaited) refuseMoved(change, configured, await observe(configured, target.id));
+        return write(target, observed);
       });
     });
   } catch (error) {
-    // Nothing was written: whatever follows the intent ends in an outcome, or is a fault of the store or of Rolecall.
-    if (!(error instanceof RolecallError) || error.code === 'STORE_UNAVAILABLE') throw error;
-    return settle(outcomeOf(isOfMoved(error) ? 'CONFLICT' : kindOfRefusal(entry), error));
+    if (isOfStore(error)) throw error;
+    if (error instanceof RolecallError) return settle(outcomeOf(kindOf(error, mayBeDone), error));
+    deps.log.error({ run: run.id, position, err: error }, 'a change met a fault of Rolecall');
+    return settle({ ...faulty, kind: mayBeDone ? 'UNKNOWN' : 'SKIPPED' });
   }
 };
 
-const isOfMoved = ({ code }: RolecallError): boolean => code === 'CONFLICT' || code === 'PLAN_STALE';
+const done = (kind: 'APPLIED' | 'NOOP'): Outcome => ({ kind, code: null, message: null });
 
-const applied: Outcome = { kind: 'APPLIED', code: null, message: null };
+const faulty = { code: 'INTERNAL', message: 'A fault of Rolecall, of which the log tells more' } as const;
 
-/** What was written down before may have been done, whatever keeps Rolecall from looking now. */
-const kindOfRefusal = ({ intendedAt }: JournalEntry) => (intendedAt === null ? 'SKIPPED' : 'UNKNOWN');
+const isOfStore = (error: unknown): boolean =>
+  error instanceof RolecallError && error.code === 'STORE_UNAVAILABLE';
+
+/** Of what keeps a change from being made: nothing was written for that, but perhaps before. */
+const kindOf = ({ code }: RolecallError, mayBeDone: boolean): 'CONFLICT' | 'UNKNOWN' | 'SKIPPED' => {
+  if (mayBeDone) return 'UNKNOWN';
+  return code === 'CONFLICT' || code === 'PLAN_STALE' ? 'CONFLICT' : 'SKIPPED';
+};
 
 type Target = {
   readonly configured: ConfiguredBackend;
@@ -95,13 +131,10 @@ type Target = {
   readonly step: RepeatableStep;
 };
 
-const configuredFor = (
-  { account }: Change,
-  backends: ReadonlyMap<string, ConfiguredBackend>,
-): ConfiguredBackend => {
-  const configured = backends.get(account.backend);
+const configuredFor = (backend: string, { backends }: Pick<ApplyingDeps, 'backends'>): ConfiguredBackend => {
+  const configured = backends.get(backend);
   if (configured !== undefined) return configured;
-  throw new RolecallError('NOT_FOUND', `No backend is called ${account.backend} any more`);
+  throw new RolecallError('NOT_FOUND', `No backend is called ${backend} any more`);
 };
 
 const targetOf = (configured: ConfiguredBackend, { id }: Change['account'], step: RepeatableStep): Target => {
@@ -118,55 +151,6 @@ const observe = (configured: ConfiguredBackend, id: string): Promise<Observed | 
     const account = await findAccount(configured, id);
     return account === null ? null : attributeRoles(configured, account);
   });
-
-/** Where it is done already, or the account is not as it was planned. `null` where it is to be written. */
-const outcomeWithoutWriting = (
-  { change, intendedAt }: JournalEntry,
-  step: RepeatableStep,
-  observed: Observed | null,
-): Outcome | null => {
-  // What Rolecall was about to do when it stopped was done by Rolecall.
-  if (isDone(step, observed))
-    return { kind: intendedAt === null ? 'NOOP' : 'APPLIED', code: null, message: null };
-  const conflict = conflictOf(change, observed);
-  return conflict === null ? null : outcomeOf('CONFLICT', conflict);
-};
-
-const conflictOf = (
-  { account, step, fingerprint }: Change,
-  observed: Observed | null,
-): RolecallError | null => {
-  if (observed === null)
-    return new RolecallError('CONFLICT', `The account ${account.id} is not there any more`, {
-      path: ['account'],
-    });
-  if (fingerprintOf(step.kind, observed) === fingerprint) return null;
-  return new RolecallError('CONFLICT', `The account ${account.id} was changed by someone else meanwhile`, {
-    path: ['account'],
-  });
-};
-
-/** Whoever follows what others hold follows what they hold now. */
-const refuseMovedSources = async (
-  { sources }: Change,
-  backends: ReadonlyMap<string, ConfiguredBackend>,
-): Promise<void> => {
-  for (const { account, fingerprint } of sources) {
-    const configured = backends.get(account.backend);
-    const observed = configured === undefined ? null : await observe(configured, account.id);
-    if (observed === null || fingerprintOfSource(observed) !== fingerprint)
-      throw new RolecallError(
-        'PLAN_STALE',
-        `The account ${account.id} of backend ${account.backend}, which this change follows, was changed by someone else meanwhile`,
-      );
-  }
-};
-
-/** Counting administrators takes time, and a write would undo what someone else did meanwhile. */
-const refuseMoved = (change: Change, observed: Observed | null): void => {
-  const conflict = conflictOf(change, observed);
-  if (conflict !== null) throw conflict;
-};
 
 /** Does it, unless that would leave too few administrators. What the account inherits stays. */
 const guarded = <T>(

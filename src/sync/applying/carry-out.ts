@@ -1,5 +1,5 @@
 import type { Change } from '../../domain/change.ts';
-import type { ErrorCode } from '../../domain/errors.ts';
+import type { ErrorCode, RolecallError } from '../../domain/errors.ts';
 import type { JournalEntry, Outcome, Run } from '../../domain/run.ts';
 import { mostAtOnce, type StoreReader } from '../../store/store.ts';
 import { type AppliedChange, type ApplyingDeps, applyChange } from './apply-change.ts';
@@ -7,6 +7,13 @@ import type { Author } from './journal.ts';
 
 /** Why a run ended. STOPPED: Rolecall is being stopped, and the next start takes up the rest. */
 export type CarriedOut = 'ENDED' | 'CANCELLED' | 'STOPPED';
+
+export type CarryingOut = {
+  readonly brakes: Brakes;
+  /** Why nothing more may be written; `null` where it may. */
+  readonly heldBack: RolecallError | null;
+  readonly onApplied: (entry: JournalEntry, applied: AppliedChange) => void;
+};
 
 /** What may end a run before its end. */
 export type Brakes = { readonly cancelled: () => boolean; readonly stopped: () => boolean };
@@ -21,15 +28,10 @@ export const carryOut = async (
   backends: readonly string[],
   by: Author,
   deps: ApplyingDeps & { readonly runs: Pick<StoreReader['runs'], 'entries'> },
-  {
-    brakes,
-    onApplied = () => {},
-  }: {
-    readonly brakes: Brakes;
-    readonly onApplied?: (entry: JournalEntry, applied: AppliedChange) => void;
-  },
+  options: CarryingOut,
 ): Promise<CarriedOut> => {
-  const lanes = backends.map((backend) => createLane(run, backend, by, deps, brakes, onApplied));
+  const { brakes } = options;
+  const lanes = backends.map((backend) => createLane({ run, backend, by }, deps, options));
   for (const phase of phases)
     for (const ended of await Promise.allSettled(lanes.map((lane) => lane.carryOut(phase))))
       if (ended.status === 'rejected') throw ended.reason;
@@ -51,12 +53,9 @@ export const phaseOf = ({ step }: Pick<Change, 'step'>): Phase => {
 type Lane = { carryOut(phase: Phase): Promise<void> };
 
 const createLane = (
-  run: Run,
-  backend: string,
-  by: Author,
+  { run, backend, by }: { readonly run: Run; readonly backend: string; readonly by: Author },
   deps: ApplyingDeps & { readonly runs: Pick<StoreReader['runs'], 'entries'> },
-  brakes: Brakes,
-  onApplied: (entry: JournalEntry, applied: AppliedChange) => void,
+  { brakes, heldBack, onApplied }: CarryingOut,
 ): Lane => {
   const quarantine = createQuarantine();
   const open = openEntries(run, backend, deps.runs);
@@ -66,8 +65,8 @@ const createLane = (
     const reason = quarantine.reason();
     const applied =
       reason === null
-        ? await applyChange(run, entry, by, deps)
-        : await skip(deps, run, entry, by, skippedFor(backend, reason));
+        ? await applyChange({ run, entry, by, heldBack }, deps)
+        : await skip(run, entry, by, skippedFor(backend, reason), deps);
     quarantine.count(applied.outcome);
     onApplied(entry, applied);
   };
@@ -119,11 +118,11 @@ const openEntries = (run: Run, backend: string, runs: Pick<StoreReader['runs'], 
 
 /** Settles a change that is not tried. */
 const skip = async (
-  { journal }: Pick<ApplyingDeps, 'journal'>,
   run: Run,
   { change, position, intendedAt }: JournalEntry,
   by: Author,
   skipped: Outcome,
+  { journal }: Pick<ApplyingDeps, 'journal'>,
 ): Promise<AppliedChange> => {
   // What was intended before may have been done.
   const outcome: Outcome = intendedAt === null ? skipped : { ...skipped, kind: 'UNKNOWN' };

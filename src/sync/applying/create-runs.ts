@@ -1,67 +1,77 @@
-import type { Logger } from 'pino';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { JournalEntry, Run, RunCounts } from '../../domain/run.ts';
-import type { Store, StoreWriter } from '../../store/store.ts';
+import { pagesOf } from '../../store/pages.ts';
+import type { Store, StoreReader, StoreWriter } from '../../store/store.ts';
 import type { Actor } from '../actor.ts';
 import type { OwnAccounts } from '../own-accounts.ts';
 import { standingOf } from '../planning/standing.ts';
 import type { AppliedChange, ApplyingDeps } from './apply-change.ts';
-import { type CarriedOut, carryOut } from './carry-out.ts';
+import { type Brakes, carryOut } from './carry-out.ts';
 import type { Author, Journal } from './journal.ts';
 import { refuseApplier } from './refuse-applier.ts';
 import type { Applying, Runs } from './runs.ts';
+import type { RunsUnderWay } from './runs-under-way.ts';
 import type { Unplanned } from './unplanned.ts';
 
 export type RunsDeps = ApplyingDeps & {
   readonly store: Store;
   readonly journal: Journal;
   readonly unplanned: Unplanned;
+  readonly underWay: RunsUnderWay;
   readonly own: OwnAccounts;
   /** Throws PLAN_STALE or DIGEST_MISMATCH where what a plan rests on has changed. */
   readonly refuseStale: (plan: Plan) => Promise<void>;
-  /** Throws GUARD_BLOCKED where a plan that nobody approved would take more than may be taken by now. */
-  readonly refuseLosses: (plan: Plan, writer: StoreWriter) => Promise<void>;
+  /** Throws GUARD_BLOCKED where so much, by backend, is more than may be taken without an approval by now. */
+  readonly refuseLosses: (losses: ReadonlyMap<string, number>, writer: StoreWriter) => Promise<void>;
   readonly newId: () => string;
   readonly now: () => number;
-  readonly log: Pick<Logger, 'info' | 'error'>;
 };
 
 export const createRuns = (deps: RunsDeps): Runs => {
-  const { store, journal, newId, now, log } = deps;
-  const underWay = new Map<string, { readonly ended: Promise<Run>; cancel(): void }>();
+  const { store, journal, underWay, newId, now, log } = deps;
   let isStopping = false;
 
-  const start = (run: Run, backends: readonly string[], by: Author, onApplied?: OnApplied): Applying => {
+  /** Takes the run for this process alone, at once; then prepares it, and answers when it is under way. */
+  const take = async (
+    runId: string,
+    prepare: () => Promise<Prepared>,
+    onApplied?: OnApplied,
+  ): Promise<Applying> => {
     let isCancelled = false;
-    const brakes = { cancelled: () => isCancelled, stopped: () => isStopping };
-    const ended = carryOut(
-      run,
-      backends,
-      by,
-      { ...deps, runs: store.runs },
-      { brakes, ...(onApplied && { onApplied }) },
-    )
-      .then((how) => finish(run, how, by))
-      .finally(() => underWay.delete(run.id));
-    underWay.set(run.id, {
-      ended,
-      cancel: () => {
-        isCancelled = true;
-      },
-    });
-    // Whoever waits is told; if nobody does, the log is.
-    ended.catch((err) =>
-      log.error({ run: run.id, err }, 'a run could not go on; the next start takes it up'),
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const prepared = begun.then(prepare);
+    const ended = prepared.then((ready) =>
+      carryOutAndFinish(ready, { cancelled: () => isCancelled, stopped: () => isStopping }, onApplied),
     );
+    const cancel = () => {
+      isCancelled = true;
+    };
+    // Whoever waits is told.
+    ended.catch(() => {});
+    underWay.enter(runId, { ended, cancel });
+    begin();
+    const { run } = await prepared;
+    ended.catch((err) => log.error({ run: runId, err }, 'a run could not go on; it waits to be resumed'));
     return { run, ended };
   };
 
-  const finish = async (run: Run, how: CarriedOut, by: Author): Promise<Run> => {
+  const carryOutAndFinish = async (
+    { run, plan, by, heldBack = null }: Prepared,
+    brakes: Brakes,
+    onApplied: OnApplied = () => {},
+  ): Promise<Run> => {
+    const how = await carryOut(
+      run,
+      plan.backends,
+      by,
+      { ...deps, runs: store.runs },
+      { brakes, heldBack, onApplied },
+    );
     if (how === 'STOPPED') return run;
     if (how === 'CANCELLED') await skipTheRest(run, by, deps);
     const counts = await store.runs.counts(run.id);
-    const state = how === 'CANCELLED' ? 'CANCELLED' : isDone(counts) ? 'DONE' : 'PARTIAL';
+    const state = isDone(counts) ? 'DONE' : how === 'CANCELLED' ? 'CANCELLED' : 'PARTIAL';
     const finished = await journal.finish(run, state, by);
     log.info({ run: run.id, state, counts }, 'a run has ended');
     return finished;
@@ -77,7 +87,7 @@ export const createRuns = (deps: RunsDeps): Runs => {
 
   const applyingOf = (run: Run): Applying => ({
     run,
-    ended: underWay.get(run.id)?.ended ?? Promise.resolve(run),
+    ended: underWay.find(run.id)?.ended ?? Promise.resolve(run),
   });
 
   return {
@@ -100,69 +110,133 @@ export const createRuns = (deps: RunsDeps): Runs => {
         state: 'RUNNING',
         isApproved,
       };
-      const by = authorOf(actor, 'applyPlan');
+      const by = authorOf(actor, 'applyPlan', plan);
       const begun = await journal.begin(run, by, async (writer) => {
-        if (!isApproved) await deps.refuseLosses(plan, writer);
+        if (!isApproved) await deps.refuseLosses(lossesOf(plan), writer);
       });
       // Somebody else may have applied the same plan meanwhile.
-      return begun.id === run.id ? start(run, plan.backends, by) : applyingOf(begun);
+      return begun.id === run.id ? take(run.id, async () => ({ run, plan, by })) : applyingOf(begun);
     },
 
     applyUnplanned: async (unplanned, actor, onApplied) => {
       refuseStopping(isStopping);
-      const { run, plan, by } = await deps.unplanned.begin(unplanned, actor);
-      return start(run, plan.backends, by, onApplied);
+      const begun = await deps.unplanned.begin(unplanned, actor);
+      return take(begun.run.id, async () => begun, onApplied);
     },
 
     cancel: async (runId, actor) => {
-      const { run } = await found(runId);
-      const current = underWay.get(runId);
-      if (current === undefined)
-        throw new RolecallError(
-          'BAD_INPUT',
-          run.state === 'RUNNING'
-            ? 'The run could not go on, and nothing of it is under way: resumeRun takes it up'
-            : `The run has ended: it is ${run.state}`,
-          { path: ['id'] },
-        );
-      await journal.cancel(run, authorOf(actor, 'cancelRun'));
+      const { run, plan } = await found(runId);
+      const current = underWay.find(runId);
+      if (current?.cancel == null)
+        throw new RolecallError('BAD_INPUT', whyNotCancelled(run, current !== null), { path: ['id'] });
+      // First, so that nothing more begins while it is written down.
       current.cancel();
+      await journal.cancel(run, authorOf(actor, 'cancelRun', plan));
       return current.ended;
     },
 
-    resume: async (runId, actor) => {
-      const { run, plan } = await found(runId);
-      if (underWay.has(runId)) throw new RolecallError('IN_FLIGHT', 'The run is under way', { path: ['id'] });
-      if (run.state === 'DONE')
-        throw new RolecallError('BAD_INPUT', 'Nothing of the run is left to do', { path: ['id'] });
-      await refuseApplier(plan, actor, { plans: store.plans, own: deps.own });
-      refuseStopping(isStopping);
-      const by = authorOf(actor, 'resumeRun');
-      return start(await journal.reopen(run, by), plan.backends, by);
-    },
+    resume: (runId, actor) =>
+      take(runId, async () => {
+        const { run, plan } = await found(runId);
+        if (run.state === 'DONE')
+          throw new RolecallError('BAD_INPUT', 'Nothing of the run is left to do', { path: ['id'] });
+        if (now() >= plan.expiresAt) throw planExpired();
+        await refuseApplier(plan, actor, { plans: store.plans, own: deps.own });
+        await deps.refuseStale(plan);
+        refuseStopping(isStopping);
+        const by = authorOf(actor, 'resumeRun', plan);
+        const losses = await lossesToCome(run, store);
+        const reopened = await journal.reopen(run, by, async (writer) => {
+          if (!run.isApproved) await deps.refuseLosses(losses, writer);
+        });
+        return { run: reopened, plan, by };
+      }),
 
     restore: async () => {
       for (const run of await store.runs.unfinished()) {
-        const { plan } = await found(run.id);
         log.info({ run: run.id }, 'a run that an earlier process left is taken up');
-        start(run, plan.backends, { caller: run.startedBy, requestId: null, action: 'resumeRun' });
+        const taken = take(run.id, async () => {
+          const { plan } = await found(run.id);
+          const by = { caller: run.startedBy, requestId: null, action: 'resumeRun', reason: reasonOf(plan) };
+          return { run, plan, by, heldBack: await whatHoldsBack(plan, deps) };
+        });
+        taken.catch((err) =>
+          log.error({ run: run.id, err }, 'a run could not be taken up; it waits to be resumed'),
+        );
       }
     },
 
     stop: async () => {
       isStopping = true;
-      await Promise.allSettled([...underWay.values()].map(({ ended }) => ended));
+      await underWay.ended();
     },
   };
 };
 
+/** `heldBack` is why nothing more may be written: what was intended is then settled by reading. */
+type Prepared = {
+  readonly run: Run;
+  readonly plan: Plan;
+  readonly by: Author;
+  readonly heldBack?: RolecallError | null;
+};
+
+const whyNotCancelled = ({ state }: Run, isUnderWay: boolean): string => {
+  if (isUnderWay) return 'It is being done at this moment, and ends by itself';
+  return state === 'RUNNING'
+    ? 'The run could not go on, and nothing of it is under way: resumeRun takes it up'
+    : `The run has ended: it is ${state}`;
+};
+
+/** What an earlier process left may have been left for long, and what it rests on may have moved meanwhile. */
+const whatHoldsBack = async (
+  plan: Plan,
+  { refuseStale, now }: Pick<RunsDeps, 'refuseStale' | 'now'>,
+): Promise<RolecallError | null> => {
+  if (now() >= plan.expiresAt) return planExpired();
+  try {
+    await refuseStale(plan);
+    return null;
+  } catch (error) {
+    if (error instanceof RolecallError) return error;
+    throw error;
+  }
+};
+
+const planExpired = (): RolecallError =>
+  new RolecallError('PLAN_EXPIRED', 'The plan was not applied in time: plan again', { path: ['id'] });
+
+const lossesOf = ({ outcome }: Plan): ReadonlyMap<string, number> =>
+  new Map(
+    outcome.state === 'PLANNED' ? outcome.summary.map(({ backend, revokes }) => [backend, revokes]) : [],
+  );
+
+/** How much goes, by backend, where a run that has ended is resumed: what has not been tried, or has come to nothing. */
+const lossesToCome = async (
+  { id }: Run,
+  { runs }: Pick<StoreReader, 'runs'>,
+): Promise<ReadonlyMap<string, number>> => {
+  const losses = new Map<string, number>();
+  for await (const page of pagesOf((asked) => runs.entries(id, asked)))
+    for (const { change } of page.filter(isToCome))
+      losses.set(change.account.backend, (losses.get(change.account.backend) ?? 0) + change.losses);
+  return losses;
+};
+
+const isToCome = ({ outcome, intendedAt }: JournalEntry): boolean =>
+  outcome === null ? intendedAt === null : outcome.kind === 'FAILED' || outcome.kind === 'SKIPPED';
+
 export type OnApplied = (entry: JournalEntry, applied: AppliedChange) => void;
 
-const authorOf = ({ caller, requestId }: Actor, action: string): Author => ({
+const authorOf = ({ caller, requestId }: Actor, action: string, plan: Plan): Author => ({
   caller: caller.name,
   requestId,
   action,
+  reason: reasonOf(plan),
 });
+
+const reasonOf = ({ request }: Plan): string | null =>
+  typeof request.reason === 'string' ? request.reason : null;
 
 const isDone = ({ PENDING, FAILED, SKIPPED, CONFLICT, UNKNOWN }: RunCounts): boolean =>
   PENDING + FAILED + SKIPPED + CONFLICT + UNKNOWN === 0;
@@ -193,9 +267,7 @@ const refuseUnappliable = async (
     case 'APPROVED':
       return true;
     case 'EXPIRED':
-      throw new RolecallError('PLAN_EXPIRED', 'The plan was not applied in time: plan again', {
-        path: ['id'],
-      });
+      throw planExpired();
     case 'BLOCKED':
     case 'REFUSED':
       throw new RolecallError('GUARD_BLOCKED', whatBlocks(plan, standing), { path: ['id'] });

@@ -3,7 +3,7 @@ import { RolecallError } from '../../domain/errors.ts';
 import type { GuardLimits } from '../../domain/guard-limits.ts';
 import type { GuardVerdict } from '../../domain/plan.ts';
 import type { Refreshes } from '../../identity/refresh/refreshes.ts';
-import type { StoreWriter } from '../../store/store.ts';
+import type { StoreReader, StoreWriter } from '../../store/store.ts';
 import type { Actor } from '../actor.ts';
 import type { OwnAccounts } from '../own-accounts.ts';
 import { judgeLosses } from '../planning/guard.ts';
@@ -24,18 +24,20 @@ export const createUnplannedGuard =
   (deps: GuardDeps) =>
   async (changes: readonly Change[], { caller }: Actor): Promise<(writer: StoreWriter) => Promise<void>> => {
     await deps.own.refuseRaising(caller, changes.flatMap(gainOf));
-    if (deps.limits.approveAdministrators === 'always') refuseAdministrators(changes);
     return async (writer) => {
       for (const [backend, some] of Map.groupBy(changes, ({ account }) => account.backend))
-        await refuseLosses(backend, sumOf(some), writer, deps);
+        await refuseLosses({ backend, planned: sumOf(some), isReviewed: false }, writer, deps);
     };
   };
 
 /** Throws GUARD_BLOCKED where more would be lost on a backend than may be without an approval, by now. */
 export const refuseLosses = async (
-  backend: string,
-  planned: number,
-  writer: Pick<StoreWriter, 'accounts' | 'runs'>,
+  {
+    backend,
+    planned,
+    isReviewed,
+  }: { readonly backend: string; readonly planned: number; readonly isReviewed: boolean },
+  store: Pick<StoreReader, 'accounts' | 'runs'>,
   { limits, refreshes, now }: Pick<GuardDeps, 'limits' | 'refreshes' | 'now'>,
 ): Promise<void> => {
   if (planned === 0) return;
@@ -44,30 +46,22 @@ export const refuseLosses = async (
     judgeLosses(limits, {
       backend,
       // Of what nobody has counted no share can be told: the absolute limit holds.
-      population: isRead ? await writer.accounts.countAssignments(backend) : Number.POSITIVE_INFINITY,
-      inWindow: await writer.runs.lossesSince(backend, now() - limits.windowMs),
+      population: isRead ? await store.accounts.countAssignments(backend) : Number.POSITIVE_INFINITY,
+      inWindow: await store.runs.lossesSince(backend, now() - limits.windowMs),
       planned,
       accounts: [],
     }),
+    isReviewed
+      ? 'More has gone since this was planned: plan again, then somebody else can approve it'
+      : throughAPlan,
   );
 };
 
-const refuse = (judged: Pick<GuardVerdict, 'verdict' | 'detail'> | null): void => {
-  if (judged === null || judged.verdict === 'PASS') return;
-  const way =
-    judged.verdict === 'BLOCK'
-      ? '; planRoleSync and planOffboarding make a plan that somebody else can approve'
-      : '';
-  throw new RolecallError('GUARD_BLOCKED', `${judged.detail}${way}`);
+const refuse = (judged: Pick<GuardVerdict, 'verdict' | 'detail'> | null, wayOut: string): void => {
+  if (judged !== null && judged.verdict !== 'PASS')
+    throw new RolecallError('GUARD_BLOCKED', `${judged.detail}. ${wayOut}`);
 };
 
-const refuseAdministrators = (changes: readonly Change[]): void => {
-  const raised = changes.find(({ escalations }) => escalations.includes('FIRST_ADMINISTRATOR'));
-  if (raised !== undefined)
-    refuse({
-      verdict: 'BLOCK',
-      detail: `The account ${raised.account.id} would become an administrator of backend ${raised.account.backend}`,
-    });
-};
+const throughAPlan = 'planRoleSync and planOffboarding make a plan that somebody else can approve';
 
 const sumOf = (changes: readonly Change[]): number => changes.reduce((sum, { losses }) => sum + losses, 0);

@@ -31,12 +31,17 @@ export type Journal = {
   finish(run: Run, state: RunState, by: Author, settled?: readonly Settled[]): Promise<Run>;
   /** Writes down that somebody has stopped it. */
   cancel(run: Run, by: Author): Promise<void>;
-  /** Makes a run that has ended be under way again. */
-  reopen(run: Run, by: Author): Promise<Run>;
+  /** Makes a run that has ended be under way again. `guard` is asked as by `begin`. */
+  reopen(run: Run, by: Author, guard: (writer: StoreWriter) => Promise<void>): Promise<Run>;
 };
 
-/** Who has it done, by which mutation. */
-export type Author = { readonly caller: string; readonly requestId: string | null; readonly action: string };
+/** Who has it done, by which mutation, and why in the words of whoever wanted it. */
+export type Author = {
+  readonly caller: string;
+  readonly requestId: string | null;
+  readonly action: string;
+  readonly reason: string | null;
+};
 
 export type PlacedChange = { readonly position: number; readonly change: Change };
 
@@ -123,8 +128,9 @@ export const createJournal = ({
         return finished;
       }),
     cancel: (run, by) => store.write((writer) => decided(writer, run, by)),
-    reopen: (run, by) =>
+    reopen: (run, by, guard) =>
       store.write(async (writer) => {
+        await guard(writer);
         const reopened: Run = { ...run, state: 'RUNNING', finishedAt: null };
         await writer.runs.reopen(run.id);
         await writer.runs.save(reopened);
@@ -172,7 +178,6 @@ const eventOf = (
   position,
   backend: change.account.backend,
   nativeId: change.account.id,
-  reason: change.reason,
 });
 
 const placeOf = ({ id, planId, digest }: Run) => ({ runId: id, planId, digest });

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BackendError } from '../../domain/errors.ts';
+import type { Manner } from './write-once.ts';
 
-/** Reads, and again where the backend only wants to be asked later: a run has the time that somebody who waits for an answer has not. */
-export const patiently = async <T>(read: () => Promise<T>): Promise<T> => {
+/** Asks, and again where the backend only wants to be asked later: a run has the time that somebody who waits for an answer has not. */
+export const patiently: Manner = async (ask) => {
   for (let attempt = 1; ; attempt += 1)
     try {
-      return await read();
+      return await ask();
     } catch (error) {
       if (attempt === mostAttempts || !(error instanceof BackendError) || error.code !== 'RATE_LIMITED')
         throw error;

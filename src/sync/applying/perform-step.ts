@@ -6,7 +6,7 @@ import { differenceOf, isSameSet } from '../../domain/same-assignments.ts';
 import { findAccount, type Observed, observeAccount, observeRoles } from '../observe.ts';
 import { directOf } from '../role-change.ts';
 import { writable } from '../writable.ts';
-import { type Written, writeOnce } from './write-once.ts';
+import { type Deed, type Manner, type Written, writeOnce } from './write-once.ts';
 
 /** A step that a run can carry out on its own: the rest takes what only the caller has, such as a password. */
 export type RepeatableStep = RoleStep | StatusStep | DeleteStep;
@@ -16,16 +16,23 @@ export const performStep = (
   configured: ConfiguredBackend,
   step: RepeatableStep,
   observed: Observed,
-  options: CallOptions,
+  how: Performance,
 ): Promise<Written<Observed | null>> => {
   switch (step.kind) {
     case 'ROLES':
-      return writeRoles(configured, step, observed, options);
+      return writeOnce(roleDeed(configured, step, observed, how.options), how);
     case 'STATUS':
-      return writeStatus(configured, step, observed, options);
+      return writeOnce(statusDeed(configured, step, observed, how.options), how);
     case 'DELETE':
-      return deleteOne(configured, observed, options);
+      return writeOnce(deletion(configured, observed, how.options), how);
   }
+};
+
+export type Performance = {
+  /** Of the write. */
+  readonly options: CallOptions;
+  readonly now: () => number;
+  readonly manner: Manner;
 };
 
 /** Whether the account is as the step would make it. */
@@ -44,15 +51,15 @@ export const isDone = (step: RepeatableStep, observed: Observed | null): boolean
 const hasStatus = ({ status }: Account, wanted: StatusStep['after']): boolean =>
   wanted === 'DISABLED' ? status === 'DISABLED' : status !== 'DISABLED';
 
-const writeRoles = (
+const roleDeed = (
   configured: ConfiguredBackend,
   step: RoleStep,
   { account }: Observed,
   options: CallOptions,
-): Promise<Written<Observed>> => {
+): Deed<Observed> => {
   const writer = writable(configured, 'roleWriter');
   const held = (seen: Observed) => directOf(seen.assignments);
-  return writeOnce({
+  return {
     write: async () => {
       await writer.write({ account, ...step }, options);
       return null;
@@ -62,18 +69,18 @@ const writeRoles = (
     isUndone: (seen) => isSameSet(held(seen), step.before),
     difference: (seen) =>
       `The account ${account.ref.id} holds other roles than were written: ${differenceOf(step.after, held(seen))}`,
-  });
+  };
 };
 
-const writeStatus = (
+const statusDeed = (
   configured: ConfiguredBackend,
   step: StatusStep,
   { account, assignments }: Observed,
   options: CallOptions,
-): Promise<Written<Observed>> => {
+): Deed<Observed> => {
   const { setStatus } = writable(configured, 'accountWriter');
   const toSeen = (seen: Account): Observed => ({ account: seen, assignments });
-  return writeOnce({
+  return {
     write: async () => {
       const changed = await setStatus?.(account, step.after, options);
       return changed === undefined ? null : { seen: toSeen(changed) };
@@ -83,16 +90,16 @@ const writeStatus = (
     isUndone: (seen) => seen.account.status === account.status,
     difference: (seen) =>
       `The account ${account.ref.id} is ${seen.account.status} although it was made ${step.after}`,
-  });
+  };
 };
 
-const deleteOne = (
+const deletion = (
   configured: ConfiguredBackend,
   { account }: Observed,
   options: CallOptions,
-): Promise<Written<Observed | null>> => {
+): Deed<Observed | null> => {
   const writer = writable(configured, 'accountWriter');
-  return writeOnce<Observed | null>({
+  return {
     write: async () => {
       await writer.delete(account, options);
       return null;
@@ -104,5 +111,5 @@ const deleteOne = (
     isDone: (seen) => seen === null,
     isUndone: (seen) => seen !== null,
     difference: () => `The account ${account.ref.id} is still there although it was deleted`,
-  });
+  };
 };

@@ -2,7 +2,8 @@ import { hasScope } from '../../domain/caller.ts';
 import type { Change } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { mostAtOnce, type StoreReader } from '../../store/store.ts';
+import { pagesOf } from '../../store/pages.ts';
+import type { StoreReader } from '../../store/store.ts';
 import type { Actor } from '../actor.ts';
 import type { OwnAccounts } from '../own-accounts.ts';
 import { gainOf } from './gain-of.ts';
@@ -16,8 +17,7 @@ export const refuseApplier = async (
   { caller }: Actor,
   { plans, own }: { readonly plans: Pick<StoreReader['plans'], 'changes'>; readonly own: OwnAccounts },
 ): Promise<void> => {
-  for (let after: number | undefined; ; ) {
-    const page = await plans.changes(plan.id, { after, first: mostAtOnce });
+  for await (const page of pagesOf((asked) => plans.changes(plan.id, asked))) {
     const changes = page.map(({ entry }) => entry);
     if (!hasScope(caller, 'write') && changes.some(isOfAccounts))
       throw new RolecallError(
@@ -25,8 +25,6 @@ export const refuseApplier = async (
         `The plan disables, enables or deletes accounts, which takes the scope write; ${caller.name} has ${[...caller.scopes].join(', ')}`,
       );
     await own.refuseRaising(caller, changes.flatMap(gainOf));
-    if (page.length < mostAtOnce) return;
-    after = page.at(-1)?.position;
   }
 };
 

@@ -1,5 +1,4 @@
 import { promptly } from '../../audit/promptly.ts';
-import type { CallOptions } from '../../domain/call-options.ts';
 import type { Change } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { BackendSummary, Plan, Planned } from '../../domain/plan.ts';
@@ -8,8 +7,10 @@ import type { StoreWriter } from '../../store/store.ts';
 import type { Actor } from '../actor.ts';
 import { createPlanDigest } from '../plan-digest.ts';
 import { type Author, type Journal, outcomeOf, type Settled } from './journal.ts';
+import type { Performance } from './perform-step.ts';
 import { collectRequestIds } from './request-ids.ts';
-import type { Written } from './write-once.ts';
+import type { RunsUnderWay } from './runs-under-way.ts';
+import { atOnce, type CameOf } from './write-once.ts';
 
 /** What a mutation changes at once: a plan and a run like any other, written down together before anything is done. */
 export type UnplannedChanges = {
@@ -33,15 +34,18 @@ export type Unplanned = {
   carryOut<Seen>(
     unplanned: UnplannedChanges,
     actor: Actor,
-    perform: (options: CallOptions) => Promise<readonly PerformedChange<Seen>[]>,
+    perform: (how: Performance) => Promise<readonly PerformedChange<Seen>[]>,
   ): Promise<{ readonly run: Run; readonly performed: readonly PerformedChange<Seen>[] }>;
 };
 
 /** `nativeId` where the backend has chosen it. */
-export type PerformedChange<Seen> = Written<Seen> & { readonly nativeId?: string | undefined };
+export type PerformedChange<Seen> = CameOf<Seen> & { readonly nativeId?: string | undefined };
 
 export const createUnplanned = (deps: {
   readonly journal: Journal;
+  readonly underWay: RunsUnderWay;
+  /** How long a run may be taken up again. */
+  readonly planMs: number;
   /** Throws what stands against changes that nobody reviewed. */
   readonly guard: (
     changes: readonly Change[],
@@ -50,13 +54,13 @@ export const createUnplanned = (deps: {
   readonly newId: () => string;
   readonly now: () => number;
 }): Unplanned => {
-  const { journal, guard, newId, now } = deps;
+  const { journal, underWay, guard, newId, now } = deps;
 
   const begin = async (unplanned: UnplannedChanges, actor: Actor, areIntended: boolean) => {
     const { action, changes } = unplanned;
-    const by: Author = { caller: actor.caller.name, requestId: actor.requestId, action };
+    const by: Author = { caller: actor.caller.name, requestId: actor.requestId, action, reason: null };
     const guardWithin = await guard(changes, actor);
-    const plan = toPlan(unplanned, { id: newId(), by, at: now() });
+    const plan = toPlan(unplanned, { id: newId(), by, at: now(), planMs: deps.planMs });
     const run: Run = {
       id: newId(),
       planId: plan.id,
@@ -92,22 +96,27 @@ export const createUnplanned = (deps: {
           requestIds: requests.ids,
           ...toOutcome(position),
         }));
-      try {
-        const performed = await perform(requests.options);
-        const settled = settledAs((at) => outcomeOfWritten(performed[at]));
-        const state = settled.every(({ outcome }) => outcome.kind === 'APPLIED') ? 'DONE' : 'PARTIAL';
-        return { run: await journal.finish(run, state, by, settled), performed };
-      } catch (error) {
-        if (error instanceof RolecallError && error.code === 'STORE_UNAVAILABLE') throw error;
-        // A fault of Rolecall: nobody knows what was done before.
-        await journal.finish(
-          run,
-          'PARTIAL',
-          by,
-          settledAs(() => ({ outcome: faulty })),
-        );
-        throw error;
-      }
+      const work = async () => {
+        try {
+          const performed = await perform({ options: requests.options, now, manner: atOnce });
+          const settled = settledAs((at) => outcomeOfPerformed(performed[at]));
+          const state = settled.every(({ outcome }) => outcome.kind === 'APPLIED') ? 'DONE' : 'PARTIAL';
+          return { run: await journal.finish(run, state, by, settled), performed };
+        } catch (error) {
+          if (error instanceof RolecallError && error.code === 'STORE_UNAVAILABLE') throw error;
+          // A fault of Rolecall: nobody knows what was done before.
+          await journal.finish(
+            run,
+            'PARTIAL',
+            by,
+            settledAs(() => ({ outcome: faulty })),
+          );
+          throw error;
+        }
+      };
+      const done = work();
+      underWay.enter(run.id, { ended: done.then((one) => one.run), cancel: null });
+      return done;
     },
   };
 };
@@ -121,7 +130,7 @@ const tooLate: Outcome = {
 
 const faulty: Outcome = { kind: 'UNKNOWN', code: 'INTERNAL', message: 'A fault of Rolecall' };
 
-const outcomeOfWritten = (
+const outcomeOfPerformed = (
   written: PerformedChange<unknown> | undefined,
 ): Pick<Settled, 'outcome' | 'nativeId'> => {
   if (written === undefined) return { outcome: faulty };
@@ -138,7 +147,12 @@ type PlannedPlan = Plan & { readonly outcome: { readonly state: 'PLANNED' } & Pl
 
 const toPlan = (
   { action, request, changes }: UnplannedChanges,
-  { id, by, at }: { readonly id: string; readonly by: Author; readonly at: number },
+  {
+    id,
+    by,
+    at,
+    planMs,
+  }: { readonly id: string; readonly by: Author; readonly at: number; readonly planMs: number },
 ): PlannedPlan => {
   const head = {
     id,
@@ -146,8 +160,7 @@ const toPlan = (
     request: { mutation: action, ...request },
     createdBy: by.caller,
     createdAt: at,
-    // It has its run from the beginning.
-    expiresAt: at,
+    expiresAt: at + planMs,
     backends: [...new Set(changes.map(({ account }) => account.backend))],
   } as const;
   const planned: Omit<Planned, 'digest'> = {

@@ -9,19 +9,11 @@ import { afterStep } from '../after-step.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type Observed, refuseProtected } from '../observe.ts';
 import { decideExactChange, toNamed, toRoleChange } from '../role-change.ts';
-import {
-  type Decided,
-  type DecidedStep,
-  decideOrExclude,
-  excluded,
-  reasonAgainstLink,
-  toChangedAccount,
-  toObserved,
-  unchanged,
-} from './decided.ts';
+import { toObserved } from '../to-observed.ts';
+import { type Decided, type DecidedStep, decideOrExclude, excluded, reasonAgainstLink, toChangedAccount, unchanged } from './decided.ts';
 import { effectOf } from './effect.ts';
 import type { OffboardingRequest } from './plans.ts';
-import type { Place } from './target.ts';
+import type { Place } from '../place.ts';
 
 /** What it takes to take from an account all that Rolecall may take. Pure. Where the backend cannot go so far, as far as it can, and why. */
 export const decideOffboarding = (
@@ -70,7 +62,8 @@ const refuseUnremovable = (configured: ConfiguredBackend, { account }: StoredAcc
     );
 };
 
-const deleteAccount = (stored: StoredAccount, { configured, table }: Place): Decided => {
+const deleteAccount = (stored: StoredAccount, place: Place): Decided => {
+  const { configured, table } = place;
   const observed = toObserved(stored);
   const { assignments } = observed;
   const change: Change = {
@@ -88,13 +81,13 @@ const deleteAccount = (stored: StoredAccount, { configured, table }: Place): Dec
   };
   return {
     ...unchanged(configured.backend.id),
-    changes: [{ change, effect: effectOf(configured, table, observed, change, stored.userId) }],
+    changes: [{ change, effect: effectOf(place, observed, { change, userId: stored.userId }) }],
   };
 };
 
 /** All that the account holds itself, as far as the backend lets go of it. */
 const revokeAll = (stored: StoredAccount, place: Place): Decided => {
-  const { configured, table } = place;
+  const { configured } = place;
   const { roleWriter } = configured.backend;
   const observed = toObserved(stored);
   const direct = observed.assignments.filter((one) => !isInherited(one));
@@ -104,12 +97,12 @@ const revokeAll = (stored: StoredAccount, place: Place): Decided => {
   if (roleWriter === undefined || revokes.length === 0)
     return { ...unchanged(configured.backend.id), exclusions };
 
-  const decided = decideExactChange(configured, roleWriter, table, observed, { grants: [], revokes });
+  const decided = decideExactChange({ ...place, writer: roleWriter }, observed, { grants: [], revokes });
   const change = toRoleChange(observed, decided, { userId: stored.userId, reason: 'Leaves' });
   if (change === null) return { ...unchanged(configured.backend.id), exclusions };
   return {
     ...unchanged(configured.backend.id),
-    changes: [{ change, effect: effectOf(configured, table, observed, change, stored.userId) }],
+    changes: [{ change, effect: effectOf(place, observed, { change, userId: stored.userId }) }],
     exclusions,
   };
 };
@@ -174,7 +167,7 @@ const groupOf = ({ origin }: Assignment): string =>
 
 const disable = (
   stored: StoredAccount,
-  { configured, table }: Place,
+  place: Place,
   before: readonly DecidedStep[],
 ): readonly DecidedStep[] => {
   const { status } = stored.account;
@@ -192,7 +185,7 @@ const disable = (
     losses: revoked.assignments.length,
     reason: 'Leaves',
   };
-  return [{ change, effect: effectOf(configured, table, revoked, change, stored.userId) }];
+  return [{ change, effect: effectOf(place, revoked, { change, userId: stored.userId }) }];
 };
 
 const exclusionOf = (stored: StoredAccount, code: ErrorCode, message: string): Exclusion => ({

@@ -4,15 +4,8 @@ import type { PlanMode } from '../../domain/plan.ts';
 import { rolesHeldIn } from '../../domain/role-map.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import { decideRoleChange, toRoleChange } from '../role-change.ts';
-import {
-  type Decided,
-  decideOrExclude,
-  excluded,
-  reasonAgainstLink,
-  toChangedAccount,
-  toObserved,
-  unchanged,
-} from './decided.ts';
+import { toObserved } from '../to-observed.ts';
+import { type Decided, decideOrExclude, excluded, reasonAgainstLink, toChangedAccount, unchanged } from './decided.ts';
 import { effectOf } from './effect.ts';
 import type { Target } from './target.ts';
 import type { WantedRoles } from './wanted-roles.ts';
@@ -105,17 +98,17 @@ const isNothing = ({ grants, revokes }: EditedSet): boolean => grants.length + r
 const changeRoles = (
   stored: StoredAccount,
   edit: RoleEdit,
-  { configured, writer, table }: Target,
+  place: Target,
   { sources, reason }: Pick<WantedRoles, 'sources' | 'reason'>,
 ): Decided => {
   const observed = toObserved(stored);
   // Whether it may be is for a guard to say.
-  const decided = decideRoleChange(configured, writer, table, observed, { edit, allowEscalation: true });
+  const decided = decideRoleChange(place, observed, { edit, allowEscalation: true });
   const change = toRoleChange(observed, decided, { userId: stored.userId, sources, reason });
-  if (change === null) return unchanged(configured.backend.id);
+  if (change === null) return unchanged(place.configured.backend.id);
   return {
-    ...unchanged(configured.backend.id),
-    changes: [{ change, effect: effectOf(configured, table, observed, change, stored.userId) }],
+    ...unchanged(place.configured.backend.id),
+    changes: [{ change, effect: effectOf(place, observed, { change, userId: stored.userId }) }],
   };
 };
 

@@ -8,16 +8,10 @@ import { fingerprintOf } from '../fingerprint.ts';
 import { type Observed, refuseProtected } from '../observe.ts';
 import { decideExactChange, toRoleChange } from '../role-change.ts';
 import { writable } from '../writable.ts';
-import {
-  type Decided,
-  decideOrExclude,
-  excluded,
-  toChangedAccount,
-  toObserved,
-  unchanged,
-} from './decided.ts';
+import { toObserved } from '../to-observed.ts';
+import { type Decided, decideOrExclude, excluded, toChangedAccount, unchanged } from './decided.ts';
 import { effectOf } from './effect.ts';
-import type { Place } from './target.ts';
+import type { Place } from '../place.ts';
 
 /** An account that is there, and as it will be by what the plan does to it before. */
 export type UndoneAccount = { readonly stored: StoredAccount; readonly expected: Observed };
@@ -62,7 +56,7 @@ const irrevocable = {
 } as const;
 
 const undoRoles = (step: RoleStep, { stored, expected }: UndoneAccount, place: Place): Decided => {
-  const { configured, table } = place;
+  const { configured } = place;
   const observed = toObserved(stored);
   const writer = writable(configured, 'roleWriter');
   const held = new Set(observed.assignments.filter((one) => !isInherited(one)).map(keyOfAssignment));
@@ -88,18 +82,18 @@ const undoRoles = (step: RoleStep, { stored, expected }: UndoneAccount, place: P
         ];
   if (edges.grants.length + edges.revokes.length === 0)
     return { ...unchanged(configured.backend.id), exclusions };
-  const decided = decideExactChange(configured, writer, table, observed, edges);
+  const decided = decideExactChange({ ...place, writer }, observed, edges);
   const change = toRoleChange(observed, decided, { userId: null, reason });
   if (change === null) return { ...unchanged(configured.backend.id), exclusions };
   return {
     ...unchanged(configured.backend.id),
-    changes: [{ change, effect: effectOf(configured, table, expected, change, stored.userId) }],
+    changes: [{ change, effect: effectOf(place, expected, { change, userId: stored.userId }) }],
     exclusions,
   };
 };
 
 const undoStatus = (step: StatusStep, { stored, expected }: UndoneAccount, place: Place): Decided => {
-  const { configured, table } = place;
+  const { configured } = place;
   const { account } = stored;
   if (account.status !== step.after)
     throw new RolecallError(
@@ -125,7 +119,7 @@ const undoStatus = (step: StatusStep, { stored, expected }: UndoneAccount, place
     losses: step.before === 'DISABLED' ? expected.assignments.length : 0,
     reason,
   };
-  const effect = effectOf(configured, table, expected, change, stored.userId);
+  const effect = effectOf(place, expected, { change, userId: stored.userId });
   const { before, after } = effect.administration;
   const isFirst = before === 'BARRED' && after === 'ACTIVE';
   return {

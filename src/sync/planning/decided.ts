@@ -3,7 +3,6 @@ import { RolecallError } from '../../domain/errors.ts';
 import type { Exclusion } from '../../domain/plan.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import { nameOfAccount } from '../name-of-account.ts';
-import type { Observed } from '../observe.ts';
 import type { Effect } from './effect.ts';
 
 /** What planning comes to for one account, or for a user without an account on a backend. Unchanged where it has neither changes nor exclusions. */
@@ -52,11 +51,6 @@ export const decideOrExclude = (
 export const toChangedAccount = ({ account }: Pick<StoredAccount, 'account'>): ChangedAccount => ({
   ...account.ref,
   name: nameOfAccount(account),
-});
-
-export const toObserved = ({ account }: Pick<StoredAccount, 'account'>): Observed => ({
-  account,
-  assignments: account.assignments,
 });
 
 /** Why no plan changes an account that is not LINKED; `null` for one that is. */

@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import type { OffboardingRequest } from './plans.ts';
 import type { Readings } from './readings.ts';
 import { resolveAgain } from './select-users.ts';
-import { createPlace } from './target.ts';
+import { createPlace } from '../place.ts';
 
 /** Reads all accounts of the user, and decides what goes of each. */
 export const draftOffboarding = async (

@@ -9,7 +9,8 @@ import type { Draft } from './draft.ts';
 import type { RoleSyncRequest } from './plans.ts';
 import { mostReadAlone, type Readings } from './readings.ts';
 import { resolveAgain, selectUsers } from './select-users.ts';
-import { createPlace, createTarget, type Place, type Target } from './target.ts';
+import { createPlace, type Place } from '../place.ts';
+import { createTarget, type Target } from './target.ts';
 import { type WantedRoles, wantedAsListed, wantedFromSource } from './wanted-roles.ts';
 
 /** The backends that a plan rests on: what it follows, what it changes, and where its filter looks. */

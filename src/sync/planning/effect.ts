@@ -28,19 +28,22 @@ export type Administration = {
 /** NONE: holds no such role. BARRED: holds one, and cannot sign in. ACTIVE: holds one, directly or inherited, and can. */
 export type AdministratorStanding = 'NONE' | 'BARRED' | 'ACTIVE';
 
+type AdministratedPlace = {
+  readonly configured: Pick<ConfiguredBackend, 'administratorRoles'>;
+  readonly table: NativeRoleTable;
+};
+
 /** Pure. `observed` is the account as it is before this very change. */
 export const effectOf = (
-  configured: Pick<ConfiguredBackend, 'administratorRoles'>,
-  table: NativeRoleTable,
+  place: AdministratedPlace,
   observed: Observed,
-  change: Change,
-  userId: string | null,
+  { change, userId }: { readonly change: Change; readonly userId: string | null },
 ): Effect => {
   const { step } = change;
-  const before = standingOfAdministrator(configured, table, observed);
+  const before = standingOfAdministrator(place, observed);
   const isOfAdministrators =
     step.kind === 'ROLES'
-      ? administratorRolesIn(configured, table, [...step.grants, ...step.revokes]).length > 0
+      ? administratorRolesIn(place.configured, place.table, [...step.grants, ...step.revokes]).length > 0
       : before !== 'NONE';
   return {
     account: change.account,
@@ -52,15 +55,14 @@ export const effectOf = (
     isBroader: change.escalations.includes('BROADER'),
     administration: {
       before,
-      after: standingOfAdministrator(configured, table, afterStep(observed, step)),
+      after: standingOfAdministrator(place, afterStep(observed, step)),
       isTouched: isOfAdministrators,
     },
   };
 };
 
 export const standingOfAdministrator = (
-  configured: Pick<ConfiguredBackend, 'administratorRoles'>,
-  table: NativeRoleTable,
+  { configured, table }: AdministratedPlace,
   { account, assignments }: Observed,
 ): AdministratorStanding => {
   if (administratorRolesIn(configured, table, assignments).length === 0) return 'NONE';

@@ -4,7 +4,7 @@ import type { NativeRoleTable } from '../../domain/native-role.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import { type AccountReader, mostAtOnce } from '../../store/store.ts';
 import { administratorIdsIn } from '../administrator-roles.ts';
-import { toObserved } from './decided.ts';
+import { toObserved } from '../to-observed.ts';
 import { type Effect, standingOfAdministrator } from './effect.ts';
 import { movesOfAdministrators } from './guard.ts';
 import type { Readings } from './readings.ts';
@@ -34,7 +34,7 @@ export const countRemaining = async (
       for (const part of chunksOf(others, mostAtOnce)) {
         const current = await readings.ofAccounts(part);
         count += current.accounts.filter(
-          (one) => standingOfAdministrator(configured, table, toObserved(one)) === 'ACTIVE',
+          (one) => standingOfAdministrator({ configured, table }, toObserved(one)) === 'ACTIVE',
         ).length;
       }
       if (count >= enough) return count;

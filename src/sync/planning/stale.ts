@@ -8,7 +8,7 @@ import { pagesOf } from '../../store/pages.ts';
 import { mostAtOnce } from '../../store/store.ts';
 import { fingerprintOfSource, isFollowed } from '../fingerprint.ts';
 import { createPlanDigest, type PlanDigest } from '../plan-digest.ts';
-import { toObserved } from './decided.ts';
+import { toObserved } from '../to-observed.ts';
 import { configuredBackend, type PlanningDeps } from './deps.ts';
 import { fingerprintOfConfiguration, fingerprintOfNativeRoles, nativeRolesOf } from './inputs.ts';
 import { createReadings, type Readings } from './readings.ts';

@@ -1,31 +1,16 @@
-import type { RoleWriter } from '../../backends/backend.ts';
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { NativeRoleTable } from '../../domain/native-role.ts';
-import { fits, type RoleMap, resolveRoleMap, spellingsOf } from '../../domain/role-map.ts';
+import { fits, spellingsOf } from '../../domain/role-map.ts';
+import { createPlace, type Place, type RolePlace } from '../place.ts';
 import { NotExpressible } from '../role-refusals.ts';
 import { writable } from '../writable.ts';
 
-/** A backend as planning looks at it, with what deciding needs at hand. */
-export type Place = {
-  readonly configured: ConfiguredBackend;
-  readonly table: NativeRoleTable;
-  /** With native ids in place of aliases, as the table tells them. */
-  readonly map: RoleMap;
-};
-
 /** One whose roles a plan changes. */
-export type Target = Place & {
-  readonly writer: RoleWriter;
+export type Target = RolePlace & {
   /** Why a role cannot be held here for the whole application; `null` where it can. */
   obstacleOf(role: string): RolecallError | null;
 };
-
-export const createPlace = (configured: ConfiguredBackend, table: NativeRoleTable): Place => ({
-  configured,
-  table,
-  map: resolveRoleMap(configured.roleMap, table),
-});
 
 /** Throws UNSUPPORTED or WRITES_DISABLED. */
 export const createTarget = (configured: ConfiguredBackend, table: NativeRoleTable): Target => {

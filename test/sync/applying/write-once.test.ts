@@ -1,31 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import { BackendError, RolecallError } from '../../../src/domain/errors.ts';
-import { writeOnce } from '../../../src/sync/applying/write-once.ts';
+import { atOnce, type Manner, writeOnce } from '../../../src/sync/applying/write-once.ts';
 
 const lost = new BackendError('UPSTREAM_TIMEOUT', 'no answer', { backend: 'iot' });
 const refused = new BackendError('UPSTREAM_REJECTED', 'no', { backend: 'iot' });
 const down = new BackendError('UPSTREAM_UNAVAILABLE', 'down', { backend: 'iot' });
 
 /** Writes `after` over `before`: `sees` is what reading then shows, in turn. */
-const write = async (answer: Error | null, sees: readonly (string | Error)[]) => {
+const write = async (answer: Error | null, sees: readonly (string | Error)[], manner: Manner = atOnce) => {
+  let clock = 0;
   let writes = 0;
   let reads = 0;
-  const written = await writeOnce<string>({
-    write: async () => {
-      writes += 1;
-      if (answer !== null) throw answer;
-      return null;
+  const written = await writeOnce<string>(
+    {
+      write: async () => {
+        writes += 1;
+        if (answer !== null) throw answer;
+        return null;
+      },
+      read: async () => {
+        const seen = sees[Math.min(reads, sees.length - 1)] ?? '';
+        reads += 1;
+        clock = reads;
+        if (seen instanceof Error) throw seen;
+        return seen;
+      },
+      isDone: (seen) => seen === 'after',
+      isUndone: (seen) => seen === 'before',
+      difference: (seen) => `shows ${seen}`,
     },
-    read: async () => {
-      const seen = sees[Math.min(reads, sees.length - 1)] ?? '';
-      reads += 1;
-      if (seen instanceof Error) throw seen;
-      return seen;
-    },
-    isDone: (seen) => seen === 'after',
-    isUndone: (seen) => seen === 'before',
-    difference: (seen) => `shows ${seen}`,
-  });
+    { now: () => clock, manner },
+  );
   return { ...written, writes, reads };
 };
 
