@@ -10,6 +10,7 @@ import { performStep } from './applying/perform-step.ts';
 import { askedOfTheAccount, type ChangeDeps } from './change-deps.ts';
 import { keepingAdmin } from './last-admin.ts';
 import { type Observed, observeRoles } from './observe.ts';
+import { createPlace } from './place.ts';
 import { decideRoleChange, termsOfEdit, toRoleChange } from './role-change.ts';
 import { refuseInexpressible, refusePlace } from './role-refusals.ts';
 import { writable } from './writable.ts';
@@ -57,7 +58,10 @@ export const editRoles = (
     const table = await deps.tables.get(configured.backend);
     refuseInexpressible(configured, table, termsOfEdit(edit));
     const before = await observeRoles(configured, accountId);
-    const decided = decideRoleChange(configured, writer, table, before, { edit, allowEscalation });
+    const decided = decideRoleChange({ ...createPlace(configured, table), writer }, before, {
+      edit,
+      allowEscalation,
+    });
     const change = toRoleChange(before, decided, askedOfTheAccount(deps));
     if (change === null) return toResult(decided.edited, before, { seen: before, run: null });
 

@@ -9,6 +9,7 @@ import type { Runs } from './applying/runs.ts';
 import type { ChangeDeps } from './change-deps.ts';
 import { type RoleEditResult, type RoleRequest, toResult } from './edit-roles.ts';
 import { type Observed, observeRoles } from './observe.ts';
+import { createPlace } from './place.ts';
 import { type DecidedChange, decideRoleChange, toRoleChange } from './role-change.ts';
 import { refusePlace } from './role-refusals.ts';
 import { writable } from './writable.ts';
@@ -90,7 +91,10 @@ const decide = async (
     refuseUnconfirmed(account, link);
     const table = await tables.get(configured.backend);
     const before = await observeRoles(configured, account.ref.id);
-    const decided = decideRoleChange(configured, writer, table, before, { edit, allowEscalation });
+    const decided = decideRoleChange({ ...createPlace(configured, table), writer }, before, {
+      edit,
+      allowEscalation,
+    });
     const change = toRoleChange(before, decided, { userId, reason: `Asked for by ${actor.caller.name}` });
     const { grants, revokes } = decided.step;
     administratorGuard.refuse(configured, table, [...grants, ...revokes]);

@@ -4,7 +4,7 @@ import type { StepKind } from '../../src/domain/change.ts';
 import { fingerprintOf } from '../../src/sync/fingerprint.ts';
 import { nameOfAccount } from '../../src/sync/name-of-account.ts';
 import { createPlanDigest } from '../../src/sync/plan-digest.ts';
-import { toObserved } from '../../src/sync/planning/decided.ts';
+import { toObserved } from '../../src/sync/to-observed.ts';
 import { direct, inherited, storedAccount } from './planning/worlds.ts';
 
 const fingerprint = (kind: StepKind, more: Partial<Account> = {}) =>

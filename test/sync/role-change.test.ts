@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Assignment } from '../../src/domain/assignment.ts';
 import type { RolecallError } from '../../src/domain/errors.ts';
-import { toObserved } from '../../src/sync/planning/decided.ts';
 import { decideExactChange, decideRoleChange, toRoleChange } from '../../src/sync/role-change.ts';
-import { writable } from '../../src/sync/writable.ts';
+import { toObserved } from '../../src/sync/to-observed.ts';
 import {
   configuredBackends,
   direct,
@@ -13,6 +12,7 @@ import {
   nativeRole,
   storedAccount,
   tableOf,
+  targetOf,
 } from './planning/worlds.ts';
 
 const more = `roles:
@@ -33,7 +33,7 @@ const exactly = (
   grants: readonly Assignment[],
   revokes: readonly Assignment[],
   more: object = {},
-) => decideExactChange(vpn, writable(vpn, 'roleWriter'), table, observed(held, more), { grants, revokes });
+) => decideExactChange(targetOf(vpn, table), observed(held, more), { grants, revokes });
 
 const codeOf = (decide: () => unknown): string => {
   try {
@@ -75,7 +75,7 @@ describe('a change of exactly these assignments', () => {
     expect(codeOf(() => exactly([direct('fixed')], [], [direct('fixed')]))).toBe('IMMUTABLE');
     expect(
       codeOf(() =>
-        decideExactChange(iot, writable(iot, 'roleWriter'), table, observed([direct('a')]), {
+        decideExactChange(targetOf(iot, table), observed([direct('a')]), {
           grants: [],
           revokes: [direct('a')],
         }),
@@ -93,7 +93,7 @@ describe('a change of exactly these assignments', () => {
 
 describe('a change of roles', () => {
   const decide = (held: readonly Assignment[]) =>
-    decideRoleChange(vpn, writable(vpn, 'roleWriter'), table, observed(held), {
+    decideRoleChange(targetOf(vpn, table), observed(held), {
       edit: { kind: 'delta', organizationId: null, grant: [{ role: 'low' }], revoke: [] },
       allowEscalation: false,
     });

@@ -8,12 +8,20 @@ import { administratorRolesIn } from '../administrator-roles.ts';
 import { afterStep } from '../after-step.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type Observed, refuseProtected } from '../observe.ts';
+import type { Place } from '../place.ts';
 import { decideExactChange, toNamed, toRoleChange } from '../role-change.ts';
 import { toObserved } from '../to-observed.ts';
-import { type Decided, type DecidedStep, decideOrExclude, excluded, reasonAgainstLink, toChangedAccount, unchanged } from './decided.ts';
+import {
+  type Decided,
+  type DecidedStep,
+  decideOrExclude,
+  excluded,
+  reasonAgainstLink,
+  toChangedAccount,
+  unchanged,
+} from './decided.ts';
 import { effectOf } from './effect.ts';
 import type { OffboardingRequest } from './plans.ts';
-import type { Place } from '../place.ts';
 
 /** What it takes to take from an account all that Rolecall may take. Pure. Where the backend cannot go so far, as far as it can, and why. */
 export const decideOffboarding = (

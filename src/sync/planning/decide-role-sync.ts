@@ -5,7 +5,14 @@ import { rolesHeldIn } from '../../domain/role-map.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import { decideRoleChange, toRoleChange } from '../role-change.ts';
 import { toObserved } from '../to-observed.ts';
-import { type Decided, decideOrExclude, excluded, reasonAgainstLink, toChangedAccount, unchanged } from './decided.ts';
+import {
+  type Decided,
+  decideOrExclude,
+  excluded,
+  reasonAgainstLink,
+  toChangedAccount,
+  unchanged,
+} from './decided.ts';
 import { effectOf } from './effect.ts';
 import type { Target } from './target.ts';
 import type { WantedRoles } from './wanted-roles.ts';

@@ -6,12 +6,12 @@ import { type JournalEntry, mayHaveChanged } from '../../domain/run.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type Observed, refuseProtected } from '../observe.ts';
+import type { Place } from '../place.ts';
 import { decideExactChange, toRoleChange } from '../role-change.ts';
-import { writable } from '../writable.ts';
 import { toObserved } from '../to-observed.ts';
+import { writable } from '../writable.ts';
 import { type Decided, decideOrExclude, excluded, toChangedAccount, unchanged } from './decided.ts';
 import { effectOf } from './effect.ts';
-import type { Place } from '../place.ts';
 
 /** An account that is there, and as it will be by what the plan does to it before. */
 export type UndoneAccount = { readonly stored: StoredAccount; readonly expected: Observed };

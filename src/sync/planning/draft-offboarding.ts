@@ -1,3 +1,4 @@
+import { createPlace } from '../place.ts';
 import { decideOffboarding } from './decide-offboarding.ts';
 import { ambiguousAmong } from './decided.ts';
 import { configuredBackend, type PlanningDeps } from './deps.ts';
@@ -5,7 +6,6 @@ import type { Draft } from './draft.ts';
 import type { OffboardingRequest } from './plans.ts';
 import type { Readings } from './readings.ts';
 import { resolveAgain } from './select-users.ts';
-import { createPlace } from '../place.ts';
 
 /** Reads all accounts of the user, and decides what goes of each. */
 export const draftOffboarding = async (

@@ -2,6 +2,7 @@ import { chunksOf } from '../../domain/chunks.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import { mostAtOnce } from '../../store/store.ts';
 import { nameOfAccount } from '../name-of-account.ts';
+import { createPlace, type Place } from '../place.ts';
 import { decideRoleSync } from './decide-role-sync.ts';
 import { ambiguousAmong, type Decided } from './decided.ts';
 import { configuredBackend, type PlanningDeps } from './deps.ts';
@@ -9,7 +10,6 @@ import type { Draft } from './draft.ts';
 import type { RoleSyncRequest } from './plans.ts';
 import { mostReadAlone, type Readings } from './readings.ts';
 import { resolveAgain, selectUsers } from './select-users.ts';
-import { createPlace, type Place } from '../place.ts';
 import { createTarget, type Target } from './target.ts';
 import { type WantedRoles, wantedAsListed, wantedFromSource } from './wanted-roles.ts';
 

@@ -4,13 +4,13 @@ import { type JournalEntry, mayHaveChanged } from '../../domain/run.ts';
 import { pagesOf } from '../../store/pages.ts';
 import { afterStep } from '../after-step.ts';
 import type { Observed } from '../observe.ts';
-import { decideUndo, type UndoneAccount } from './decide-undo.ts';
+import { createPlace } from '../place.ts';
 import { toObserved } from '../to-observed.ts';
+import { decideUndo, type UndoneAccount } from './decide-undo.ts';
 import { excluded } from './decided.ts';
 import { configuredBackend, type PlanningDeps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import { mostReadAlone, type Readings } from './readings.ts';
-import { createPlace } from '../place.ts';
 
 /** Reads all accounts that a run changed, and decides what can be taken back. */
 export const draftUndo = async (

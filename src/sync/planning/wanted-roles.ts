@@ -3,9 +3,9 @@ import { RolecallError } from '../../domain/errors.ts';
 import { rolesHeld, rolesHeldIn } from '../../domain/role-map.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import { fingerprintOfSource, isFollowed } from '../fingerprint.ts';
+import type { Place } from '../place.ts';
 import { toObserved } from '../to-observed.ts';
 import { type Decided, excluded, reasonAgainstLink, toChangedAccount } from './decided.ts';
-import type { Place } from '../place.ts';
 
 /** Which roles a user is to hold on other backends, and why. */
 export type WantedRoles = {

@@ -13,6 +13,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { createAccountLocks } from '../../../src/sync/account-locks.ts';
 import { createSync, type Sync } from '../../../src/sync/create-sync.ts';
 import { observeRoles } from '../../../src/sync/observe.ts';
+import { createPlace } from '../../../src/sync/place.ts';
 import { decideRoleChange, toRoleChange } from '../../../src/sync/role-change.ts';
 import { writable } from '../../../src/sync/writable.ts';
 import { type BackendId, configOver, type Gateway } from '../../gateway.ts';
@@ -95,13 +96,11 @@ export const startApplying = async (
       const configured = backends.find(({ backend }) => backend.id === id);
       if (configured === undefined) throw new Error(`No backend is called ${id}`);
       const observed = await observeRoles(configured, accountId);
-      const decided = decideRoleChange(
-        configured,
-        writable(configured, 'roleWriter'),
-        await tables.get(configured.backend),
-        observed,
-        { edit: { kind: 'delta', organizationId: null, grant, revoke }, allowEscalation: false },
-      );
+      const place = createPlace(configured, await tables.get(configured.backend));
+      const decided = decideRoleChange({ ...place, writer: writable(configured, 'roleWriter') }, observed, {
+        edit: { kind: 'delta', organizationId: null, grant, revoke },
+        allowEscalation: false,
+      });
       const change = toRoleChange(observed, decided, { userId: null, reason: 'a test' });
       if (change === null) throw new Error('expected something to change');
       return change;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/domain/change.ts';
 import type { StoredAccount } from '../../../src/domain/stored-account.ts';
+import { createPlace } from '../../../src/sync/place.ts';
 import { decideOffboarding } from '../../../src/sync/planning/decide-offboarding.ts';
 import type { Decided } from '../../../src/sync/planning/decided.ts';
-import { createPlace } from '../../../src/sync/planning/target.ts';
 import {
   configuredBackends,
   direct,

@@ -9,9 +9,10 @@ import { rolesHeldIn } from '../../../src/domain/role-map.ts';
 import type { StoredAccount } from '../../../src/domain/stored-account.ts';
 import { afterStep } from '../../../src/sync/after-step.ts';
 import { decideRoleSync } from '../../../src/sync/planning/decide-role-sync.ts';
-import { type Decided, toObserved } from '../../../src/sync/planning/decided.ts';
+import type { Decided } from '../../../src/sync/planning/decided.ts';
 import type { Target } from '../../../src/sync/planning/target.ts';
 import { wantedAsListed } from '../../../src/sync/planning/wanted-roles.ts';
+import { toObserved } from '../../../src/sync/to-observed.ts';
 import {
   configuredBackends,
   direct,

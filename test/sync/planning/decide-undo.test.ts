@@ -5,10 +5,11 @@ import type { Change, Step } from '../../../src/domain/change.ts';
 import type { Outcome, OutcomeKind } from '../../../src/domain/run.ts';
 import type { StoredAccount } from '../../../src/domain/stored-account.ts';
 import { afterStep } from '../../../src/sync/after-step.ts';
+import { createPlace } from '../../../src/sync/place.ts';
 import { decideUndo } from '../../../src/sync/planning/decide-undo.ts';
-import { type Decided, toObserved } from '../../../src/sync/planning/decided.ts';
-import { createPlace } from '../../../src/sync/planning/target.ts';
+import type { Decided } from '../../../src/sync/planning/decided.ts';
 import { decideExactChange } from '../../../src/sync/role-change.ts';
+import { toObserved } from '../../../src/sync/to-observed.ts';
 import { writable } from '../../../src/sync/writable.ts';
 import {
   configuredBackends,
@@ -31,7 +32,7 @@ const account = (assignments: readonly Assignment[], more: Partial<StoredAccount
 /** What a run did: the change that makes the first account hold exactly what the second does. */
 const rolesBetween = (before: StoredAccount, after: readonly Assignment[]): Step => {
   const [had, has] = [idsOf(before.account.assignments), idsOf(after)];
-  return decideExactChange(vpn, writable(vpn, 'roleWriter'), table, toObserved(before), {
+  return decideExactChange({ ...place, writer: writable(vpn, 'roleWriter') }, toObserved(before), {
     grants: after.filter((one) => !had.includes(idsOf([one])[0] ?? '')),
     revokes: before.account.assignments.filter((one) => !has.includes(idsOf([one])[0] ?? '')),
   }).step;

@@ -7,12 +7,13 @@ import { afterStep } from '../../../src/sync/after-step.ts';
 import type { Observed } from '../../../src/sync/observe.ts';
 import { decideOffboarding } from '../../../src/sync/planning/decide-offboarding.ts';
 import { decideRoleSync } from '../../../src/sync/planning/decide-role-sync.ts';
-import { type Decided, toObserved } from '../../../src/sync/planning/decided.ts';
+import type { Decided } from '../../../src/sync/planning/decided.ts';
 import { standingOfAdministrator } from '../../../src/sync/planning/effect.ts';
 import { judgePlan } from '../../../src/sync/planning/guard.ts';
 import { inOrder } from '../../../src/sync/planning/order.ts';
 import { changedAndRemaining } from '../../../src/sync/planning/remaining-administrators.ts';
 import { wantedAsListed } from '../../../src/sync/planning/wanted-roles.ts';
+import { toObserved } from '../../../src/sync/to-observed.ts';
 import {
   configuredBackends,
   defaultLimits,
@@ -95,7 +96,7 @@ const carriedOut = (accounts: readonly StoredAccount[], decided: readonly Decide
 };
 
 const administratorsIn = (world: readonly Observed[]): number =>
-  world.filter((one) => standingOfAdministrator(vpn, table, one) === 'ACTIVE').length;
+  world.filter((one) => standingOfAdministrator({ configured: vpn, table }, one) === 'ACTIVE').length;
 
 /** What somebody who can sign in holds of the first and not of the second. */
 const lostBetween = (before: readonly Observed[], after: readonly Observed[]): number => {
@@ -171,8 +172,11 @@ describe('plans over generated worlds', () => {
         const world = new Map(carriedOut(accounts, decided).map((one) => [one.account.ref.id, one]));
         const isMoved = accounts.some((stored) => {
           const after = world.get(stored.account.ref.id);
-          const before = standingOfAdministrator(vpn, table, toObserved(stored));
-          return before !== (after === undefined ? 'NONE' : standingOfAdministrator(vpn, table, after));
+          const before = standingOfAdministrator({ configured: vpn, table }, toObserved(stored));
+          return (
+            before !==
+            (after === undefined ? 'NONE' : standingOfAdministrator({ configured: vpn, table }, after))
+          );
         });
         const verdict = verdicts.find(({ name }) => name === 'ADMINISTRATORS');
         if (isMoved) expect(verdict?.verdict).toBe('BLOCK');

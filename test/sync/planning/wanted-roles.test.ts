@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { LinkState } from '../../../src/domain/link.ts';
 import type { StoredAccount } from '../../../src/domain/stored-account.ts';
 import { fingerprintOfSource } from '../../../src/sync/fingerprint.ts';
+import { createPlace } from '../../../src/sync/place.ts';
 import { decideRoleSync } from '../../../src/sync/planning/decide-role-sync.ts';
-import { toObserved } from '../../../src/sync/planning/decided.ts';
-import { createPlace } from '../../../src/sync/planning/target.ts';
 import { wantedFromSource } from '../../../src/sync/planning/wanted-roles.ts';
+import { toObserved } from '../../../src/sync/to-observed.ts';
 import {
   configuredBackends,
   direct,
