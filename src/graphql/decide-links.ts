@@ -71,7 +71,7 @@ const decide = async (
     return { user, errors: [] };
   } catch (error) {
     if (!isForPayload(error)) throw error;
-    return { user: null, errors: [toMutationError(error, { backend: null, path: error.inputPath ?? [] })] };
+    return { user: null, errors: [toMutationError(error, { backend: null })] };
   } finally {
     context.indexLoaders.clear();
   }

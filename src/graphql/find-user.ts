@@ -1,6 +1,6 @@
 import { foldEmail } from '../domain/email.ts';
 import { RolecallError } from '../domain/errors.ts';
-import type { Context } from './context.ts';
+import { backendOf, type Context } from './context.ts';
 import { parseGlobalIdOf, toGlobalId } from './global-id.ts';
 import { keptOf } from './links.ts';
 import { type Freshness, freshnessOf, type MaxAge } from './max-age.ts';
@@ -13,40 +13,50 @@ import { userOf, userSeen } from './users.ts';
 
 /**
  * The user that is meant, with whatever of it is older than that read anew. `null` where there is none of whom the caller may see an account.
- * Throws BAD_INPUT, USER_AMBIGUOUS, and UPSTREAM_INCOMPLETE where nobody can say that there is none.
+ * Throws BAD_INPUT, USER_AMBIGUOUS, NOT_FOUND for a backend that the caller may not see, and UPSTREAM_INCOMPLETE where nobody can say that
+ * there is none. `path` is where the input names the user.
  */
 export const findUser = async (
   context: Context,
   by: UserBy,
   maxAgeSeconds: MaxAge,
+  path: readonly string[] = ['by'],
 ): Promise<UserParent | null> => {
   const freshness = freshnessOf(context, maxAgeSeconds);
-  const user = await findKept(context, by, freshness);
+  const user = await findKept(context, by, freshness, path);
   return user === null || freshness.kind === 'ANY' ? user : readUserAnew(context, user, freshness);
 };
 
-const findKept = async (context: Context, by: UserBy, freshness: Freshness): Promise<UserParent | null> => {
-  if (by.id != null) return userSeen(context, parseGlobalIdOf('User', by.id, ['by', 'id']).id);
-  if (by.email != null) return findByEmail(context, by.email);
-  if (by.account == null)
-    throw new RolecallError('BAD_INPUT', 'expected id, email or account', { path: ['by'] });
+const findKept = async (
+  context: Context,
+  by: UserBy,
+  freshness: Freshness,
+  path: readonly string[],
+): Promise<UserParent | null> => {
+  if (by.id != null) return userSeen(context, parseGlobalIdOf('User', by.id, [...path, 'id']).id);
+  if (by.email != null) return findByEmail(context, by.email, [...path, 'email']);
+  if (by.account == null) throw new RolecallError('BAD_INPUT', 'expected id, email or account', { path });
   const { backend, nativeId } = by.account;
+  backendOf(context, backend, [...path, 'account', 'backend']);
   const account = await readAccount(context, { backend, id: nativeId }, freshness);
   const kept = account === null ? null : await keptOf(context, account);
   return kept === null ? null : userOf(kept.userId);
 };
 
-const findByEmail = async (context: Context, address: string): Promise<UserParent | null> => {
+const findByEmail = async (
+  context: Context,
+  address: string,
+  path: readonly string[],
+): Promise<UserParent | null> => {
   const email = foldEmail(address);
-  if (email === null)
-    throw new RolecallError('BAD_INPUT', 'expected an e-mail address', { path: ['by', 'email'] });
+  if (email === null) throw new RolecallError('BAD_INPUT', 'expected an e-mail address', { path });
   const found = await context.index.accounts.listUsers({
     filter: { backends: [...context.backends.keys()], email },
     order: { by: 'FIRST_SEEN', descending: false },
     first: mostNamed + 1,
   });
   const users = found.map(({ entry }) => userOf(entry));
-  if (users.length > 1) throw await ambiguous(context, users);
+  if (users.length > 1) throw await ambiguous(context, users, path);
   const [user] = users;
   if (user !== undefined) return user;
   const unread = [...context.backends.keys()].filter((id) => context.refreshes.status(id).complete === null);
@@ -54,13 +64,18 @@ const findByEmail = async (context: Context, address: string): Promise<UserParen
   throw new RolecallError(
     'UPSTREAM_INCOMPLETE',
     `Nobody is known to bear this address, but somebody may on what has not been read whole yet: ${unread.join(', ')}`,
+    { path },
   );
 };
 
 /** How many an error names. */
 const mostNamed = 10;
 
-const ambiguous = async (context: Context, users: readonly UserParent[]): Promise<RolecallError> => {
+const ambiguous = async (
+  context: Context,
+  users: readonly UserParent[],
+  path: readonly string[],
+): Promise<RolecallError> => {
   const named = await Promise.all(
     users.slice(0, mostNamed).map(async (user) => {
       const name = await firstTold(context, user, ({ displayName }) => displayName);
@@ -68,5 +83,7 @@ const ambiguous = async (context: Context, users: readonly UserParent[]): Promis
     }),
   );
   const more = users.length > mostNamed ? ' and more' : '';
-  return new RolecallError('USER_AMBIGUOUS', `Several users bear this address: ${named.join(', ')}${more}`);
+  return new RolecallError('USER_AMBIGUOUS', `Several users bear this address: ${named.join(', ')}${more}`, {
+    path,
+  });
 };

@@ -1,5 +1,5 @@
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
-import { RolecallError, retryAfterSeconds } from '../domain/errors.ts';
+import { BackendError, RolecallError, retryAfterSeconds } from '../domain/errors.ts';
 import { backendOf, type Context } from './context.ts';
 import { isRetryable } from './errors.ts';
 import type { MutationErrorParent } from './parents.ts';
@@ -95,20 +95,22 @@ export const toMutationError = (
   retryAfter: retryAfterSeconds(error),
 });
 
-/** What the whole input says, of the backend or for all its parts, lies in none of them. */
+/** What the whole input says, of the backend or for all its parts, lies in none of them. Only the port speaks in words of its own. */
 const pathOf = (
-  { inputPath }: RolecallError,
+  error: RolecallError,
   pathOfBackend: readonly string[],
   within: readonly string[],
 ): readonly string[] | null => {
+  const { inputPath } = error;
   if (inputPath?.length === 1 && inputPath[0] === 'backend') return pathOfBackend;
   if (inputPath?.[0] === 'allowEscalation') return inputPath;
-  const path = [...within, ...(inputPath ?? []).map((name) => inputNames[name] ?? name)];
+  const names = error instanceof BackendError ? inputNames : {};
+  const path = [...within, ...(inputPath ?? []).map((name) => names[name] ?? name)];
   return inputPath === null && within.length === 0 ? null : path;
 };
 
 /** What the schema calls what the port calls otherwise. */
-const inputNames: Readonly<Record<string, string>> = {
+const inputNames: Readonly<Record<string, string | undefined>> = {
   id: 'nativeId',
   grants: 'roles',
   directory: 'tenantId',

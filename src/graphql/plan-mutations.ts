@@ -38,10 +38,10 @@ export const applied = async (
   }
 };
 
-/** Throws on what is not for a payload. Where it lies in the input is said in the input's own words already. */
+/** Throws on what is not for a payload. */
 export const errorsOf = (error: unknown): readonly MutationErrorParent[] => {
   if (!isForPayload(error)) throw error;
-  return [{ ...toMutationError(error, { backend: null }), path: error.inputPath }];
+  return [toMutationError(error, { backend: null })];
 };
 
 /** The plan of a global id. Throws NOT_FOUND alike where there is none and where the caller may not see it. */

@@ -15,7 +15,7 @@ export const userToChange = async (
   by: UserBy,
   path: readonly string[] = ['user'],
 ): Promise<string> => {
-  const user = await findUser(context, by, null);
+  const user = await findUser(context, by, null, path);
   if (user === null) throw new RolecallError('NOT_FOUND', 'There is no such user', { path });
   if (by.id != null) refuseForwarded(by.id, user.id, path);
   if (by.email != null) await refuseSuggested(context, user.id, by.email, path);

@@ -81,6 +81,6 @@ const refusedPayload = (type: GraphQLOutputType, error: RolecallError): Payload 
   ]);
   return {
     ...Object.fromEntries(nothing),
-    errors: [toMutationError(error, { backend: null, path: error.inputPath ?? [] })],
+    errors: [toMutationError(error, { backend: null })],
   };
 };
