@@ -78,7 +78,7 @@ const toUsers = async (
   if (over?.users == null) return null;
   const path = ['over', 'users'];
   refuseCount(over.users.length, path);
-  return Promise.all(over.users.map((id, at) => userToChange(context, { id }, [...path, String(at)])));
+  return Promise.all(over.users.map((by, at) => userToChange(context, by, [...path, String(at)])));
 };
 
 const toFilter = async (

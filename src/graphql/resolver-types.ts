@@ -2957,8 +2957,8 @@ export type UserRole = {
 export type UserSelectionInput = {
   /** With at least one account that this lets through. */
   readonly accounts?: InputMaybe<AccountFilter>;
-  /** These, as `User.id` gave them; at most 1000. */
-  readonly users?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** These; at most 1000. */
+  readonly users?: InputMaybe<ReadonlyArray<UserBy>>;
 };
 
 /** What only one kind of backend knows of its accounts. */

@@ -51,7 +51,6 @@ const typesHold = {
     readings: told satisfies Answer<typeof drift.readingsDocument>,
     audit: told satisfies Answer<typeof audit.auditDocument>,
     user: told satisfies Answer<typeof user.userDocument>,
-    userId: told satisfies Answer<typeof user.userIdDocument>,
   }),
   mutation: (told: Told<schema.Mutation>) => ({
     planRoleSync: told satisfies Answer<typeof plan.planRoleSyncDocument>,
@@ -87,7 +86,7 @@ const typesHold = {
 describe('the documents of the command line', () => {
   it('have types that the schema keeps', () => {
     expect(Object.keys(typesHold)).toEqual(['query', 'mutation', 'inputs']);
-    expect(documents).toHaveLength(22);
+    expect(documents).toHaveLength(21);
   });
 
   it.each(documents)('%s asks for what the schema has', (_name, { text }) => {

@@ -141,7 +141,7 @@ describe('planRoleSync', () => {
     const accountsOf = ({ plan }: typeof all) =>
       plan.changes.nodes.map(({ account }: { account: { nativeId: string } }) => account.nativeId);
     expect(accountsOf(all)).toEqual(['ada', 'bert', 'cleo']);
-    const some = await planSync(gateway, { to: ['hub'], over: { users: [bert] } });
+    const some = await planSync(gateway, { to: ['hub'], over: { users: [{ id: bert }] } });
     expect(accountsOf(some)).toEqual(['bert']);
     const filtered = await planSync(gateway, {
       to: ['hub'],
@@ -161,10 +161,27 @@ describe('planRoleSync', () => {
       'NOT_FOUND',
       ['from', 'desired', '0', 'user'],
     ],
-    ['an id of something else', { over: { users: ['x'] } }, 'BAD_INPUT', null],
+    [
+      'an id of something else',
+      { over: { users: [{ id: 'x' }] } },
+      'BAD_INPUT',
+      ['over', 'users', '0', 'id'],
+    ],
+    [
+      'what is no address',
+      { from: { desired: [{ user: { email: '' }, roles: [] }] } },
+      'BAD_INPUT',
+      ['from', 'desired', '0', 'user', 'email'],
+    ],
+    [
+      'an account of an unknown backend',
+      { over: { users: [{ account: { backend: 'nobody', nativeId: 'ada' } }] } },
+      'NOT_FOUND',
+      ['over', 'users', '0', 'account', 'backend'],
+    ],
     [
       'too many users',
-      { over: { users: Array.from({ length: 1001 }, () => 'x') } },
+      { over: { users: Array.from({ length: 1001 }, () => ({ id: 'x' })) } },
       'BAD_INPUT',
       ['over', 'users'],
     ],
@@ -178,7 +195,7 @@ describe('planRoleSync', () => {
   ])('refuses %s, and keeps no plan', async (_what, input, code, path) => {
     await using gateway = await start();
     const answer = await planSync(gateway, input);
-    expect(answer).toEqual(refusal(path === null ? { code } : { code, path }));
+    expect(answer).toEqual(refusal({ code, path }));
     const { data } = await gateway.query('{ plans(first: 10) { nodes { id } } }');
     expect(data.plans.nodes).toEqual([]);
   });
@@ -232,6 +249,8 @@ describe('planOffboarding', () => {
     });
     expect(answer).toEqual(refusal({ code: 'LINK_NOT_CONFIRMED', path: ['user', 'email'] }));
     expect(answer.errors[0].message).toContain('ifConfirmed');
+    const synced = await planSync(gateway, { over: { users: [{ email: 'dora@example.com' }] } });
+    expect(synced).toEqual(refusal({ code: 'LINK_NOT_CONFIRMED', path: ['over', 'users', '0', 'email'] }));
   });
 
   it('refuses the id of a user that was merged into another, and names the living one', async () => {

@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { RolecallError } from '../../domain/errors.ts';
 import { parseDesired } from '../desired.ts';
 import { planRoleSyncDocument, type RoleSyncInput } from '../documents/plan.ts';
-import { userIdDocument } from '../documents/user.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { accepted, present } from '../gateway/refusal.ts';
 import type { Session, SessionOptions } from '../session.ts';
@@ -37,7 +36,7 @@ type Options = SessionOptions & {
 
 const planSync = async (session: Session, options: Options): Promise<ExitCode> => {
   const from = sourceOf(options);
-  const users = await Promise.all((options.user ?? []).map((user) => userIdOf(session, user)));
+  const users = (options.user ?? []).map(userBy);
   const input: RoleSyncInput = {
     from,
     to: options.to,
@@ -66,11 +65,4 @@ const readText = (file: string): string => {
   } catch (cause) {
     throw new RolecallError('BAD_INPUT', `${file} cannot be read: ${(cause as NodeJS.ErrnoException).code}.`);
   }
-};
-
-/** The selection takes ids alone. */
-const userIdOf = async (session: Session, text: string): Promise<string> => {
-  const by = userBy(text);
-  if ('id' in by) return by.id;
-  return present((await session.ask(userIdDocument, { by })).user, `user ${text}`).id;
 };

@@ -125,7 +125,7 @@ export type RoleSyncInput = {
     | { readonly backend: string }
     | { readonly desired: readonly { readonly user: UserBy; readonly roles: readonly string[] }[] };
   readonly to: readonly string[];
-  readonly over?: { readonly users: readonly string[] };
+  readonly over?: { readonly users: readonly UserBy[] };
   readonly mode: PlanMode;
   readonly allowEscalation: boolean;
   readonly reason: string | null;

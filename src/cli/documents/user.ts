@@ -69,9 +69,3 @@ export const userDocument: Document<
     }
     sources { backend state asOf error { code message } } } }`,
 };
-
-/** Only who somebody is. */
-export const userIdDocument: Document<
-  { readonly user: { readonly id: string } | null },
-  { readonly by: UserBy }
-> = { text: 'query ($by: UserBy!) { user(by: $by) { id } }' };
