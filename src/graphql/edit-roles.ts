@@ -21,13 +21,16 @@ type Target = {
 /** Changes the roles of an account, or of a user on every LINKED account. `toRequest` throws what is wrong with the input. */
 export const editRolesOf = (context: Context, target: Target, toRequest: () => RoleRequest) => {
   const { account, user, backends } = target;
-  if (account != null && user == null) return editAccount(context, account, toRequest);
   if (user != null && account == null) return editUser(context, user, backends, toRequest);
-  const came = account == null ? 'neither' : 'both';
-  return Promise.resolve(
-    refused(new RolecallError('BAD_INPUT', `expected account or user, got ${came}`, { path: ['account'] })),
-  );
+  if (account == null || user != null)
+    return badInput(`expected account or user, got ${account == null ? 'neither' : 'both'}`, 'account');
+  if (backends != null)
+    return badInput('expected backends beside user only: an account lies on one', 'backends');
+  return editAccount(context, account, toRequest);
 };
+
+const badInput = (message: string, field: string): Promise<Payload> =>
+  Promise.resolve(refused(new RolecallError('BAD_INPUT', message, { path: [field] })));
 
 const editAccount = (context: Context, account: AccountRefInput, toRequest: () => RoleRequest) =>
   mutate(
@@ -95,7 +98,7 @@ type Payload = {
 
 const refused = (error: RolecallError): Payload => ({
   ...nothing,
-  errors: [toMutationError(error, { backend: null, path: error.inputPath ?? [] })],
+  errors: [toMutationError(error, { backend: null })],
 });
 
 const nothing = {

@@ -98,7 +98,29 @@ describe('an edit of a user', () => {
         user: { email: 'nobody@example.com' },
         roles: ['admin'],
       }),
-    ).toMatchObject({ errors: [{ code: 'NOT_FOUND' }] });
+    ).toMatchObject({ errors: [{ code: 'NOT_FOUND', path: ['user'] }] });
+  });
+
+  it.each([
+    ['an id of something else', { id: 'x' }, 'BAD_INPUT', ['user', 'id']],
+    ['what is no address', { email: '' }, 'BAD_INPUT', ['user', 'email']],
+    [
+      'an account of an unknown backend',
+      { account: { backend: 'nobody', nativeId: 'x' } },
+      'NOT_FOUND',
+      ['user', 'account', 'backend'],
+    ],
+  ])('is told where the input names %s', async (_what, user, code, path) => {
+    const { errors } = await runMutation(gateway, 'grantRoles', selection, { user, roles: ['admin'] });
+    expect(errors).toMatchObject([{ code, path }]);
+  });
+
+  it('is asked for with `backends`, and an account without: it lies on one already', async () => {
+    const account = { backend: 'iot', nativeId: 'x' };
+    for (const backends of [['vpn'], ['iot'], []])
+      expect(
+        await runMutation(gateway, 'grantRoles', selection, { account, backends, roles: ['admin'] }),
+      ).toMatchObject({ run: null, errors: [{ code: 'BAD_INPUT', path: ['backends'] }] });
   });
 
   it('does not follow an address that only a suggested account bears, and says what to confirm (P17)', async () => {
