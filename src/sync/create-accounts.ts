@@ -49,6 +49,8 @@ export const createAccounts = async (
   });
 };
 
+type CheckOptions = CreationOptions & Pick<ChangeDeps, 'tables' | 'administratorGuard'>;
+
 type CreationOptions = { readonly knownRoles: readonly string[]; readonly rights: Rights };
 
 /** Writes down all of them first: a backend that creates many at once is told of all at once. */
@@ -118,13 +120,13 @@ const check = async (
   configured: ConfiguredBackend,
   writer: AccountWriter,
   wish: AccountWish | RolecallError,
-  options: CreationOptions & Pick<ChangeDeps, 'tables' | 'administratorGuard'>,
+  options: CheckOptions,
 ): Promise<Checked> => {
   if (wish instanceof RolecallError) return wish;
   try {
     refuseFields(configured, writer, wish);
     refusePlace(configured, wish.roles.organization ?? null);
-    await refuseGivingGroups(configured, wish.account.groups ?? [], options.rights);
+    await refuseGivingGroups(configured, wish.account.groups ?? [], options);
     if (!hasRoles(wish.roles)) return wish.account;
     const table = await options.tables.get(configured.backend);
     const grants = assignmentsOfWish(configured, table, wish.roles, options.knownRoles);
@@ -140,14 +142,18 @@ const check = async (
 
 /** A new account in a group that gives roles would have been given them. A group that there is not is for the backend to refuse. */
 const refuseGivingGroups = async (
-  { backend }: ConfiguredBackend,
+  configured: ConfiguredBackend,
   ids: readonly string[],
-  rights: Rights,
+  { rights, tables, administratorGuard }: CheckOptions,
 ): Promise<void> => {
-  if (rights.mayChangeRoles || ids.length === 0) return;
+  if (ids.length === 0) return;
+  const { backend } = configured;
+  const table = await tables.get(backend);
   for (const group of (await backend.groups?.get(ids)) ?? []) {
     if (group instanceof Error) throw group;
-    if (group !== null) refuseGiving(group, rights);
+    if (group === null) continue;
+    refuseGiving(group, rights);
+    administratorGuard.refuse(configured, table, group.assignments);
   }
 };
 
