@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { RolecallError } from '../domain/errors.ts';
+import { wholeNumber } from './arguments/whole-number.ts';
 import { exitCodesHelp } from './exit-code.ts';
 import { GatewayError } from './gateway/gateway-error.ts';
 import { gatewayCommands } from './gateway-commands.ts';
 import { listenFailure } from './listen-failure.ts';
-import { wholeNumber } from './whole-number.ts';
 
 /** Reads the arguments and runs one command. What the user can mend is told in a sentence and ends with 1. */
 export const runCommandLine = async (argv: readonly string[]): Promise<void> => {

@@ -1,7 +1,8 @@
 import { RolecallError } from '../domain/errors.ts';
 import { createGateway, type Gateway } from './gateway/gateway.ts';
-import { createProgress, type Progress } from './progress.ts';
+import { toJson } from './render/json.ts';
 import { columnsOf, createPaint, type Page } from './render/page.ts';
+import { createProgress, type Progress } from './watching/progress.ts';
 
 /** One command in conversation with a gateway. */
 export type Session = Gateway & {
@@ -62,16 +63,6 @@ export const createSession = ({ url, json = false, verbose = false }: SessionOpt
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   };
 };
-
-/** JSON whose texts can do nothing to a terminal: what is not to be seen is escaped, which changes no value. */
-export const toJson = (value: unknown, indent?: number): string =>
-  JSON.stringify(value, null, indent).replace(/[\u007f-\u009f\u2028\u2029\p{Cf}]/gu, (character) =>
-    // By UTF-16 unit, as JSON escapes.
-    Array.from(
-      { length: character.length },
-      (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
-    ).join(''),
-  );
 
 const endpointOf = (url: string): string => {
   const parsed = URL.parse(url);

@@ -5,8 +5,8 @@ import { callerDocument } from '../../src/cli/documents/run.ts';
 import { createGateway } from '../../src/cli/gateway/gateway.ts';
 import { GatewayError } from '../../src/cli/gateway/gateway-error.ts';
 import { eachNode } from '../../src/cli/gateway/pages.ts';
-import { poll } from '../../src/cli/gateway/poll.ts';
 import { accepted, present } from '../../src/cli/gateway/refusal.ts';
+import { poll } from '../../src/cli/watching/poll.ts';
 import { takenPort } from './rolecall.ts';
 
 /** Something that answers every request with this, or with nothing. */

@@ -4,11 +4,11 @@ import { canAsk, confirm } from '../confirm.ts';
 import { applyPlanDocument } from '../documents/run.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { accepted, present } from '../gateway/refusal.ts';
+import { inSession, overGateway } from '../over-gateway.ts';
 import { renderPlan } from '../render/plan.ts';
 import type { Session, SessionOptions } from '../session.ts';
-import { inSession, overGateway } from './over-gateway.ts';
-import { exitCodeOf, findPlan, plannedPlan, wholePlan } from './watch-plan.ts';
-import { answerRun } from './watch-run.ts';
+import { exitCodeOf, findPlan, plannedPlan, wholePlan } from '../watching/watch-plan.ts';
+import { answerRun } from '../watching/watch-run.ts';
 
 export const applyCommand = (): Command =>
   overGateway('apply', 'Carry a plan out. Without --digest it is shown first.')

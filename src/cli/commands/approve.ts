@@ -4,10 +4,10 @@ import { canAsk, confirm } from '../confirm.ts';
 import { approvePlanDocument } from '../documents/plan.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { accepted, present } from '../gateway/refusal.ts';
+import { inSession, overGateway } from '../over-gateway.ts';
 import { renderPlan, renderVerdict } from '../render/plan.ts';
 import type { Session, SessionOptions } from '../session.ts';
-import { inSession, overGateway } from './over-gateway.ts';
-import { findPlan, wholePlan } from './watch-plan.ts';
+import { findPlan, wholePlan } from '../watching/watch-plan.ts';
 
 export const approveCommand = (): Command =>
   overGateway('approve', 'Let a plan pass that a guard has blocked. Without --digest it is shown first.')

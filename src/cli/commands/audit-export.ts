@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { createWriteStream, renameSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { Command } from 'commander';
+import { auditFilterOf, withAuditFilter } from '../arguments/audit-filter.ts';
 import type { AuditEntry, AuditFilter } from '../documents/audit.ts';
+import { auditEntries } from '../gateway/audit-entries.ts';
+import { inSession, overGateway } from '../over-gateway.ts';
+import { toJson } from '../render/json.ts';
 import { count } from '../render/text.ts';
-import { type SessionOptions, toJson } from '../session.ts';
-import { auditEntries } from './audit-entries.ts';
-import { auditFilterOf, withAuditFilter } from './audit-filter.ts';
-import { inSession, overGateway } from './over-gateway.ts';
+import type { SessionOptions } from '../session.ts';
 
 export const auditExportCommand = (): Command =>
   withAuditFilter(overGateway('export', 'Write the audit trail as JSONL, the oldest entry first.'))

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
+import { auditFilterOf, withAuditFilter } from '../arguments/audit-filter.ts';
+import { wholeNumber } from '../arguments/whole-number.ts';
 import { type AuditFilter, auditDocument } from '../documents/audit.ts';
 import { present } from '../gateway/refusal.ts';
+import { inSession, overGateway } from '../over-gateway.ts';
 import { renderEntry } from '../render/audit.ts';
 import type { SessionOptions } from '../session.ts';
-import { wholeNumber } from '../whole-number.ts';
-import { auditFilterOf, withAuditFilter } from './audit-filter.ts';
-import { inSession, overGateway } from './over-gateway.ts';
 
 export const auditListCommand = (): Command =>
   withAuditFilter(overGateway('list', 'Show entries of the audit trail, the newest first.'))

@@ -6,10 +6,10 @@ import { RolecallError } from '../../domain/errors.ts';
 import { createChainCheck } from '../audit-chain.ts';
 import type { AuditEntry } from '../documents/audit.ts';
 import type { ExitCode } from '../exit-code.ts';
+import { auditEntries } from '../gateway/audit-entries.ts';
+import { inSession, overGateway } from '../over-gateway.ts';
 import { count, wrap } from '../render/text.ts';
 import type { Session, SessionOptions } from '../session.ts';
-import { auditEntries } from './audit-entries.ts';
-import { inSession, overGateway } from './over-gateway.ts';
 
 export const auditVerifyCommand = (): Command =>
   overGateway(

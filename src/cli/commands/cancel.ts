@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { cancelRunDocument } from '../documents/run.ts';
 import { accepted, present } from '../gateway/refusal.ts';
+import { inSession, overGateway } from '../over-gateway.ts';
 import { countsLine } from '../render/run.ts';
 import { wrap } from '../render/text.ts';
 import type { SessionOptions } from '../session.ts';
-import { inSession, overGateway } from './over-gateway.ts';
 
 export const cancelCommand = (): Command =>
   overGateway('cancel', 'Stop a run: changes under way are ended, all others skipped.')

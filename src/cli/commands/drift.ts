@@ -1,17 +1,18 @@
 import type { Command } from 'commander';
+import { instantOf } from '../arguments/instant-of.ts';
+import { severalBackends } from '../arguments/several.ts';
 import { type DriftFilter, outsideDocument, pendingDocument } from '../documents/drift.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { eachNode } from '../gateway/pages.ts';
 import { present } from '../gateway/refusal.ts';
-import { instantOf } from '../instant-of.ts';
+import { inSession, overGateway } from '../over-gateway.ts';
 import { renderDrift } from '../render/drift.ts';
 import type { Session, SessionOptions } from '../session.ts';
-import { collect, inSession, overGateway } from './over-gateway.ts';
-import { readAnew } from './read-anew.ts';
+import { readAnew } from '../watching/read-anew.ts';
 
 export const driftCommand = (): Command =>
   overGateway('drift', 'Tell what others than Rolecall changed, and what Rolecall still has to change.')
-    .option('--backend <backend>', 'only there; may be given again', collect)
+    .option('--backend <backend>', 'only there; may be given again', severalBackends)
     .option('--since <instant>', 'seen since then: 24h, 7d, or an instant', instantOf)
     .option('--read', 'read the backends first', false)
     .action((options: Options) => inSession(options, (session) => drift(session, options)));

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import { wholeNumber } from '../arguments/whole-number.ts';
 import { plansDocument } from '../documents/plan.ts';
 import { present } from '../gateway/refusal.ts';
+import { inSession, overGateway } from '../over-gateway.ts';
 import { renderListedPlan } from '../render/plan.ts';
 import type { SessionOptions } from '../session.ts';
-import { wholeNumber } from '../whole-number.ts';
-import { inSession, overGateway } from './over-gateway.ts';
 
 export const planListCommand = (): Command =>
   overGateway('list', 'List plans, the newest first.')

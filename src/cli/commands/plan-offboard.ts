@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander';
+import { severalBackends } from '../arguments/several.ts';
+import { userBy } from '../arguments/user-by.ts';
 import { type OffboardingInput, planOffboardingDocument } from '../documents/plan.ts';
 import { accepted, present } from '../gateway/refusal.ts';
+import { inSession, overGateway } from '../over-gateway.ts';
 import type { SessionOptions } from '../session.ts';
-import { collect, inSession, overGateway } from './over-gateway.ts';
-import { userBy } from './user-by.ts';
-import { answerPlan } from './watch-plan.ts';
+import { answerPlan } from '../watching/watch-plan.ts';
 
 export const planOffboardCommand = (): Command =>
   overGateway('offboard', 'Plan to take from a user all that Rolecall may take.')
@@ -14,7 +15,7 @@ export const planOffboardCommand = (): Command =>
         .choices(['revoke', 'disable', 'delete'])
         .default('disable'),
     )
-    .option('--backend <backend>', 'only there; may be given again', collect)
+    .option('--backend <backend>', 'only there; may be given again', severalBackends)
     .option('--reason <text>', 'why, for those who review it')
     .action((user: string, options: Options) =>
       inSession(options, async (session) => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { inSession, overGateway } from '../over-gateway.ts';
 import type { SessionOptions } from '../session.ts';
-import { inSession, overGateway } from './over-gateway.ts';
-import { answerPlan, findPlan } from './watch-plan.ts';
+import { answerPlan, findPlan } from '../watching/watch-plan.ts';
 
 export const planShowCommand = (): Command =>
   overGateway('show', 'Show a plan.')

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { RolecallError } from '../../domain/errors.ts';
-import { parseDesired } from '../desired.ts';
+import { parseDesired } from '../arguments/desired.ts';
+import { several, severalBackends } from '../arguments/several.ts';
+import { userBy } from '../arguments/user-by.ts';
 import { planRoleSyncDocument, type RoleSyncInput } from '../documents/plan.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { accepted, present } from '../gateway/refusal.ts';
+import { inSession, overGateway } from '../over-gateway.ts';
 import type { Session, SessionOptions } from '../session.ts';
-import { collect, inSession, overGateway } from './over-gateway.ts';
-import { userBy } from './user-by.ts';
-import { answerPlan } from './watch-plan.ts';
+import { answerPlan } from '../watching/watch-plan.ts';
 
 export const planSyncCommand = (): Command =>
   overGateway(
@@ -17,8 +18,12 @@ export const planSyncCommand = (): Command =>
   )
     .option('--from <backend>', 'whose roles they are to hold')
     .option('--desired <file>', 'or those of a list, YAML or JSON: [{ user: <email or id>, roles: [...] }]')
-    .requiredOption('--to <backend,...>', 'where they are to hold them', collect)
-    .option('--user <email|id>', 'only this user; may be given again', collect)
+    .requiredOption('--to <backend,...>', 'where they are to hold them', severalBackends)
+    .option(
+      '--user <user>',
+      'only this one: an address, an id, or backend:native id; may be given again',
+      several,
+    )
     .option('--replace', 'take managed roles that are not wanted as well', false)
     .option('--allow-escalation', 'let a role be spelled by a native role that gives more', false)
     .option('--reason <text>', 'why, for those who review it')

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { resumeRunDocument } from '../documents/run.ts';
 import { accepted, present } from '../gateway/refusal.ts';
+import { inSession, overGateway } from '../over-gateway.ts';
 import type { SessionOptions } from '../session.ts';
-import { inSession, overGateway } from './over-gateway.ts';
-import { answerRun } from './watch-run.ts';
+import { answerRun } from '../watching/watch-run.ts';
 
 export const resumeCommand = (): Command =>
   overGateway('resume', 'Try again what of a run is not done.')

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { undoRunDocument } from '../documents/plan.ts';
 import { accepted, present } from '../gateway/refusal.ts';
+import { inSession, overGateway } from '../over-gateway.ts';
 import type { SessionOptions } from '../session.ts';
-import { inSession, overGateway } from './over-gateway.ts';
-import { answerPlan } from './watch-plan.ts';
+import { answerPlan } from '../watching/watch-plan.ts';
 
 export const undoCommand = (): Command =>
   overGateway('undo', 'Plan to take a run back where nobody changed it since, and show that plan.')

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
+import { userBy } from '../arguments/user-by.ts';
+import { wholeNumber } from '../arguments/whole-number.ts';
 import { userDocument } from '../documents/user.ts';
 import { present } from '../gateway/refusal.ts';
+import { inSession, overGateway } from '../over-gateway.ts';
 import { renderUser } from '../render/user.ts';
 import type { SessionOptions } from '../session.ts';
-import { wholeNumber } from '../whole-number.ts';
-import { inSession, overGateway } from './over-gateway.ts';
-import { userBy } from './user-by.ts';
 
 export const whoisCommand = (): Command =>
   overGateway('whois', 'Tell who somebody is on every system, with which roles, and how sure that is.')

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { type ExitCode, exitCodesHelp } from '../exit-code.ts';
-import { createSession, type Session, type SessionOptions } from '../session.ts';
+import { type ExitCode, exitCodesHelp } from './exit-code.ts';
+import { createSession, type Session, type SessionOptions } from './session.ts';
 
 /** A command that asks a running gateway. */
 export const overGateway = (name: string, description: string): Command =>
@@ -22,9 +22,3 @@ export const inSession = async (
 ): Promise<void> => {
   process.exitCode = await run(createSession(options));
 };
-
-/** For options that may be given several times, or with several values between commas. */
-export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  ...value.split(',').filter((part) => part !== ''),
-];

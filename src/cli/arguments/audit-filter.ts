@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { AuditFilter } from '../documents/audit.ts';
-import { instantOf } from '../instant-of.ts';
+import { instantOf } from './instant-of.ts';
 import { userBy } from './user-by.ts';
 
 /** The options of an audit filter. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { pathText, problemsOf, sentenceOf } from '../config/problems.ts';
-import { readYaml } from '../config/yaml.ts';
-import { RolecallError } from '../domain/errors.ts';
-import { userBy } from './commands/user-by.ts';
-import type { UserBy } from './documents/plan.ts';
+import { pathText, problemsOf, sentenceOf } from '../../config/problems.ts';
+import { readYaml } from '../../config/yaml.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import type { UserBy } from '../documents/plan.ts';
+import { userBy } from './user-by.ts';
 
 /** Which roles each user is to hold, from YAML or JSON. Throws every problem with its line. */
 export const parseDesired = (

@@ -1,7 +1,7 @@
 import { type Reading, readingsDocument, refreshDocument } from '../documents/drift.ts';
-import { poll } from '../gateway/poll.ts';
 import { present, refusalSentence } from '../gateway/refusal.ts';
 import type { Session } from '../session.ts';
+import { poll } from './poll.ts';
 
 /** Reads backends whole, all unless some are named. Tells of each that could not be read to its end, and whether there was none. */
 export const readAnew = async (session: Session, backends: readonly string[] | null): Promise<boolean> => {

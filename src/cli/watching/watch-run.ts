@@ -10,10 +10,10 @@ import {
 } from '../documents/run.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { eachNode } from '../gateway/pages.ts';
-import { poll } from '../gateway/poll.ts';
 import { present } from '../gateway/refusal.ts';
 import { countsLine, renderOutlivingTokens, renderRun } from '../render/run.ts';
 import type { Session } from '../session.ts';
+import { poll } from './poll.ts';
 
 /** Waits until the run has ended, gets all of it and answers with it. */
 export const answerRun = async (session: Session, head: RunHead): Promise<ExitCode> => {

@@ -1,12 +1,11 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { auditFilterOf } from '../../src/cli/commands/audit-filter.ts';
-import { collect } from '../../src/cli/commands/over-gateway.ts';
-import { userBy } from '../../src/cli/commands/user-by.ts';
-import { exitCodeOf } from '../../src/cli/commands/watch-plan.ts';
-import { parseDesired } from '../../src/cli/desired.ts';
-import { instantOf } from '../../src/cli/instant-of.ts';
-import { toJson } from '../../src/cli/session.ts';
+import { auditFilterOf } from '../../../src/cli/arguments/audit-filter.ts';
+import { parseDesired } from '../../../src/cli/arguments/desired.ts';
+import { instantOf } from '../../../src/cli/arguments/instant-of.ts';
+import { several, severalBackends } from '../../../src/cli/arguments/several.ts';
+import { userBy } from '../../../src/cli/arguments/user-by.ts';
+import { exitCodeOf } from '../../../src/cli/watching/watch-plan.ts';
 
 describe('who is meant on the command line', () => {
   it.each([
@@ -41,8 +40,13 @@ describe('an instant on the command line', () => {
 });
 
 describe('several values', () => {
-  it('stand between commas, or in options of their own', () => {
-    expect(collect('vpn', collect('etl,hub,'))).toEqual(['etl', 'hub', 'vpn']);
+  it('of backends stand between commas, or in options of their own', () => {
+    expect(severalBackends('vpn', severalBackends('etl,hub,'))).toEqual(['etl', 'hub', 'vpn']);
+    expect(severalBackends('etl', severalBackends('etl,hub'))).toEqual(['etl', 'hub']);
+  });
+
+  it('of anything else are taken as they come: a native id may hold a comma', () => {
+    expect(several('hub:a,b', several('ada@example.com'))).toEqual(['ada@example.com', 'hub:a,b']);
   });
 });
 
@@ -120,15 +124,5 @@ describe('a filter of the audit trail', () => {
     const options = { caller: 'ops', json: true, first: 50, url: 'http://x' };
     expect(auditFilterOf(options)).toEqual({ caller: 'ops' });
     expect(auditFilterOf({})).toBeNull();
-  });
-});
-
-describe('JSON on a terminal', () => {
-  it('S12: holds the same values, and nothing that a terminal obeys', () => {
-    const value = { name: '\u001b[31m\u009b31mAda\u2028\u202e\u{e0001}\u007f', list: ['東京'] };
-    const text = toJson(value, 2);
-    expect(JSON.parse(text)).toEqual(value);
-    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\u2028]/u);
-    expect(text).toContain('東京');
   });
 });

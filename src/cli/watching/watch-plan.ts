@@ -8,10 +8,10 @@ import {
 } from '../documents/plan.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { eachNode } from '../gateway/pages.ts';
-import { poll } from '../gateway/poll.ts';
 import { present } from '../gateway/refusal.ts';
 import { renderPlan } from '../render/plan.ts';
 import type { Session } from '../session.ts';
+import { poll } from './poll.ts';
 
 /** Waits until planning has ended, gets all of the plan and answers with it. */
 export const answerPlan = async (session: Session, head: PlanHead): Promise<ExitCode> => {

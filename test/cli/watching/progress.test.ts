@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { createProgress } from '../../src/cli/progress.ts';
+import { createProgress } from '../../../src/cli/watching/progress.ts';
 
 const terminal = (isTTY: boolean) => {
   const stream = Object.assign(new PassThrough(), { isTTY, columns: 80 });

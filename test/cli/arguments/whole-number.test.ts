@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { wholeNumber } from '../../src/cli/whole-number.ts';
+import { wholeNumber } from '../../../src/cli/arguments/whole-number.ts';
 
 describe('a whole number on the command line', () => {
   const port = wholeNumber(0, 65_535);

@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { columnsOf } from './render/page.ts';
-import { cut } from './render/text.ts';
+import { columnsOf } from '../render/page.ts';
+import { cut } from '../render/text.ts';
 
 /** How far something is that takes long. */
 export type Progress = {

@@ -1,4 +1,4 @@
-import { GatewayError } from './gateway-error.ts';
+import { GatewayError } from '../gateway/gateway-error.ts';
 
 /**
  * Asks again and again, at growing intervals, until it is done. A gateway that cannot be reached for a while is asked on: it takes up what it

@@ -1,7 +1,7 @@
 import { type AuditEntry, type AuditFilter, auditDocument } from '../documents/audit.ts';
-import { eachNode } from '../gateway/pages.ts';
-import { present } from '../gateway/refusal.ts';
 import type { Session } from '../session.ts';
+import { eachNode } from './pages.ts';
+import { present } from './refusal.ts';
 
 /** The audit trail from its beginning, page by page. */
 export const auditEntries = (
