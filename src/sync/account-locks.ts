@@ -1,4 +1,4 @@
-import type { AccountRef } from '../domain/account.ts';
+import { type AccountRef, keyOfAccount } from '../domain/account.ts';
 
 /** Lets one change at a time read and write an account. Two that both replace its roles would otherwise lose one's work. */
 export type AccountLocks = {
@@ -11,7 +11,7 @@ export const createAccountLocks = (): AccountLocks => {
   const tails = new Map<string, Promise<unknown>>();
   return {
     run: (account, task) => {
-      const key = JSON.stringify([account.backend, account.id]);
+      const key = keyOfAccount(account);
       const result = (tails.get(key) ?? Promise.resolve()).then(task, task);
       const tail = result
         .catch(() => {})

@@ -3,7 +3,7 @@ import type { Account } from '../domain/account.ts';
 import { type Assignment, type AssignmentRef, isInherited, keyOfAssignment } from '../domain/assignment.ts';
 import type { EditedSet, RoleEdit } from '../domain/assignment-set.ts';
 import type { Run } from '../domain/run.ts';
-import { heldAfter } from './applying/apply-change.ts';
+import { usableAfter } from './after-step.ts';
 import { refuseMoved } from './applying/compare.ts';
 import { onlySeen } from './applying/only-seen.ts';
 import { performStep } from './applying/perform-step.ts';
@@ -70,7 +70,7 @@ export const editRoles = (
     return keepingAdmin(
       configured,
       before,
-      (held) => heldAfter(step, held),
+      (held) => usableAfter(step, held),
       deps,
       async (hasWaited) => {
         // Counting administrators takes time, and a write would undo what someone else did meanwhile.

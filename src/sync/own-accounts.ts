@@ -1,5 +1,6 @@
 import type { AccountRef } from '../domain/account.ts';
 import { type Caller, hasScope } from '../domain/caller.ts';
+import { chunksOf } from '../domain/chunks.ts';
 import { RolecallError } from '../domain/errors.ts';
 import { type AccountReader, mostAtOnce } from '../store/store.ts';
 import { callersOwn } from './planning/callers-own.ts';
@@ -15,8 +16,7 @@ export const createOwnAccounts = (reader: Pick<AccountReader, 'find'>): OwnAccou
   refuseRaising: async (caller, accounts) => {
     if (caller.accounts.length === 0 || accounts.length === 0 || hasScope(caller, 'admin')) return;
     const own = await callersOwn(caller, reader);
-    for (let at = 0; at < accounts.length; at += mostAtOnce) {
-      const some = accounts.slice(at, at + mostAtOnce);
+    for (const some of chunksOf(accounts, mostAtOnce)) {
       const raised = await firstOwn(own, some, reader);
       if (raised !== null)
         throw new RolecallError(

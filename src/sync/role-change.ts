@@ -19,6 +19,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import { nameOfAccount } from './name-of-account.ts';
 import { type Observed, refuseProtected } from './observe.ts';
 import type { RolePlace } from './place.ts';
+import { accountExternal } from './refusals.ts';
 import { refuseCount, refuseInexpressible, refuseUngrantable } from './role-refusals.ts';
 
 /** An edit, held against one account. */
@@ -80,12 +81,7 @@ export const decideExactChange = (
 
 const refuseUnchangeable = (configured: ConfiguredBackend, account: Account): void => {
   refuseProtected(configured, account);
-  if (account.external === true)
-    throw new RolecallError(
-      'IMMUTABLE',
-      `The account ${account.ref.id} is external: its directory decides its roles`,
-      { path: ['account'] },
-    );
+  if (account.external === true) throw accountExternal(account.ref.id);
 };
 
 const decideEdited = (

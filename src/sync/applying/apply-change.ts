@@ -1,16 +1,11 @@
 import type { Logger } from 'pino';
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import type { NativeRoleTables } from '../../backends/native-role-tables.ts';
-import {
-  type Assignment,
-  type AssignmentRef,
-  isInherited,
-  keyOfAssignment,
-} from '../../domain/assignment.ts';
 import type { Change, Step } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { JournalEntry, Outcome, Run } from '../../domain/run.ts';
 import type { AccountLocks } from '../account-locks.ts';
+import { usableAfter } from '../after-step.ts';
 import type { KnownAdministrators } from '../known-administrators.ts';
 import { keepingAdmin } from '../last-admin.ts';
 import { attributeRoles, findAccount, type Observed } from '../observe.ts';
@@ -160,15 +155,5 @@ const guarded = <T>(
   write: (hasWaited: boolean) => Promise<T>,
 ): Promise<T> => {
   if (step.kind === 'STATUS' && step.after === 'ACTIVE') return write(false);
-  return keepingAdmin(configured, observed, (held) => heldAfter(step, held), deps, write);
-};
-
-/** What an account would hold, and could use, after a step. */
-export const heldAfter = (step: RepeatableStep, held: readonly Assignment[]): readonly AssignmentRef[] => {
-  if (step.kind !== 'ROLES') return [];
-  const revoked = new Set(step.revokes.map(keyOfAssignment));
-  return [
-    ...held.filter((assignment) => isInherited(assignment) || !revoked.has(keyOfAssignment(assignment))),
-    ...step.grants,
-  ];
+  return keepingAdmin(configured, observed, (held) => usableAfter(step, held), deps, write);
 };

@@ -1,7 +1,7 @@
-import type { Change } from '../../domain/change.ts';
 import type { ErrorCode, RolecallError } from '../../domain/errors.ts';
 import type { JournalEntry, Outcome, Run } from '../../domain/run.ts';
 import { mostAtOnce, type StoreReader } from '../../store/store.ts';
+import { type Phase, phaseOf, phases } from '../phase.ts';
 import { type AppliedChange, type ApplyingDeps, applyChange } from './apply-change.ts';
 import type { Author } from './journal.ts';
 
@@ -19,8 +19,7 @@ export type CarryingOut = {
 export type Brakes = { readonly cancelled: () => boolean; readonly stopped: () => boolean };
 
 /**
- * Carries out all changes of a run that have no outcome yet: those that only grant first, then others of roles, then whatever bars or deletes.
- * No phase begins on any backend before the one before it has ended on all. Backends go on side by side, some changes of each at a time, and
+ * Carries out all changes of a run that have no outcome yet, phase by phase: none begins on any backend before the one before it has ended on all. Backends go on side by side, some changes of each at a time, and
  * none waits for the failure of another: a backend that fails is left alone after a few failures, and what is left of it is SKIPPED.
  */
 export const carryOut = async (
@@ -37,16 +36,6 @@ export const carryOut = async (
       if (ended.status === 'rejected') throw ended.reason;
   if (brakes.stopped()) return 'STOPPED';
   return brakes.cancelled() ? 'CANCELLED' : 'ENDED';
-};
-
-type Phase = 0 | 1 | 2;
-const phases: readonly Phase[] = [0, 1, 2];
-
-/** When the change has its turn. */
-export const phaseOf = ({ step }: Pick<Change, 'step'>): Phase => {
-  if (step.kind === 'ROLES') return step.revokes.length === 0 ? 0 : 1;
-  if (step.kind === 'STATUS') return step.after === 'ACTIVE' ? 0 : 2;
-  return step.kind === 'DELETE' ? 2 : 0;
 };
 
 /** The changes on one backend. */

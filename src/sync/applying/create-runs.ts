@@ -1,6 +1,6 @@
 import { RolecallError } from '../../domain/errors.ts';
 import type { Plan } from '../../domain/plan.ts';
-import type { JournalEntry, Run, RunCounts } from '../../domain/run.ts';
+import { cameToNothing, type JournalEntry, type Run, type RunCounts, stands } from '../../domain/run.ts';
 import { pagesOf } from '../../store/pages.ts';
 import type { Store, StoreReader, StoreWriter } from '../../store/store.ts';
 import type { Actor } from '../actor.ts';
@@ -224,7 +224,7 @@ const lossesToCome = async (
 };
 
 const isToCome = ({ outcome, intendedAt }: JournalEntry): boolean =>
-  outcome === null ? intendedAt === null : outcome.kind === 'FAILED' || outcome.kind === 'SKIPPED';
+  outcome === null ? intendedAt === null : cameToNothing(outcome) && !stands(outcome);
 
 export type OnApplied = (entry: JournalEntry, applied: AppliedChange) => void;
 

@@ -1,6 +1,7 @@
 import { appendAudit } from '../../audit/audit.ts';
-import type { AuditEvent } from '../../domain/audit-entry.ts';
+import { type AuditEvent, toAuditEvent } from '../../domain/audit-entry.ts';
 import type { Change } from '../../domain/change.ts';
+import { chunksOf } from '../../domain/chunks.ts';
 import type { RolecallError } from '../../domain/errors.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Outcome, Run, RunState } from '../../domain/run.ts';
@@ -87,11 +88,11 @@ export const createJournal = ({
     );
     await appendAudit(
       writer,
-      changes.map((one) => ({ ...eventOf(run, one, by, at), phase: 'INTENT' as const })),
+      changes.map((one) => eventOf(run, one, { ...by, at, phase: 'INTENT' })),
     );
   };
   const decided = (writer: StoreWriter, run: Run, by: Author): Promise<void> =>
-    appendAudit(writer, [{ ...blank, ...by, at: now(), phase: 'DECISION', ...placeOf(run) }]);
+    appendAudit(writer, [toAuditEvent({ ...by, at: now(), phase: 'DECISION', ...placeOf(run) })]);
 
   return {
     begin: (run, by, guard) =>
@@ -107,8 +108,8 @@ export const createJournal = ({
       store.write(async (writer) => {
         await guard(writer);
         await writer.plans.save(plan);
-        for (let at = 0; at < changes.length; at += mostAtOnce)
-          await writer.plans.addChanges(plan.id, at, changes.slice(at, at + mostAtOnce));
+        for (const [at, some] of chunksOf(changes, mostAtOnce).entries())
+          await writer.plans.addChanges(plan.id, at * mostAtOnce, some);
         await writer.runs.begin(run);
         if (!areIntended) return decided(writer, run, by);
         await intendWithin(
@@ -152,11 +153,10 @@ export const outcomeOf = (
 
 const outcomeEvent = (run: Run, settled: Settled, by: Author, at: number): AuditEvent => {
   const { outcome, requestIds, nativeId } = settled;
-  const event = eventOf(run, settled, by, at);
+  const event = eventOf(run, settled, { ...by, at, phase: 'OUTCOME' });
   return {
     ...event,
     nativeId: nativeId ?? event.nativeId,
-    phase: 'OUTCOME',
     outcome: outcome.kind,
     code: outcome.code,
     message: outcome.message,
@@ -167,30 +167,15 @@ const outcomeEvent = (run: Run, settled: Settled, by: Author, at: number): Audit
 const eventOf = (
   run: Run,
   { change, position }: PlacedChange,
-  by: Author,
-  at: number,
-): Omit<AuditEvent, 'phase'> => ({
-  ...blank,
-  ...by,
-  ...placeOf(run),
-  ...auditedStep(change.step),
-  at,
-  position,
-  backend: change.account.backend,
-  nativeId: change.account.id,
-});
+  told: Author & Pick<AuditEvent, 'at' | 'phase'>,
+): AuditEvent =>
+  toAuditEvent({
+    ...told,
+    ...placeOf(run),
+    ...auditedStep(change.step),
+    position,
+    backend: change.account.backend,
+    nativeId: change.account.id,
+  });
 
 const placeOf = ({ id, planId, digest }: Run) => ({ runId: id, planId, digest });
-
-const blank = {
-  position: null,
-  backend: null,
-  nativeId: null,
-  before: null,
-  after: null,
-  outcome: null,
-  code: null,
-  message: null,
-  reason: null,
-  upstreamRequestIds: [],
-} as const;

@@ -11,6 +11,7 @@ import { callersOwn } from './callers-own.ts';
 import { decisionOn } from './decision-event.ts';
 import type { PlanningDeps } from './deps.ts';
 import { isOwn } from './guard.ts';
+import { digestMismatch, noSuchPlan, planExpired } from './plan-refusals.ts';
 import type { Plans } from './plans.ts';
 import { standingOf } from './standing.ts';
 
@@ -64,8 +65,7 @@ const findPlan = async (
   { plans }: Pick<StoreReader, 'plans'>,
 ): Promise<Plan> => {
   const plan = await plans.find(planId);
-  if (plan === null || !plan.backends.every((backend) => maySee(caller, backend)))
-    throw new RolecallError('NOT_FOUND', 'There is no such plan', { path: ['id'] });
+  if (plan === null || !plan.backends.every((backend) => maySee(caller, backend))) throw noSuchPlan();
   return plan;
 };
 
@@ -74,12 +74,7 @@ const refuseDigest = ({ outcome }: Plan, digest: string): void => {
     throw new RolecallError('BAD_INPUT', `The plan is ${outcome.state}: there is nothing to approve`, {
       path: ['id'],
     });
-  if (outcome.digest !== digest)
-    throw new RolecallError(
-      'DIGEST_MISMATCH',
-      'This is not the digest of the plan: review it again, and give its digest',
-      { path: ['digest'] },
-    );
+  if (outcome.digest !== digest) throw digestMismatch();
 };
 
 const refuseUnblocked = (
@@ -92,9 +87,7 @@ const refuseUnblocked = (
     case 'APPROVED':
       return;
     case 'EXPIRED':
-      throw new RolecallError('PLAN_EXPIRED', 'The plan was not applied in time: plan again', {
-        path: ['id'],
-      });
+      throw planExpired();
     case 'REFUSED':
       throw new RolecallError(
         'GUARD_BLOCKED',

@@ -2,6 +2,7 @@ import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import { type Caller, maySee } from '../../domain/caller.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { refuseExcluded } from '../../domain/exclusive-groups.ts';
+import { noSuchRole } from '../refusals.ts';
 import { writable } from '../writable.ts';
 import { configuredBackend, type PlanningDeps } from './deps.ts';
 import type { OffboardingRequest, RoleSyncRequest } from './plans.ts';
@@ -41,11 +42,7 @@ export const checkRoleSync = async (
   const exclusive = backends[0]?.exclusive ?? [];
   for (const { roles: wanted } of from.users) {
     const unknown = wanted.find((role) => !roles.includes(role));
-    if (unknown !== undefined)
-      refuse(
-        `No role is called ${JSON.stringify(unknown.slice(0, 64))}; there are: ${roles.join(', ')}`,
-        path,
-      );
+    if (unknown !== undefined) throw noSuchRole(unknown, roles, path);
     if (new Set(wanted).size < wanted.length) refuse('expected every role of a user once', path);
     refuseExcluded(wanted, exclusive);
   }

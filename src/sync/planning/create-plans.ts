@@ -11,6 +11,7 @@ import { draftOffboarding } from './draft-offboarding.ts';
 import { backendsOfRoleSync, draftRoleSync } from './draft-role-sync.ts';
 import { draftUndo } from './draft-undo.ts';
 import type { PlanKind } from './plan-kind.ts';
+import { noSuchRun } from './plan-refusals.ts';
 import type { Planning, Plans } from './plans.ts';
 import { createReadings } from './readings.ts';
 
@@ -136,7 +137,7 @@ const backendsOfUndo = async (
   const run = await store.runs.find(runId);
   const plan = run === null ? null : await store.plans.find(run.planId);
   if (run === null || plan === null || !plan.backends.every((backend) => maySee(caller, backend)))
-    throw new RolecallError('NOT_FOUND', 'There is no such run', { path: ['id'] });
+    throw noSuchRun();
   if (run.state === 'RUNNING')
     throw new RolecallError('IN_FLIGHT', 'The run is under way: wait for its end, or cancel it', {
       path: ['id'],

@@ -1,7 +1,7 @@
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import { type Assignment, isInherited, keyOfAssignment } from '../../domain/assignment.ts';
 import type { Change } from '../../domain/change.ts';
-import { type ErrorCode, RolecallError } from '../../domain/errors.ts';
+import type { ErrorCode } from '../../domain/errors.ts';
 import type { Exclusion } from '../../domain/plan.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import { administratorRolesIn } from '../administrator-roles.ts';
@@ -9,6 +9,7 @@ import { afterStep } from '../after-step.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type Observed, refuseProtected } from '../observe.ts';
 import type { Place } from '../place.ts';
+import { accountExternal, linkNotConfirmed, writesDisabled } from '../refusals.ts';
 import { decideExactChange, toNamed, toRoleChange } from '../role-change.ts';
 import { toObserved } from '../to-observed.ts';
 import {
@@ -16,7 +17,6 @@ import {
   type DecidedStep,
   decideOrExclude,
   excluded,
-  reasonAgainstLink,
   toChangedAccount,
   unchanged,
 } from './decided.ts';
@@ -31,7 +31,7 @@ export const decideOffboarding = (
 ): Decided => {
   const account = toChangedAccount(stored);
   const { configured } = place;
-  const againstLink = reasonAgainstLink(stored);
+  const againstLink = linkNotConfirmed(stored.account.ref, stored.link);
   if (againstLink !== null) return excluded(account, stored.userId, againstLink);
 
   return decideOrExclude(account, stored.userId, () => {
@@ -57,17 +57,9 @@ export const decideOffboarding = (
 };
 
 const refuseUnremovable = (configured: ConfiguredBackend, { account }: StoredAccount): void => {
-  if (!configured.writes)
-    throw new RolecallError(
-      'WRITES_DISABLED',
-      `The configuration does not let mutations change backend ${configured.backend.id}`,
-    );
+  if (!configured.writes) throw writesDisabled(configured.backend.id);
   refuseProtected(configured, account);
-  if (account.external === true)
-    throw new RolecallError(
-      'IMMUTABLE',
-      `The account ${account.ref.id} is external: its directory decides its roles and its end`,
-    );
+  if (account.external === true) throw accountExternal(account.ref.id);
 };
 
 const deleteAccount = (stored: StoredAccount, place: Place): Decided => {
@@ -88,7 +80,7 @@ const deleteAccount = (stored: StoredAccount, place: Place): Decided => {
     reason: 'Leaves',
   };
   return {
-    ...unchanged(configured.backend.id),
+    ...unchanged(toChangedAccount(stored)),
     changes: [{ change, effect: effectOf(place, observed, { change, userId: stored.userId }) }],
   };
 };
@@ -103,13 +95,13 @@ const revokeAll = (stored: StoredAccount, place: Place): Decided => {
   const revokes = direct.filter((one) => !lasting.kept.has(keyOfAssignment(one)));
   const exclusions = lasting.reasons.map(({ code, message }) => exclusionOf(stored, code, message));
   if (roleWriter === undefined || revokes.length === 0)
-    return { ...unchanged(configured.backend.id), exclusions };
+    return { ...unchanged(toChangedAccount(stored)), exclusions };
 
   const decided = decideExactChange({ ...place, writer: roleWriter }, observed, { grants: [], revokes });
   const change = toRoleChange(observed, decided, { userId: stored.userId, reason: 'Leaves' });
-  if (change === null) return { ...unchanged(configured.backend.id), exclusions };
+  if (change === null) return { ...unchanged(toChangedAccount(stored)), exclusions };
   return {
-    ...unchanged(configured.backend.id),
+    ...unchanged(toChangedAccount(stored)),
     changes: [{ change, effect: effectOf(place, observed, { change, userId: stored.userId }) }],
     exclusions,
   };

@@ -3,16 +3,10 @@ import { RolecallError } from '../../domain/errors.ts';
 import type { PlanMode } from '../../domain/plan.ts';
 import { rolesHeldIn } from '../../domain/role-map.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
+import { linkNotConfirmed } from '../refusals.ts';
 import { decideRoleChange, toRoleChange } from '../role-change.ts';
 import { toObserved } from '../to-observed.ts';
-import {
-  type Decided,
-  decideOrExclude,
-  excluded,
-  reasonAgainstLink,
-  toChangedAccount,
-  unchanged,
-} from './decided.ts';
+import { type Decided, decideOrExclude, excluded, toChangedAccount, unchanged } from './decided.ts';
 import { effectOf } from './effect.ts';
 import type { Target } from './target.ts';
 import type { WantedRoles } from './wanted-roles.ts';
@@ -54,8 +48,7 @@ const decideAccount = (
   mode: PlanMode,
 ): Decided => {
   const account = toChangedAccount(stored);
-  const { backend } = account;
-  const againstLink = reasonAgainstLink(stored);
+  const againstLink = linkNotConfirmed(stored.account.ref, stored.link);
   if (againstLink !== null) return excluded(account, stored.userId, againstLink);
 
   const obstacles = wanted.roles.flatMap((role) => target.obstacleOf(role) ?? []);
@@ -68,7 +61,7 @@ const decideAccount = (
 
   const decided = decideOrExclude(account, stored.userId, () => {
     const edit = editOf(stored, possible, wanted, target, mode);
-    if (isNothing(editOn(stored, edit, target))) return unchanged(backend);
+    if (isNothing(editOn(stored, edit, target))) return unchanged(account);
     return changeRoles(stored, edit, target, {
       ...wanted,
       reason: [wanted.reason, ...obstacles.map(({ message }) => message)].join('. '),
@@ -112,9 +105,9 @@ const changeRoles = (
   // Whether it may be is for a guard to say.
   const decided = decideRoleChange(place, observed, { edit, allowEscalation: true });
   const change = toRoleChange(observed, decided, { userId: stored.userId, sources, reason });
-  if (change === null) return unchanged(place.configured.backend.id);
+  if (change === null) return unchanged(toChangedAccount(stored));
   return {
-    ...unchanged(place.configured.backend.id),
+    ...unchanged(toChangedAccount(stored)),
     changes: [{ change, effect: effectOf(place, observed, { change, userId: stored.userId }) }],
   };
 };

@@ -7,6 +7,7 @@ import type { StoredAccount } from '../../domain/stored-account.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type Observed, refuseProtected } from '../observe.ts';
 import type { Place } from '../place.ts';
+import { statusUnsettable } from '../refusals.ts';
 import { decideExactChange, toRoleChange } from '../role-change.ts';
 import { toObserved } from '../to-observed.ts';
 import { writable } from '../writable.ts';
@@ -81,12 +82,12 @@ const undoRoles = (step: RoleStep, { stored, expected }: UndoneAccount, place: P
           },
         ];
   if (edges.grants.length + edges.revokes.length === 0)
-    return { ...unchanged(configured.backend.id), exclusions };
+    return { ...unchanged(toChangedAccount(stored)), exclusions };
   const decided = decideExactChange({ ...place, writer }, observed, edges);
   const change = toRoleChange(observed, decided, { userId: null, reason });
-  if (change === null) return { ...unchanged(configured.backend.id), exclusions };
+  if (change === null) return { ...unchanged(toChangedAccount(stored)), exclusions };
   return {
-    ...unchanged(configured.backend.id),
+    ...unchanged(toChangedAccount(stored)),
     changes: [{ change, effect: effectOf(place, expected, { change, userId: stored.userId }) }],
     exclusions,
   };
@@ -104,11 +105,7 @@ const undoStatus = (step: StatusStep, { stored, expected }: UndoneAccount, place
     throw new RolecallError('UNSUPPORTED', `No backend makes an account ${step.before} again`);
   refuseProtected(configured, account);
   const { setStatus } = writable(configured, 'accountWriter');
-  if (setStatus === undefined)
-    throw new RolecallError(
-      'UNSUPPORTED',
-      `Backend ${configured.backend.id} cannot enable or disable accounts`,
-    );
+  if (setStatus === undefined) throw statusUnsettable(configured.backend.id);
   const change: Change = {
     account: toChangedAccount(stored),
     userId: null,
@@ -123,7 +120,7 @@ const undoStatus = (step: StatusStep, { stored, expected }: UndoneAccount, place
   const { before, after } = effect.administration;
   const isFirst = before === 'BARRED' && after === 'ACTIVE';
   return {
-    ...unchanged(configured.backend.id),
+    ...unchanged(toChangedAccount(stored)),
     changes: [{ change: isFirst ? { ...change, escalations: ['FIRST_ADMINISTRATOR'] } : change, effect }],
   };
 };

@@ -1,6 +1,6 @@
 import { createPlace } from '../place.ts';
+import { ambiguousAmong } from './ambiguous.ts';
 import { decideOffboarding } from './decide-offboarding.ts';
-import { ambiguousAmong } from './decided.ts';
 import { configuredBackend, type PlanningDeps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import type { OffboardingRequest } from './plans.ts';

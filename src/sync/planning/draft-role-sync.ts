@@ -3,8 +3,9 @@ import type { StoredAccount } from '../../domain/stored-account.ts';
 import { mostAtOnce } from '../../store/store.ts';
 import { nameOfAccount } from '../name-of-account.ts';
 import { createPlace, type Place } from '../place.ts';
+import { ambiguousAmong } from './ambiguous.ts';
 import { decideRoleSync } from './decide-role-sync.ts';
-import { ambiguousAmong, type Decided } from './decided.ts';
+import type { Decided } from './decided.ts';
 import { configuredBackend, type PlanningDeps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import type { RoleSyncRequest } from './plans.ts';
@@ -117,7 +118,7 @@ const decideUser = (
 
 const isInvolved =
   (to: readonly string[], from: RoleSyncRequest['from']) =>
-  ({ backend }: Decided): boolean =>
+  ({ account: { backend } }: Decided): boolean =>
     to.includes(backend) || (from.kind === 'BACKEND' && from.backend === backend);
 
 const onBackend = (accounts: readonly StoredAccount[], backend: string): readonly StoredAccount[] =>

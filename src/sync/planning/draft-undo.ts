@@ -5,6 +5,7 @@ import { pagesOf } from '../../store/pages.ts';
 import { afterStep } from '../after-step.ts';
 import type { Observed } from '../observe.ts';
 import { createPlace } from '../place.ts';
+import { accountAmbiguous, backendGone } from '../refusals.ts';
 import { toObserved } from '../to-observed.ts';
 import { decideUndo, type UndoneAccount } from './decide-undo.ts';
 import { excluded } from './decided.ts';
@@ -28,13 +29,7 @@ export const draftUndo = async (
       const { change } = entry;
       const configured = configuredBackend(deps.backends, change.account.backend);
       if (configured === null) {
-        await draft.add([
-          excluded(
-            change.account,
-            null,
-            new RolecallError('NOT_FOUND', `No backend is called ${change.account.backend} any more`),
-          ),
-        ]);
+        await draft.add([excluded(change.account, null, backendGone(change.account.backend))]);
         continue;
       }
       const key = keyOfAccount(change.account);
@@ -97,12 +92,7 @@ const accountsOf = async (
   return new Map(
     accounts.map((stored) => [
       keyOfAccount(stored.account.ref),
-      ambiguous.has(stored.key)
-        ? new RolecallError(
-            'ACCOUNT_AMBIGUOUS',
-            'An internal and an external account bear this name, and the backend cannot tell which is meant',
-          )
-        : stored,
+      ambiguous.has(stored.key) ? accountAmbiguous() : stored,
     ]),
   );
 };

@@ -1,12 +1,13 @@
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import { keyOfAccount } from '../../domain/account.ts';
 import { chunksOf } from '../../domain/chunks.ts';
-import { BackendError, RolecallError } from '../../domain/errors.ts';
+import { BackendError } from '../../domain/errors.ts';
 import type { NativeRoleTable } from '../../domain/native-role.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import type { IdentityIndex } from '../../identity/identity-index.ts';
 import type { Refreshes } from '../../identity/refresh/refreshes.ts';
 import { type AccountReader, mostAtOnce } from '../../store/store.ts';
+import { backendGone } from '../refusals.ts';
 
 /**
  * What one plan rests on, read live since a certain time.
@@ -59,7 +60,7 @@ export const createReadings = (
 
   const backendOf = (id: string) => {
     const backend = byId.get(id);
-    if (backend === undefined) throw new RolecallError('NOT_FOUND', `No backend is called ${id} any more`);
+    if (backend === undefined) throw backendGone(id);
     return backend;
   };
 

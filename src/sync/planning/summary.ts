@@ -14,7 +14,7 @@ export const createTally = (backends: readonly string[]): Tally => {
   const counts = new Map(backends.map((backend) => [backend, createCounts()]));
   return {
     add: (decided) => {
-      const count = counts.get(decided.backend);
+      const count = counts.get(decided.account.backend);
       if (count !== undefined) addTo(count, decided);
     },
     summary: () =>

@@ -4,8 +4,9 @@ import { rolesHeld, rolesHeldIn } from '../../domain/role-map.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import { fingerprintOfSource, isFollowed } from '../fingerprint.ts';
 import type { Place } from '../place.ts';
+import { linkNotConfirmed } from '../refusals.ts';
 import { toObserved } from '../to-observed.ts';
-import { type Decided, excluded, reasonAgainstLink, toChangedAccount } from './decided.ts';
+import { type Decided, excluded, toChangedAccount } from './decided.ts';
 
 /** Which roles a user is to hold on other backends, and why. */
 export type WantedRoles = {
@@ -34,7 +35,7 @@ export const wantedFromSource = (
 ): { readonly wanted: WantedRoles | null; readonly told: readonly Decided[] } => {
   const told: Decided[] = [];
   const linked = accounts.filter((account) => {
-    const reason = reasonAgainstLink(account) ?? reasonAgainstFollowing(account);
+    const reason = linkNotConfirmed(account.account.ref, account.link) ?? reasonAgainstFollowing(account);
     if (reason === null) return true;
     told.push(excluded(toChangedAccount(account), account.userId, reason));
     return false;
