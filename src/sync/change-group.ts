@@ -2,11 +2,12 @@ import type { Groups } from '../backends/backend.ts';
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { Account } from '../domain/account.ts';
 import type { Assignment, AssignmentRef } from '../domain/assignment.ts';
-import { BackendError, RolecallError } from '../domain/errors.ts';
+import { RolecallError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
+import { onlySeen } from './applying/only-seen.ts';
+import { atOnce, writeOnce } from './applying/write-once.ts';
 import type { ChangeDeps } from './change-deps.ts';
 import { type Afterwards, type KeepingDeps, keepingAdmin, keepingAdmins } from './last-admin.ts';
-import { attemptWrite } from './lost-answer.ts';
 import { observeAccount, observeRoles, refuseProtected } from './observe.ts';
 import { refuseNothing } from './refuse-nothing.ts';
 import { writable } from './writable.ts';
@@ -28,19 +29,20 @@ export const findGroup = async (
   return found;
 };
 
+type Membership = {
+  readonly accountId: string;
+  readonly groupId: string;
+  readonly verb: 'addAccount' | 'removeAccount';
+};
+
 /** Puts an account into a group or takes it out. Returns the account as read back. */
 export const changeMembership = (
   configured: ConfiguredBackend,
-  change: {
-    readonly accountId: string;
-    readonly groupId: string;
-    readonly verb: 'addAccount' | 'removeAccount';
-  },
+  { accountId, groupId, verb }: Membership,
   rights: Rights,
   deps: Deps,
 ): Promise<Account> => {
-  const groups = writable(configured, 'groups');
-  const { accountId, groupId, verb } = change;
+  writable(configured, 'groups');
   return deps.locks.run({ backend: configured.backend.id, id: accountId }, async () => {
     const observed = await observeRoles(configured, accountId);
     refuseProtected(configured, observed.account);
@@ -51,16 +53,35 @@ export const changeMembership = (
     await refuseAdministrators(configured, group.assignments, deps);
     if (verb === 'removeAccount') await deps.refuseLosses(configured.backend.id, group.assignments.length);
 
-    const write = () => attemptWrite(() => groups[verb](groupId, accountId));
+    const change = () => writeMembership(configured, { accountId, groupId, verb });
+    if (verb === 'addAccount') return change();
     const without = (held: readonly Assignment[]) => held.filter(({ origin }) => !isFrom(origin, groupId));
-    const answer = await (verb === 'addAccount'
-      ? write()
-      : keepingAdmin(configured, observed, without, deps, write));
-    const readBack = await observeAccount(configured, accountId);
-    const isMember = readBack.groups.some(({ id }) => id === groupId);
-    if (answer instanceof BackendError && isMember !== (verb === 'addAccount')) throw answer;
-    return readBack;
+    return keepingAdmin(configured, observed, without, deps, change);
   });
+};
+
+const writeMembership = async (
+  configured: ConfiguredBackend,
+  { accountId, groupId, verb }: Membership,
+): Promise<Account> => {
+  const groups = writable(configured, 'groups');
+  const isMember = (seen: Account) => seen.groups.some(({ id }) => id === groupId);
+  const isWanted = verb === 'addAccount';
+  const written = await writeOnce<Account>(
+    {
+      write: async () => {
+        await groups[verb](groupId, accountId);
+        return null;
+      },
+      read: () => observeAccount(configured, accountId),
+      isDone: (seen) => isMember(seen) === isWanted,
+      isUndone: (seen) => isMember(seen) !== isWanted,
+      difference: () =>
+        `The account ${accountId} is ${isWanted ? 'not in' : 'still in'} the group ${groupId}, although that was acknowledged`,
+    },
+    { now: Date.now, manner: atOnce },
+  );
+  return onlySeen([written]);
 };
 
 /** Changes a group; what is not given stays. Returns it as read back. */
