@@ -18,6 +18,21 @@ export type Change = {
   readonly reason: string;
 };
 
+/** Whether the account gains something: it is given roles, or let in again. */
+export const isGain = ({ step }: Pick<Change, 'step'>): boolean => {
+  switch (step.kind) {
+    case 'ROLES':
+    case 'CREATE':
+      return step.grants.length > 0;
+    case 'STATUS':
+      return step.after === 'ACTIVE';
+    case 'DELETE':
+    case 'UPDATE':
+    case 'REINVITE':
+      return false;
+  }
+};
+
 export type ChangeSource = { readonly account: AccountRef; readonly fingerprint: string };
 
 /** `id` is `null` for an account that is to be, where the backend chooses its id; `name` is what people know it by. */

@@ -54,7 +54,7 @@ export type BackendSummary = {
   readonly changes: number;
   readonly grants: number;
   readonly revokes: number;
-  /** Users, or accounts where no user is known, that gain or lose something. */
+  /** Accounts that gain or lose something. */
   readonly gaining: number;
   readonly losing: number;
 };

@@ -1,7 +1,7 @@
 import { appendAudit } from '../../audit/audit.ts';
 import { keyOfAccount } from '../../domain/account.ts';
 import { maySee } from '../../domain/caller.ts';
-import type { Change, ChangedAccount } from '../../domain/change.ts';
+import { type ChangedAccount, isGain } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Approval, Plan, Planned } from '../../domain/plan.ts';
 import { pagesOf } from '../../store/pages.ts';
@@ -138,6 +138,3 @@ const usersOf = async (
   const found = await accounts.find(refs);
   return new Map(found.map(({ account: { ref }, userId }) => [keyOfAccount(ref), userId]));
 };
-
-const isGain = ({ step }: Change): boolean =>
-  (step.kind === 'ROLES' && step.grants.length > 0) || (step.kind === 'STATUS' && step.after === 'ACTIVE');

@@ -63,7 +63,7 @@ const refuseUnremovable = (configured: ConfiguredBackend, { account }: StoredAcc
 };
 
 const deleteAccount = (stored: StoredAccount, place: Place): Decided => {
-  const { configured, table } = place;
+  const { table } = place;
   const observed = toObserved(stored);
   const { assignments } = observed;
   const change: Change = {

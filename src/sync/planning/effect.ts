@@ -1,5 +1,5 @@
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
-import type { Change, ChangedAccount } from '../../domain/change.ts';
+import { type Change, type ChangedAccount, isGain } from '../../domain/change.ts';
 import type { NativeRoleTable } from '../../domain/native-role.ts';
 import { administratorRolesIn, isBarred } from '../administrator-roles.ts';
 import { afterStep } from '../after-step.ts';
@@ -11,7 +11,6 @@ export type Effect = {
   /** Whose account it is by the index, whoever asked for the change; `null` where nobody knows. */
   readonly userId: string | null;
   readonly losses: number;
-  /** Whether something is granted, or sign-in made possible. */
   readonly isGain: boolean;
   readonly isBroader: boolean;
   readonly administration: Administration;
@@ -49,9 +48,7 @@ export const effectOf = (
     account: change.account,
     userId,
     losses: change.losses,
-    isGain:
-      (step.kind === 'ROLES' && step.grants.length > 0) ||
-      (step.kind === 'STATUS' && step.after === 'ACTIVE'),
+    isGain: isGain(change),
     isBroader: change.escalations.includes('BROADER'),
     administration: {
       before,

@@ -39,7 +39,7 @@ const changing = (id: string, kind: 'grant' | 'revoke'): Decided => {
   };
   const administration = { before: 'NONE', after: 'NONE', isTouched: false } as const;
   return {
-    ...unchanged('hub'),
+    ...unchanged(change.account),
     changes: [
       {
         change,
@@ -56,6 +56,8 @@ const changing = (id: string, kind: 'grant' | 'revoke'): Decided => {
   };
 };
 
+const called = (id: string) => ({ backend: 'hub', id, name: null });
+
 describe('a draft', () => {
   let store: Store;
   beforeAll(async () => {
@@ -70,10 +72,10 @@ describe('a draft', () => {
     for (const id of ids.toReversed()) {
       await draft.add([changing(id, Number(id) % 2 === 0 ? 'grant' : 'revoke')]);
       await draft.add([
-        excluded({ backend: 'hub', id: `not ${id}`, name: null }, null, { code: 'PROTECTED', message: 'no' }),
-        unchanged('hub'),
-        { ...unchanged('hub'), notExpressible: ['ghost'] },
-        unchanged('another'),
+        excluded(called(`not ${id}`), null, { code: 'PROTECTED', message: 'no' }),
+        unchanged(called(`still ${id}`)),
+        { ...unchanged(called(`equal ${id}`)), notExpressible: ['ghost'] },
+        unchanged({ ...called(id), backend: 'another' }),
       ]);
     }
     const drafted = await draft.end();
