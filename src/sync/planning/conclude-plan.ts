@@ -23,7 +23,7 @@ export const concludePlan = async (
 ): Promise<Plan> => {
   const { actor, store, index, backends, limits, now, log } = circumstances;
   const { outcome: _outcome, ...head } = plan;
-  const configured = kind.backends.flatMap((id) => configuredBackend(backends, id) ?? []);
+  const configured = kind.restsOn.flatMap((id) => configuredBackend(backends, id) ?? []);
   const guarded = await guardedBackends(kind, drafted, circumstances);
   const planned: Omit<Planned, 'digest'> = {
     mode: kind.mode,

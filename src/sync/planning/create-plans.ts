@@ -69,13 +69,15 @@ export const createPlans = (deps: PlanningDeps): Plans => {
   return {
     planRoleSync: async (asked, actor) => {
       const request = await checkRoleSync(asked, actor.caller, deps);
+      const involved = backendsOfRoleSync(request);
       return begin(
         {
           origin: 'ROLE_SYNC',
           action: 'planRoleSync',
           request,
           mode: request.mode,
-          backends: backendsOfRoleSync(request),
+          backends: involved,
+          restsOn: involved,
           written: request.to,
           allowEscalation: request.allowEscalation,
           draft: (draft, readings) => draftRoleSync(request, draft, readings, deps),
@@ -92,6 +94,7 @@ export const createPlans = (deps: PlanningDeps): Plans => {
           request,
           mode: 'REPLACE',
           backends: request.backends,
+          restsOn: request.backends,
           written: request.backends,
           allowEscalation: false,
           draft: (draft, readings) => draftOffboarding(request, draft, readings, deps),
@@ -101,15 +104,17 @@ export const createPlans = (deps: PlanningDeps): Plans => {
     },
     planUndo: async (request, actor) => {
       refuseReason(request.reason);
-      const backends = await backendsOfUndo(request.runId, actor, deps);
+      const undone = await planToUndo(request.runId, actor, deps);
+      const written = writtenBy(undone);
       return begin(
         {
           origin: 'UNDO',
           action: 'undoRun',
           request,
           mode: 'REPLACE',
-          backends,
-          written: backends,
+          backends: undone.backends,
+          restsOn: written,
+          written,
           // What was held before is given back as it was.
           allowEscalation: true,
           draft: (draft, readings) => draftUndo(request.runId, draft, readings, deps),
@@ -128,12 +133,12 @@ export const createPlans = (deps: PlanningDeps): Plans => {
   };
 };
 
-/** Those of the plan that was applied: whoever may not see one of them sees neither. */
-const backendsOfUndo = async (
+/** The plan that was applied: whoever may not see one of its backends sees neither. */
+const planToUndo = async (
   runId: string,
   { caller }: Actor,
   { store }: Pick<PlanningDeps, 'store'>,
-): Promise<readonly string[]> => {
+): Promise<Plan> => {
   const run = await store.runs.find(runId);
   const plan = run === null ? null : await store.plans.find(run.planId);
   if (run === null || plan === null || !plan.backends.every((backend) => maySee(caller, backend)))
@@ -142,8 +147,14 @@ const backendsOfUndo = async (
     throw new RolecallError('IN_FLIGHT', 'The run is under way: wait for its end, or cancel it', {
       path: ['id'],
     });
-  return plan.backends;
+  return plan;
 };
+
+/** What it followed, and where its filter looked, is nothing to an undo. */
+const writtenBy = ({ outcome }: Plan): readonly string[] =>
+  outcome.state === 'PLANNED'
+    ? outcome.summary.flatMap(({ backend, changes }) => (changes > 0 ? [backend] : []))
+    : [];
 
 const stopped = new RolecallError('UPSTREAM_INCOMPLETE', 'Rolecall was stopped before all was read');
 

@@ -9,8 +9,10 @@ export type PlanKind = {
   readonly action: string;
   readonly request: Readonly<Record<string, unknown>>;
   readonly mode: PlanMode;
-  /** All that it reads or writes, and those that it writes. */
+  /** Whoever may not see one of them does not see the plan. */
   readonly backends: readonly string[];
+  /** Those that it reads or writes: what the configuration says of one of them makes it stale. */
+  readonly restsOn: readonly string[];
   readonly written: readonly string[];
   readonly allowEscalation: boolean;
   readonly draft: (draft: Draft, readings: Readings) => Promise<void>;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Gateway } from '../../gateway.ts';
 import { shareGateway } from '../../graphql/shared-gateway.ts';
 import { cipherscaleIds, clear, heldBy, idOn, iotCentralRoles, put, startEmpty, writesTo } from './people.ts';
-import { actorCalled, author, startPlanning } from './planning.ts';
+import { actorCalled, author, plannedOf, startPlanning } from './planning.ts';
 
 const { operator, builder, organizationOperator, organizationViewer } = iotCentralRoles;
 const { billing, auditor } = cipherscaleIds.roles;
@@ -87,6 +87,21 @@ describe('an undo', () => {
     await ground.apply(kept);
     expect(heldBy(gateway, 'etl', 'ada')).toEqual(['cdata_job_creator']);
     expect((await ground.undo(run.id)).changes).toEqual([]);
+  });
+
+  it('rests on the backends that the run wrote to alone, though whoever sees it sees all of the plan', async () => {
+    clear(gateway);
+    put(gateway, 'ada', { iot: [builder], etl: [] });
+    await using ground = await startPlanning(gateway, { all });
+    const { run } = await ground.apply(await ground.syncRoles({ to: ['etl', 'hub'] }));
+    const { plan } = await ground.undo(run.id);
+    expect(plan.backends).toEqual(['iot', 'etl', 'hub']);
+    const { inputs, summary } = plannedOf(plan);
+    expect(inputs.map(({ kind, backend }) => `${kind} ${backend}`)).toEqual([
+      'CONFIGURATION etl',
+      'NATIVE_ROLES etl',
+    ]);
+    expect(summary).toMatchObject([{ backend: 'etl', accounts: 1, changes: 1, losing: 1 }]);
   });
 
   it('takes back from the account what was granted by a link that somebody has denied since', async () => {
