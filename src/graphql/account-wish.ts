@@ -1,7 +1,7 @@
 import type { NewAccount } from '../backends/backend.ts';
 import { RolecallError } from '../domain/errors.ts';
 import { createSecret } from '../domain/secret.ts';
-import type { AccountWish } from '../sync/create-accounts.ts';
+import type { AccountWish } from '../sync/direct/create-accounts.ts';
 import type { NewAccountInput } from './resolver-types.ts';
 
 /** What a caller asks of a new account, or why that cannot be said. Null is what is not given. */

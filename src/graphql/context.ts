@@ -10,10 +10,10 @@ import type { StoreReader } from '../store/store.ts';
 import type { AccountLocks } from '../sync/account-locks.ts';
 import type { Actor } from '../sync/actor.ts';
 import type { AdministratorGuard } from '../sync/administrator-guard.ts';
+import type { DirectRuns } from '../sync/applying/direct-runs.ts';
 import type { Runs } from '../sync/applying/runs.ts';
-import type { Unplanned } from '../sync/applying/unplanned.ts';
-import type { ChangeDeps } from '../sync/change-deps.ts';
-import type { Rights } from '../sync/change-group.ts';
+import type { ChangeDeps } from '../sync/direct/change-deps.ts';
+import type { Rights } from '../sync/direct/change-group.ts';
 import type { KnownAdministrators } from '../sync/known-administrators.ts';
 import type { OwnAccounts } from '../sync/own-accounts.ts';
 import type { Plans } from '../sync/planning/plans.ts';
@@ -47,7 +47,7 @@ export type Context = {
   readonly nativeRoleTables: NativeRoleTables;
   readonly accountLocks: AccountLocks;
   readonly administrators: KnownAdministrators;
-  readonly unplanned: Unplanned;
+  readonly direct: DirectRuns;
   readonly own: OwnAccounts;
   readonly administratorGuard: AdministratorGuard;
   readonly refuseLosses: ChangeDeps['refuseLosses'];
@@ -77,7 +77,7 @@ export type Surroundings = {
   readonly nativeRoleTables: NativeRoleTables;
   readonly accountLocks: AccountLocks;
   readonly administrators: KnownAdministrators;
-  readonly unplanned: Unplanned;
+  readonly direct: DirectRuns;
   readonly own: OwnAccounts;
   readonly administratorGuard: AdministratorGuard;
   readonly refuseLosses: ChangeDeps['refuseLosses'];
@@ -101,7 +101,7 @@ export const createContext = (surroundings: Surroundings, caller: Caller, reques
     nativeRoleTables,
     accountLocks,
     administrators,
-    unplanned,
+    direct,
     own,
     administratorGuard,
     refuseLosses,
@@ -143,7 +143,7 @@ export const createContext = (surroundings: Surroundings, caller: Caller, reques
     nativeRoleTables,
     accountLocks,
     administrators,
-    unplanned,
+    direct,
     own,
     administratorGuard,
     refuseLosses,
@@ -187,7 +187,7 @@ export const writeDeps = (context: Context): ChangeDeps => ({
   locks: context.accountLocks,
   tables: context.nativeRoleTables,
   administrators: context.administrators,
-  unplanned: context.unplanned,
+  direct: context.direct,
   own: context.own,
   administratorGuard: context.administratorGuard,
   refuseLosses: context.refuseLosses,

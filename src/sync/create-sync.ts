@@ -8,12 +8,12 @@ import type { Store } from '../store/store.ts';
 import type { AccountLocks } from './account-locks.ts';
 import { type AdministratorGuard, createAdministratorGuard } from './administrator-guard.ts';
 import { createRuns } from './applying/create-runs.ts';
-import { createUnplannedGuard, refuseLosses } from './applying/guard-unplanned.ts';
+import { createDirectRuns, type DirectRuns } from './applying/direct-runs.ts';
+import { createDirectGuard, refuseLosses } from './applying/guard-direct.ts';
 import { createJournal } from './applying/journal.ts';
 import type { Runs } from './applying/runs.ts';
 import { createRunsUnderWay } from './applying/runs-under-way.ts';
-import { createUnplanned, type Unplanned } from './applying/unplanned.ts';
-import type { ChangeDeps } from './change-deps.ts';
+import type { ChangeDeps } from './direct/change-deps.ts';
 import { keepSeen } from './keep-seen.ts';
 import { createKnownAdministrators, type KnownAdministrators } from './known-administrators.ts';
 import { createOwnAccounts, type OwnAccounts } from './own-accounts.ts';
@@ -25,7 +25,7 @@ import { refuseStale } from './planning/stale.ts';
 export type Sync = {
   readonly plans: Plans;
   readonly runs: Runs;
-  readonly unplanned: Unplanned;
+  readonly direct: DirectRuns;
   readonly administrators: KnownAdministrators;
   readonly own: OwnAccounts;
   readonly administratorGuard: AdministratorGuard;
@@ -59,10 +59,10 @@ export const createSync = (deps: SyncDeps): Sync => {
   const journal = createJournal({ store, now });
   const underWay = createRunsUnderWay();
   const administrators = createKnownAdministrators(index.accounts);
-  const unplanned = createUnplanned({
+  const direct = createDirectRuns({
     journal,
     underWay,
-    guard: createUnplannedGuard(guarding),
+    guard: createDirectGuard(guarding),
     planMs: deps.limits.planMs,
     newId,
     now,
@@ -73,7 +73,7 @@ export const createSync = (deps: SyncDeps): Sync => {
     backends,
     administrators,
     journal,
-    unplanned,
+    direct,
     underWay,
     own,
     keep: keepSeen(deps),
@@ -86,7 +86,7 @@ export const createSync = (deps: SyncDeps): Sync => {
   return {
     plans,
     runs,
-    unplanned,
+    direct,
     administrators,
     own,
     administratorGuard: createAdministratorGuard(deps.limits),

@@ -40,7 +40,7 @@ const surroundings: Surroundings = {
   nativeRoleTables: undefined as never,
   accountLocks: undefined as never,
   administrators: undefined as never,
-  unplanned: undefined as never,
+  direct: undefined as never,
   own: undefined as never,
   administratorGuard: undefined as never,
   refuseLosses: undefined as never,

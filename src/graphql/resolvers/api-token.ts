@@ -1,6 +1,6 @@
 import type { ApiToken } from '../../domain/api-token.ts';
 import { RolecallError } from '../../domain/errors.ts';
-import { assignmentsOfWish } from '../../sync/role-wish.ts';
+import { assignmentsOfWish } from '../../sync/direct/role-wish.ts';
 import { writable } from '../../sync/writable.ts';
 import { connect } from '../connection.ts';
 import { backendOf, type Context, loadersOf } from '../context.ts';

@@ -1,7 +1,7 @@
 import type { Page } from '../../backends/backend.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Group } from '../../domain/group.ts';
-import { changeMembership, deleteGroup, updateGroup } from '../../sync/change-group.ts';
+import { changeMembership, deleteGroup, updateGroup } from '../../sync/direct/change-group.ts';
 import { writable } from '../../sync/writable.ts';
 import { connect } from '../connection.ts';
 import { backendOf, type Context, loadersOf, rightsOf, writeDeps } from '../context.ts';

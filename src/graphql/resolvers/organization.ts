@@ -1,6 +1,6 @@
 import { RolecallError } from '../../domain/errors.ts';
 import type { Organization } from '../../domain/organization.ts';
-import { refuseNothing } from '../../sync/refuse-nothing.ts';
+import { refuseNothing } from '../../sync/direct/refuse-nothing.ts';
 import { writable } from '../../sync/writable.ts';
 import { organizationOf } from '../catalogue.ts';
 import { connect } from '../connection.ts';

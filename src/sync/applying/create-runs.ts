@@ -8,16 +8,16 @@ import type { OwnAccounts } from '../own-accounts.ts';
 import { standingOf } from '../planning/standing.ts';
 import type { AppliedChange, ApplyingDeps } from './apply-change.ts';
 import { type Brakes, carryOut } from './carry-out.ts';
+import type { DirectRuns } from './direct-runs.ts';
 import type { Author, Journal } from './journal.ts';
 import { refuseApplier } from './refuse-applier.ts';
 import type { Applying, Runs } from './runs.ts';
 import type { RunsUnderWay } from './runs-under-way.ts';
-import type { Unplanned } from './unplanned.ts';
 
 export type RunsDeps = ApplyingDeps & {
   readonly store: Store;
   readonly journal: Journal;
-  readonly unplanned: Unplanned;
+  readonly direct: DirectRuns;
   readonly underWay: RunsUnderWay;
   readonly own: OwnAccounts;
   /** Throws PLAN_STALE or DIGEST_MISMATCH where what a plan rests on has changed. */
@@ -118,9 +118,9 @@ export const createRuns = (deps: RunsDeps): Runs => {
       return begun.id === run.id ? take(run.id, async () => ({ run, plan, by })) : applyingOf(begun);
     },
 
-    applyUnplanned: async (unplanned, actor, onApplied) => {
+    applyDirect: async (direct, actor, onApplied) => {
       refuseStopping(isStopping);
-      const begun = await deps.unplanned.begin(unplanned, actor);
+      const begun = await deps.direct.begin(direct, actor);
       return take(begun.run.id, async () => begun, onApplied);
     },
 

@@ -16,8 +16,8 @@ export type Journal = {
   /** Begins a run, unless the plan has one: then it answers that one. `guard` is asked within the same write, so that no other run begins in between; what it throws keeps this one from beginning. */
   begin(run: Run, by: Author, guard: (writer: StoreWriter) => Promise<void>): Promise<Run>;
   /** Begins a run of changes that nobody planned, whose plan is written down with it; where `areIntended` the backend is told of all of them at once. */
-  beginUnplanned(
-    unplanned: {
+  beginDirect(
+    direct: {
       readonly plan: Plan;
       readonly changes: readonly Change[];
       readonly run: Run;
@@ -104,7 +104,7 @@ export const createJournal = ({
         await decided(writer, run, by);
         return run;
       }),
-    beginUnplanned: ({ plan, changes, run, areIntended }, by, guard) =>
+    beginDirect: ({ plan, changes, run, areIntended }, by, guard) =>
       store.write(async (writer) => {
         await guard(writer);
         await writer.plans.save(plan);

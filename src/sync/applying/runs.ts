@@ -1,7 +1,7 @@
 import type { JournalEntry, Run } from '../../domain/run.ts';
 import type { Actor } from '../actor.ts';
 import type { AppliedChange } from './apply-change.ts';
-import type { UnplannedChanges } from './unplanned.ts';
+import type { DirectChanges } from './direct-runs.ts';
 
 /** Carries plans out, and tells how far that has come. */
 export type Runs = {
@@ -11,8 +11,8 @@ export type Runs = {
    */
   apply(request: { readonly planId: string; readonly digest: string }, actor: Actor): Promise<Applying>;
   /** Carries out at once, in a run of its own, what nobody planned; each change that comes to something is told. Throws what a guard says against it. */
-  applyUnplanned(
-    unplanned: UnplannedChanges,
+  applyDirect(
+    direct: DirectChanges,
     actor: Actor,
     onApplied: (entry: JournalEntry, applied: AppliedChange) => void,
   ): Promise<Applying>;

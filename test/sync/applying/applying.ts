@@ -30,7 +30,7 @@ export type Applying = {
     edit: Pick<RoleEdit & { kind: 'delta' }, 'grant' | 'revoke'>,
   ): Promise<Change>;
   /** Begins a run of these changes. */
-  begin(changes: readonly Change[]): ReturnType<Sync['runs']['applyUnplanned']>;
+  begin(changes: readonly Change[]): ReturnType<Sync['runs']['applyDirect']>;
   /** Carries them out, and tells what became of each, in their order. */
   apply(
     changes: readonly Change[],
@@ -87,7 +87,7 @@ export const startApplying = async (
   };
   const entries = (run: Run) => store.runs.entries(run.id, { first: 500 });
   const begin = (changes: readonly Change[]) =>
-    sync.runs.applyUnplanned({ action: 'grantRoles', request: {}, changes }, actor, () => {});
+    sync.runs.applyDirect({ action: 'grantRoles', request: {}, changes }, actor, () => {});
 
   return {
     sync,

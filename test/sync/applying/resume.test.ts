@@ -177,7 +177,7 @@ describe('a run that is taken up again', () => {
     const [change] = await changesOf(applying, addAccounts(gateway, 1, []), grantRunner);
     if (change === undefined) throw new Error('expected one');
     const { promise: untilTold, resolve: tell } = Promise.withResolvers<void>();
-    const done = applying.sync.unplanned.carryOut(
+    const done = applying.sync.direct.carryOut(
       { action: 'grantRoles', request: {}, changes: [change] },
       ops,
       async () => {

@@ -1,13 +1,13 @@
-import type { ConfiguredBackend } from '../backends/configured-backend.ts';
-import type { Account } from '../domain/account.ts';
-import type { Step } from '../domain/change.ts';
-import { onlySeen } from './applying/only-seen.ts';
-import type { Performance } from './applying/perform-step.ts';
-import type { CameOf } from './applying/write-once.ts';
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import type { Account } from '../../domain/account.ts';
+import type { Step } from '../../domain/change.ts';
+import type { Performance } from '../applying/perform-step.ts';
+import type { CameOf } from '../applying/write-once.ts';
+import { fingerprintOf } from '../fingerprint.ts';
+import { nameOfAccount } from '../name-of-account.ts';
+import { attributeRoles, type Observed, observeAccount, refuseProtected } from '../observe.ts';
 import { askedOfTheAccount, type ChangeDeps } from './change-deps.ts';
-import { fingerprintOf } from './fingerprint.ts';
-import { nameOfAccount } from './name-of-account.ts';
-import { attributeRoles, type Observed, observeAccount, refuseProtected } from './observe.ts';
+import { onlySeen } from './only-seen.ts';
 
 /** One change at a time on an account that was just read and that may be changed. */
 export const withAccount = <T>(
@@ -34,7 +34,7 @@ export const withRoles = <T>(
 /** Does one step on such an account, written down before and afterwards. Returns what was read back; throws why it is not done, or may not be. */
 export const carryOutStep = async <Seen>(
   observed: Observed,
-  { unplanned, actor }: Pick<ChangeDeps, 'unplanned' | 'actor'>,
+  { direct, actor }: Pick<ChangeDeps, 'direct' | 'actor'>,
   deed: {
     readonly action: string;
     readonly step: Step;
@@ -51,7 +51,7 @@ export const carryOutStep = async <Seen>(
     fingerprint: fingerprintOf(step.kind, observed),
     losses,
   };
-  const { performed } = await unplanned.carryOut(
+  const { performed } = await direct.carryOut(
     { action, request: { account: account.ref }, changes: [change] },
     actor,
     async (how) => [await perform(how)],

@@ -1,10 +1,10 @@
-import type { ConfiguredBackend } from '../backends/configured-backend.ts';
-import type { AssignmentRef } from '../domain/assignment.ts';
-import { applyEdit, type RoleEdit, type RoleTerm } from '../domain/assignment-set.ts';
-import { RolecallError } from '../domain/errors.ts';
-import type { NativeRoleTable } from '../domain/native-role.ts';
-import { resolveRoleMap } from '../domain/role-map.ts';
-import { refuseInexpressible, refusePlace, refuseUngrantable } from './role-refusals.ts';
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import type { AssignmentRef } from '../../domain/assignment.ts';
+import { applyEdit, type RoleEdit, type RoleTerm } from '../../domain/assignment-set.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import type { NativeRoleTable } from '../../domain/native-role.ts';
+import { resolveRoleMap } from '../../domain/role-map.ts';
+import { refuseInexpressible, refusePlace, refuseUngrantable } from '../role-refusals.ts';
 
 /** Roles as a caller names them. */
 export type RoleWish = {

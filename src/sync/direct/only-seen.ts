@@ -1,4 +1,4 @@
-import type { CameOf } from './write-once.ts';
+import type { CameOf } from '../applying/write-once.ts';
 
 /** The account as read back after the one change that was made. Throws why it was not made, as it may have to be told. */
 export const onlySeen = <Seen>(performed: readonly CameOf<Seen | null>[]): Seen => {

@@ -1,16 +1,16 @@
-import type { Groups } from '../backends/backend.ts';
-import type { ConfiguredBackend } from '../backends/configured-backend.ts';
-import type { Account } from '../domain/account.ts';
-import type { Assignment, AssignmentRef } from '../domain/assignment.ts';
-import { RolecallError } from '../domain/errors.ts';
-import type { Group } from '../domain/group.ts';
-import { onlySeen } from './applying/only-seen.ts';
-import { atOnce, writeOnce } from './applying/write-once.ts';
+import type { Groups } from '../../backends/backend.ts';
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import type { Account } from '../../domain/account.ts';
+import type { Assignment, AssignmentRef } from '../../domain/assignment.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import type { Group } from '../../domain/group.ts';
+import { atOnce, writeOnce } from '../applying/write-once.ts';
+import { type Afterwards, type KeepingDeps, keepingAdmin, keepingAdmins } from '../last-admin.ts';
+import { observeAccount, observeRoles, refuseProtected } from '../observe.ts';
+import { writable } from '../writable.ts';
 import type { ChangeDeps } from './change-deps.ts';
-import { type Afterwards, type KeepingDeps, keepingAdmin, keepingAdmins } from './last-admin.ts';
-import { observeAccount, observeRoles, refuseProtected } from './observe.ts';
+import { onlySeen } from './only-seen.ts';
 import { refuseNothing } from './refuse-nothing.ts';
-import { writable } from './writable.ts';
 
 /** Reads a group live. Throws NOT_FOUND where there is none; `path` is where the input names it. */
 export const findGroup = async (

@@ -20,7 +20,7 @@ export type GuardDeps = {
  * What the guards say of changes that nobody reviewed. Throws GUARD_BLOCKED where one stands in the way, since nobody can approve a mutation;
  * returns what has to be asked within the write that begins the run.
  */
-export const createUnplannedGuard =
+export const createDirectGuard =
   (deps: GuardDeps) =>
   async (changes: readonly Change[], { caller }: Actor): Promise<(writer: StoreWriter) => Promise<void>> => {
     await deps.own.refuseRaising(caller, changes.flatMap(gainOf));

@@ -1,12 +1,12 @@
-import type { ConfiguredBackend } from '../backends/configured-backend.ts';
-import type { Account } from '../domain/account.ts';
-import { RolecallError } from '../domain/errors.ts';
-import { performStep } from './applying/perform-step.ts';
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import type { Account } from '../../domain/account.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import { performStep } from '../applying/perform-step.ts';
+import { keepingAdmin } from '../last-admin.ts';
+import { directOf, toNamed } from '../role-change.ts';
+import { writable } from '../writable.ts';
 import type { ChangeDeps } from './change-deps.ts';
-import { keepingAdmin } from './last-admin.ts';
-import { directOf, toNamed } from './role-change.ts';
 import { carryOutStep, withRoles } from './with-account.ts';
-import { writable } from './writable.ts';
 
 /** Enables or disables. Disabling the last administrator is refused. Returns the account as read back. */
 export const setAccountStatus = (

@@ -1,11 +1,11 @@
-import type { ConfiguredBackend } from '../backends/configured-backend.ts';
-import type { Account } from '../domain/account.ts';
-import { RolecallError } from '../domain/errors.ts';
-import { writeOnce } from './applying/write-once.ts';
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import type { Account } from '../../domain/account.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import { writeOnce } from '../applying/write-once.ts';
+import { observeAccount } from '../observe.ts';
+import { writable } from '../writable.ts';
 import type { ChangeDeps } from './change-deps.ts';
-import { observeAccount } from './observe.ts';
 import { carryOutStep, withAccount } from './with-account.ts';
-import { writable } from './writable.ts';
 
 /** Sends the invitation again. Returns the account as read afterwards. */
 export const reinviteAccount = (

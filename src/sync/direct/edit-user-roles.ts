@@ -1,18 +1,18 @@
-import type { ConfiguredBackend } from '../backends/configured-backend.ts';
-import type { Change } from '../domain/change.ts';
-import { RolecallError } from '../domain/errors.ts';
-import { type Run, stands } from '../domain/run.ts';
-import type { StoredAccount } from '../domain/stored-account.ts';
-import type { AccountReader } from '../store/store.ts';
-import type { AppliedChange } from './applying/apply-change.ts';
-import type { Runs } from './applying/runs.ts';
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import type { Change } from '../../domain/change.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import { type Run, stands } from '../../domain/run.ts';
+import type { StoredAccount } from '../../domain/stored-account.ts';
+import type { AccountReader } from '../../store/store.ts';
+import type { AppliedChange } from '../applying/apply-change.ts';
+import type { Runs } from '../applying/runs.ts';
+import { type Observed, observeRoles } from '../observe.ts';
+import { createPlace } from '../place.ts';
+import { type DecidedChange, decideRoleChange, toRoleChange } from '../role-change.ts';
+import { refusePlace } from '../role-refusals.ts';
+import { writable } from '../writable.ts';
 import type { ChangeDeps } from './change-deps.ts';
 import { type RoleEditResult, type RoleRequest, toResult } from './edit-roles.ts';
-import { type Observed, observeRoles } from './observe.ts';
-import { createPlace } from './place.ts';
-import { type DecidedChange, decideRoleChange, toRoleChange } from './role-change.ts';
-import { refusePlace } from './role-refusals.ts';
-import { writable } from './writable.ts';
 
 /** What an edit of a user came to: an account each, with what was done or why nothing was. */
 export type UserEditResult = {
@@ -48,7 +48,7 @@ export const editUserRoles = async (
     return { run: null, accounts: decisions.map((one) => toEdited(one, null, undefined)) };
 
   const applied = new Map<number, AppliedChange>();
-  const { ended } = await deps.runs.applyUnplanned(
+  const { ended } = await deps.runs.applyDirect(
     {
       action: request.action,
       request: { userId, edit: request.edit, allowEscalation: request.allowEscalation },

@@ -1,14 +1,14 @@
-import type { AccountChanges } from '../backends/backend.ts';
-import type { ConfiguredBackend } from '../backends/configured-backend.ts';
-import type { Account } from '../domain/account.ts';
-import { canonicalJson } from '../domain/canonical.ts';
-import { RolecallError } from '../domain/errors.ts';
-import { writeOnce } from './applying/write-once.ts';
+import type { AccountChanges } from '../../backends/backend.ts';
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import type { Account } from '../../domain/account.ts';
+import { canonicalJson } from '../../domain/canonical.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import { writeOnce } from '../applying/write-once.ts';
+import { observeAccount } from '../observe.ts';
+import { writable } from '../writable.ts';
 import type { ChangeDeps } from './change-deps.ts';
-import { observeAccount } from './observe.ts';
 import { refuseNothing } from './refuse-nothing.ts';
 import { carryOutStep, withAccount } from './with-account.ts';
-import { writable } from './writable.ts';
 
 /** Changes what an account says of itself; what is not given stays. Returns it as read back. */
 export const updateAccount = (

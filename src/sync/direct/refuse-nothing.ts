@@ -1,4 +1,4 @@
-import { RolecallError } from '../domain/errors.ts';
+import { RolecallError } from '../../domain/errors.ts';
 
 /** Throws BAD_INPUT for changes of which none is given: `undefined` is not given, `null` is. */
 export const refuseNothing = (changes: object): void => {

@@ -13,7 +13,7 @@ import type { RunsUnderWay } from './runs-under-way.ts';
 import { atOnce, type CameOf } from './write-once.ts';
 
 /** What a mutation changes at once: a plan and a run like any other, written down together before anything is done. */
-export type UnplannedChanges = {
+export type DirectChanges = {
   /** The mutation, as the schema calls it. */
   readonly action: string;
   /** What was asked for, without secrets. */
@@ -21,10 +21,10 @@ export type UnplannedChanges = {
   readonly changes: readonly Change[];
 };
 
-export type Unplanned = {
+export type DirectRuns = {
   /** Begins a run of changes that `carryOut` then does one by one. Throws what a guard says against them. */
   begin(
-    unplanned: UnplannedChanges,
+    direct: DirectChanges,
     actor: Actor,
   ): Promise<{ readonly run: Run; readonly plan: Plan; readonly by: Author }>;
   /**
@@ -32,7 +32,7 @@ export type Unplanned = {
    * changes. Throws what a guard says against them, before anything is done.
    */
   carryOut<Seen>(
-    unplanned: UnplannedChanges,
+    direct: DirectChanges,
     actor: Actor,
     perform: (how: Performance) => Promise<readonly PerformedChange<Seen>[]>,
   ): Promise<{ readonly run: Run; readonly performed: readonly PerformedChange<Seen>[] }>;
@@ -41,7 +41,7 @@ export type Unplanned = {
 /** `nativeId` where the backend has chosen it. */
 export type PerformedChange<Seen> = CameOf<Seen> & { readonly nativeId?: string | undefined };
 
-export const createUnplanned = (deps: {
+export const createDirectRuns = (deps: {
   readonly journal: Journal;
   readonly underWay: RunsUnderWay;
   /** How long a run may be taken up again. */
@@ -53,14 +53,14 @@ export const createUnplanned = (deps: {
   ) => Promise<(writer: StoreWriter) => Promise<void>>;
   readonly newId: () => string;
   readonly now: () => number;
-}): Unplanned => {
+}): DirectRuns => {
   const { journal, underWay, guard, newId, now } = deps;
 
-  const begin = async (unplanned: UnplannedChanges, actor: Actor, areIntended: boolean) => {
-    const { action, changes } = unplanned;
+  const begin = async (direct: DirectChanges, actor: Actor, areIntended: boolean) => {
+    const { action, changes } = direct;
     const by: Author = { caller: actor.caller.name, requestId: actor.requestId, action, reason: null };
     const guardWithin = await guard(changes, actor);
-    const plan = toPlan(unplanned, { id: newId(), by, at: now(), planMs: deps.planMs });
+    const plan = toPlan(direct, { id: newId(), by, at: now(), planMs: deps.planMs });
     const run: Run = {
       id: newId(),
       planId: plan.id,
@@ -71,7 +71,7 @@ export const createUnplanned = (deps: {
       state: 'RUNNING',
       isApproved: false,
     };
-    await promptly(journal.beginUnplanned({ plan, changes, run, areIntended }, by, guardWithin), () =>
+    await promptly(journal.beginDirect({ plan, changes, run, areIntended }, by, guardWithin), () =>
       journal.finish(
         run,
         'PARTIAL',
@@ -83,14 +83,14 @@ export const createUnplanned = (deps: {
   };
 
   return {
-    begin: (unplanned, actor) => begin(unplanned, actor, false),
-    carryOut: async (unplanned, actor, perform) => {
-      const { run, by } = await begin(unplanned, actor, true);
+    begin: (direct, actor) => begin(direct, actor, false),
+    carryOut: async (direct, actor, perform) => {
+      const { run, by } = await begin(direct, actor, true);
       const requests = collectRequestIds();
       const settledAs = (
         toOutcome: (position: number) => Pick<Settled, 'outcome' | 'nativeId'>,
       ): readonly Settled[] =>
-        unplanned.changes.map((change, position) => ({
+        direct.changes.map((change, position) => ({
           change,
           position,
           requestIds: requests.ids,
@@ -146,7 +146,7 @@ const outcomeOfPerformed = (
 type PlannedPlan = Plan & { readonly outcome: { readonly state: 'PLANNED' } & Planned };
 
 const toPlan = (
-  { action, request, changes }: UnplannedChanges,
+  { action, request, changes }: DirectChanges,
   {
     id,
     by,

@@ -1,12 +1,12 @@
-import type { Actor } from './actor.ts';
-import type { AdministratorGuard } from './administrator-guard.ts';
-import type { Unplanned } from './applying/unplanned.ts';
-import type { KeepingDeps } from './last-admin.ts';
-import type { OwnAccounts } from './own-accounts.ts';
+import type { Actor } from '../actor.ts';
+import type { AdministratorGuard } from '../administrator-guard.ts';
+import type { DirectRuns } from '../applying/direct-runs.ts';
+import type { KeepingDeps } from '../last-admin.ts';
+import type { OwnAccounts } from '../own-accounts.ts';
 
 /** What a mutation takes that changes accounts at once. */
 export type ChangeDeps = KeepingDeps & {
-  readonly unplanned: Unplanned;
+  readonly direct: DirectRuns;
   readonly own: OwnAccounts;
   readonly administratorGuard: AdministratorGuard;
   /** Throws GUARD_BLOCKED where so many assignments are more than may go on the backend by now. */

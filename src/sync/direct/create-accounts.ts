@@ -1,14 +1,14 @@
-import type { AccountWriter, NewAccount } from '../backends/backend.ts';
-import type { ConfiguredBackend } from '../backends/configured-backend.ts';
-import type { Account } from '../domain/account.ts';
-import type { Change } from '../domain/change.ts';
-import { BackendError, RolecallError } from '../domain/errors.ts';
+import type { AccountWriter, NewAccount } from '../../backends/backend.ts';
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import type { Account } from '../../domain/account.ts';
+import type { Change } from '../../domain/change.ts';
+import { BackendError, RolecallError } from '../../domain/errors.ts';
+import { toNamed } from '../role-change.ts';
+import { refuseCount, refusePlace } from '../role-refusals.ts';
+import { writable } from '../writable.ts';
 import { askedOfTheAccount, type ChangeDeps } from './change-deps.ts';
 import { type Rights, refuseGiving } from './change-group.ts';
-import { toNamed } from './role-change.ts';
-import { refuseCount, refusePlace } from './role-refusals.ts';
 import { assignmentsOfWish, type RoleWish } from './role-wish.ts';
-import { writable } from './writable.ts';
 
 /** An account to be, with its roles as the caller names them. */
 export type AccountWish = { readonly account: Omit<NewAccount, 'grants'>; readonly roles: RoleWish };
@@ -59,7 +59,7 @@ const create = async (
   writer: AccountWriter,
   accounts: readonly NewAccount[],
   action: string,
-  { unplanned, actor, tables }: ChangeDeps,
+  { direct, actor, tables }: ChangeDeps,
 ): Promise<readonly (Account | RolecallError)[]> => {
   const { backend } = configured;
   const table = await tables.get(backend);
@@ -81,7 +81,7 @@ const create = async (
       losses: 0,
     };
   });
-  const { performed } = await unplanned.carryOut(
+  const { performed } = await direct.carryOut(
     { action, request: { backend: backend.id }, changes },
     actor,
     async ({ options }) => (await writer.create(accounts, options)).map(toPerformed),

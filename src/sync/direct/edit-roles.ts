@@ -1,19 +1,24 @@
-import type { ConfiguredBackend } from '../backends/configured-backend.ts';
-import type { Account } from '../domain/account.ts';
-import { type Assignment, type AssignmentRef, isInherited, keyOfAssignment } from '../domain/assignment.ts';
-import type { EditedSet, RoleEdit } from '../domain/assignment-set.ts';
-import type { Run } from '../domain/run.ts';
-import { usableAfter } from './after-step.ts';
-import { refuseMoved } from './applying/compare.ts';
-import { onlySeen } from './applying/only-seen.ts';
-import { performStep } from './applying/perform-step.ts';
+import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
+import type { Account } from '../../domain/account.ts';
+import {
+  type Assignment,
+  type AssignmentRef,
+  isInherited,
+  keyOfAssignment,
+} from '../../domain/assignment.ts';
+import type { EditedSet, RoleEdit } from '../../domain/assignment-set.ts';
+import type { Run } from '../../domain/run.ts';
+import { usableAfter } from '../after-step.ts';
+import { refuseMoved } from '../applying/compare.ts';
+import { performStep } from '../applying/perform-step.ts';
+import { keepingAdmin } from '../last-admin.ts';
+import { type Observed, observeRoles } from '../observe.ts';
+import { createPlace } from '../place.ts';
+import { decideRoleChange, termsOfEdit, toRoleChange } from '../role-change.ts';
+import { refuseInexpressible, refusePlace } from '../role-refusals.ts';
+import { writable } from '../writable.ts';
 import { askedOfTheAccount, type ChangeDeps } from './change-deps.ts';
-import { keepingAdmin } from './last-admin.ts';
-import { type Observed, observeRoles } from './observe.ts';
-import { createPlace } from './place.ts';
-import { decideRoleChange, termsOfEdit, toRoleChange } from './role-change.ts';
-import { refuseInexpressible, refusePlace } from './role-refusals.ts';
-import { writable } from './writable.ts';
+import { onlySeen } from './only-seen.ts';
 
 /** What a mutation asks for: `action` is its name in the schema. */
 export type RoleRequest = {
@@ -75,7 +80,7 @@ export const editRoles = (
       async (hasWaited) => {
         // Counting administrators takes time, and a write would undo what someone else did meanwhile.
         if (hasWaited) refuseMoved(change, configured, await observeRoles(configured, accountId));
-        const { run, performed } = await deps.unplanned.carryOut(
+        const { run, performed } = await deps.direct.carryOut(
           { action, request: { edit, allowEscalation }, changes: [change] },
           deps.actor,
           async (how) => [await performStep(configured, step, before, how)],
