@@ -43,7 +43,7 @@ const arrows: readonly (readonly [place: RegExp, mayImport: readonly RegExp[]])[
     /^src\/sync\//,
     [
       /^src\/(sync|identity|audit|domain)\//,
-      /^src\/store\/store\.ts$/,
+      /^src\/store\/(store|pages)\.ts$/,
       /^src\/backends\/(backend|configured-backend|native-role-tables)\.ts$/,
     ],
   ],
@@ -51,7 +51,7 @@ const arrows: readonly (readonly [place: RegExp, mayImport: readonly RegExp[]])[
     /^src\/graphql\//,
     [
       /^src\/(graphql|sync|identity|audit|domain)\//,
-      /^src\/store\/(store|sync-records|audit-records)\.ts$/,
+      /^src\/store\/(store|pages|[a-z]+-records)\.ts$/,
       /^src\/backends\/(backend|configured-backend|native-role-tables)\.ts$/,
     ],
   ],
