@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appendAudit } from '../../src/audit/audit.ts';
-import { verifyChain } from '../../src/audit/verify.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { auditEventOf } from '../store/records.ts';
 import { append, readTrail } from './trail.ts';
+import { verifyChain } from './verify-chain.ts';
 
 describe('what is appended to the audit trail', () => {
   let store: Store;

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chainEvent, firstPrevious, hashOf, sourceOf } from '../../src/audit/chain.ts';
-import { verifyChain } from '../../src/audit/verify.ts';
 import type { AuditEntry, AuditEvent } from '../../src/domain/audit-entry.ts';
 import { auditEventOf } from '../store/records.ts';
+import { verifyChain } from './verify-chain.ts';
 
 const chain = (events: readonly AuditEvent[]): readonly AuditEntry[] => {
   const entries: AuditEntry[] = [];

@@ -3,12 +3,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appendAudit } from '../../src/audit/audit.ts';
-import { verifyChain } from '../../src/audit/verify.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { auditEventOf, changeOf, planOf, runOf } from '../store/records.ts';
 import { useDirectory } from '../store/sqlite/directory.ts';
 import { readTrail } from './trail.ts';
+import { verifyChain } from './verify-chain.ts';
 
 describe('an audit trail that cannot be written (P44)', () => {
   const path = useDirectory();

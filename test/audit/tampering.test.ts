@@ -1,12 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Verification, verifyChain } from '../../src/audit/verify.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { auditEventOf } from '../store/records.ts';
 import { useDirectory } from '../store/sqlite/directory.ts';
 import { append, readTrail } from './trail.ts';
+import { type Verification, verifyChain } from './verify-chain.ts';
 
 const length = 12;
 

@@ -285,7 +285,7 @@ describe('the commands over a running gateway (G44)', () => {
     expect(nobody).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'There is no user nobody@example.com, or none that you may see.\n',
+      stderr: 'There is no such user, or none that you may see.\n',
     });
   });
 
@@ -384,10 +384,15 @@ describe('the commands over a running gateway (G44)', () => {
     ['no list', sync('--desired', '/nowhere.yaml'), /^\/nowhere\.yaml cannot be read: ENOENT\.$/m],
     ['a backend that there is not', sync('--from', 'nowhere'), /^NOT_FOUND: |^BAD_INPUT: /],
     ['a plan that there is not', ['plan', 'show', 'x'], /^There is no plan x|^BAD_INPUT: /],
+    [
+      'a user that is none',
+      ['whois', 'nobody'],
+      /Expected an address, the id of a user, or backend:native id\./,
+    ],
     ['an instant that is none', ['drift', '--since', 'yesterday'], /Expected an instant/],
     [
       'an extent that is none',
-      ['plan', 'offboard', 'x', '--extent', 'all'],
+      ['plan', 'offboard', 'x@example.com', '--extent', 'all'],
       /Allowed choices are revoke, disable, delete/,
     ],
     [

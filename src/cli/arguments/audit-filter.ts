@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { AuditFilter } from '../documents/audit.ts';
 import { instantOf } from './instant-of.ts';
-import { userBy } from './user-by.ts';
+import { userNamed } from './user-by.ts';
 
 /** The options of an audit filter. */
 export const withAuditFilter = (command: Command): Command =>
@@ -42,7 +42,7 @@ export const auditFilterOf = ({
 };
 
 const accountOf = (text: string): { readonly backend: string; readonly nativeId: string } => {
-  const by = userBy(text);
-  if ('account' in by) return by.account;
+  const by = userNamed(text);
+  if (by !== null && 'account' in by) return by.account;
   throw new InvalidArgumentError('Expected backend:native id.');
 };

@@ -3,7 +3,7 @@ import { pathText, problemsOf, sentenceOf } from '../../config/problems.ts';
 import { readYaml } from '../../config/yaml.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { UserBy } from '../documents/plan.ts';
-import { userBy } from './user-by.ts';
+import { userHelp, userNamed } from './user-by.ts';
 
 /** Which roles each user is to hold, from YAML or JSON. Throws every problem with its line. */
 export const parseDesired = (
@@ -23,12 +23,17 @@ export const parseDesired = (
           message: path.length === 0 ? message : `${pathText(path)}: ${message}`,
         })),
     );
-  return data.map(({ user, roles }) => ({ user: userBy(user), roles }));
+  return data;
 };
 
-const desired = z
-  .array(z.strictObject({ user: z.string().min(1), roles: z.array(z.string().min(1)) }))
-  .min(1);
+const user = z.string().transform((text, context) => {
+  const by = userNamed(text);
+  if (by !== null) return by;
+  context.addIssue({ code: 'custom', message: `expected ${userHelp}, got ${JSON.stringify(text)}` });
+  return z.NEVER;
+});
+
+const desired = z.array(z.strictObject({ user, roles: z.array(z.string().min(1)) })).min(1);
 
 const problems = (
   file: string,

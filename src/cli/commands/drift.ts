@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { backends } from '../arguments/backends.ts';
 import { instantOf } from '../arguments/instant-of.ts';
-import { severalBackends } from '../arguments/several.ts';
 import { type DriftFilter, outsideDocument, pendingDocument } from '../documents/drift.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { eachNode } from '../gateway/pages.ts';
@@ -12,7 +12,7 @@ import { readAnew } from '../watching/read-anew.ts';
 
 export const driftCommand = (): Command =>
   overGateway('drift', 'Tell what others than Rolecall changed, and what Rolecall still has to change.')
-    .option('--backend <backend>', 'only there; may be given again', severalBackends)
+    .option('--backend <backend>', 'only there; may be given again', backends)
     .option('--since <instant>', 'seen since then: 24h, 7d, or an instant', instantOf)
     .option('--read', 'read the backends first', false)
     .action((options: Options) => inSession(options, (session) => drift(session, options)));

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { RolecallError } from '../../domain/errors.ts';
+import { backends } from '../arguments/backends.ts';
 import { parseDesired } from '../arguments/desired.ts';
-import { several, severalBackends } from '../arguments/several.ts';
-import { userBy } from '../arguments/user-by.ts';
-import { planRoleSyncDocument, type RoleSyncInput } from '../documents/plan.ts';
+import { userHelp, usersBy } from '../arguments/user-by.ts';
+import { planRoleSyncDocument, type RoleSyncInput, type UserBy } from '../documents/plan.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { accepted, present } from '../gateway/refusal.ts';
 import { inSession, overGateway } from '../over-gateway.ts';
@@ -17,13 +17,9 @@ export const planSyncCommand = (): Command =>
     'Plan to make users hold on some backends the roles that they hold on one, or those of a list.',
   )
     .option('--from <backend>', 'whose roles they are to hold')
-    .option('--desired <file>', 'or those of a list, YAML or JSON: [{ user: <email or id>, roles: [...] }]')
-    .requiredOption('--to <backend,...>', 'where they are to hold them', severalBackends)
-    .option(
-      '--user <user>',
-      'only this one: an address, an id, or backend:native id; may be given again',
-      several,
-    )
+    .option('--desired <file>', 'or those of a list, YAML or JSON: [{ user: <user>, roles: [...] }]')
+    .requiredOption('--to <backend,...>', 'where they are to hold them', backends)
+    .option('--user <user>', `only this one: ${userHelp}; may be given again`, usersBy)
     .option('--replace', 'take managed roles that are not wanted as well', false)
     .option('--allow-escalation', 'let a role be spelled by a native role that gives more', false)
     .option('--reason <text>', 'why, for those who review it')
@@ -33,7 +29,7 @@ type Options = SessionOptions & {
   readonly from?: string;
   readonly desired?: string;
   readonly to: readonly string[];
-  readonly user?: readonly string[];
+  readonly user?: readonly UserBy[];
   readonly replace: boolean;
   readonly allowEscalation: boolean;
   readonly reason?: string;
@@ -41,11 +37,10 @@ type Options = SessionOptions & {
 
 const planSync = async (session: Session, options: Options): Promise<ExitCode> => {
   const from = sourceOf(options);
-  const users = (options.user ?? []).map(userBy);
   const input: RoleSyncInput = {
     from,
     to: options.to,
-    ...(users.length === 0 ? {} : { over: { users } }),
+    ...(options.user === undefined ? {} : { over: { users: options.user } }),
     mode: options.replace ? 'REPLACE' : 'GRANT_ONLY',
     allowEscalation: options.allowEscalation,
     reason: options.reason ?? null,

@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { auditFilterOf } from '../../../src/cli/arguments/audit-filter.ts';
+import { backends } from '../../../src/cli/arguments/backends.ts';
 import { parseDesired } from '../../../src/cli/arguments/desired.ts';
 import { instantOf } from '../../../src/cli/arguments/instant-of.ts';
-import { several, severalBackends } from '../../../src/cli/arguments/several.ts';
-import { userBy } from '../../../src/cli/arguments/user-by.ts';
+import { userBy, usersBy } from '../../../src/cli/arguments/user-by.ts';
 import { exitCodeOf } from '../../../src/cli/watching/watch-plan.ts';
 
 describe('who is meant on the command line', () => {
@@ -14,10 +14,22 @@ describe('who is meant on the command line', () => {
     ['hub:ada', { account: { backend: 'hub', nativeId: 'ada' } }],
     ['etl:ada@example.com', { account: { backend: 'etl', nativeId: 'ada@example.com' } }],
     ['hub:a:b', { account: { backend: 'hub', nativeId: 'a:b' } }],
-    ['hub:', { id: 'hub:' }],
-    [':ada', { id: ':ada' }],
   ])('%s', (text, by) => {
     expect(userBy(text)).toEqual(by);
+  });
+
+  it.each(['', 'nobody', 'hub:', ':ada', Buffer.from('["Plan","1"]').toString('base64url')])(
+    'is not %j',
+    (text) => {
+      expect(() => userBy(text)).toThrow('Expected an address, the id of a user, or backend:native id.');
+    },
+  );
+
+  it('are several where the option is given again, and a native id may hold a comma', () => {
+    expect(usersBy('hub:a,b', usersBy('ada@example.com'))).toEqual([
+      { email: 'ada@example.com' },
+      { account: { backend: 'hub', nativeId: 'a,b' } },
+    ]);
   });
 });
 
@@ -39,14 +51,10 @@ describe('an instant on the command line', () => {
   });
 });
 
-describe('several values', () => {
-  it('of backends stand between commas, or in options of their own', () => {
-    expect(severalBackends('vpn', severalBackends('etl,hub,'))).toEqual(['etl', 'hub', 'vpn']);
-    expect(severalBackends('etl', severalBackends('etl,hub'))).toEqual(['etl', 'hub']);
-  });
-
-  it('of anything else are taken as they come: a native id may hold a comma', () => {
-    expect(several('hub:a,b', several('ada@example.com'))).toEqual(['ada@example.com', 'hub:a,b']);
+describe('backends on the command line', () => {
+  it('stand between commas or in options of their own, and count once', () => {
+    expect(backends('vpn', backends('etl,hub,'))).toEqual(['etl', 'hub', 'vpn']);
+    expect(backends('etl', backends('etl,hub'))).toEqual(['etl', 'hub']);
   });
 });
 
@@ -72,13 +80,15 @@ describe('a list of desired roles', () => {
   });
 
   it('tells every problem with its line', () => {
-    const text = '- user: ada@example.com\n  roles: admin\n- roles: [1]\n- { user: x, roles: [], role: y }\n';
+    const text =
+      '- user: ada@example.com\n  roles: admin\n- roles: [1]\n- { user: x@example.com, roles: [], role: y }\n- { user: nobody, roles: [] }\n';
     expect(() => parseDesired('desired.yaml', text)).toThrow(
       [
         'desired.yaml, line 2: [0].roles: expected a list, got text',
         'desired.yaml, line 3: [1].user: missing; expected text',
         'desired.yaml, line 3: [1].roles[0]: expected text, got a number',
         'desired.yaml, line 4: [2].role: Unrecognized key: "role"',
+        'desired.yaml, line 5: [3].user: expected an address, the id of a user, or backend:native id, got "nobody"',
       ].join('\n'),
     );
     expect(() => parseDesired('desired.yaml', '{ user')).toThrow(/^desired\.yaml, line 1: /);

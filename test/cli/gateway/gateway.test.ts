@@ -1,13 +1,13 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { planDocument } from '../../src/cli/documents/plan.ts';
-import { callerDocument } from '../../src/cli/documents/run.ts';
-import { createGateway } from '../../src/cli/gateway/gateway.ts';
-import { GatewayError } from '../../src/cli/gateway/gateway-error.ts';
-import { eachNode } from '../../src/cli/gateway/pages.ts';
-import { accepted, present } from '../../src/cli/gateway/refusal.ts';
-import { poll } from '../../src/cli/watching/poll.ts';
-import { takenPort } from './rolecall.ts';
+import { planDocument } from '../../../src/cli/documents/plan.ts';
+import { callerDocument } from '../../../src/cli/documents/run.ts';
+import { createGateway } from '../../../src/cli/gateway/gateway.ts';
+import { GatewayError } from '../../../src/cli/gateway/gateway-error.ts';
+import { eachNode } from '../../../src/cli/gateway/pages.ts';
+import { accepted, present } from '../../../src/cli/gateway/refusal.ts';
+import { poll } from '../../../src/cli/watching/poll.ts';
+import { takenPort } from '../rolecall.ts';
 
 /** Something that answers every request with this, or with nothing. */
 const listener = async (status: number, body: string | null, headers: Record<string, string> = {}) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AuditEntry } from './documents/audit.ts';
+import type { AuditEntry } from '../documents/audit.ts';
+import { partsOfId } from './node-id.ts';
 
 /** Holds a chain of entries against itself, from its first on, without asking whoever keeps it. */
 export type ChainCheck = {
@@ -37,11 +38,8 @@ const differsFromSource = (entry: AuditEntry): string | null => {
   if (source === null) return 'everything';
   if (Date.parse(entry.at) !== source.at) return 'at';
   // The schema's ids are made from those within.
-  for (const [name, id] of [
-    ['plan', source.planId],
-    ['run', source.runId],
-  ] as const)
-    if (!isIdOf(entry[name], id)) return name;
+  if (!isIdOf(entry.plan, 'Plan', source.planId)) return 'plan';
+  if (!isIdOf(entry.run, 'Run', source.runId)) return 'run';
   return (
     sameNames.find((name) => JSON.stringify(entry[name]) !== JSON.stringify(source[name] ?? null)) ?? null
   );
@@ -67,10 +65,11 @@ const sameNames = [
   'upstreamRequestIds',
 ] as const satisfies readonly (keyof AuditEntry)[];
 
-const isIdOf = (globalId: string | null, id: unknown): boolean =>
-  globalId === null || typeof id !== 'string'
-    ? globalId === null && id == null
-    : Buffer.from(globalId, 'base64url').toString('utf8').includes(id);
+const isIdOf = (globalId: string | null, type: string, id: unknown): boolean => {
+  if (globalId === null) return id === null;
+  const parts = partsOfId(globalId);
+  return parts !== null && parts.type === type && parts.id === id;
+};
 
 const objectOf = (text: string): Readonly<Record<string, unknown>> | null => {
   try {

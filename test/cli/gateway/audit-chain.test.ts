@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createChainCheck } from '../../src/cli/audit-chain.ts';
-import type { AuditEntry } from '../../src/cli/documents/audit.ts';
+import type { AuditEntry } from '../../../src/cli/documents/audit.ts';
+import { createChainCheck } from '../../../src/cli/gateway/audit-chain.ts';
 
 const globalId = (type: string, id: string) => Buffer.from(JSON.stringify([type, id])).toString('base64url');
 
@@ -104,6 +104,9 @@ describe('the audit trail, verified by whoever has it (G41, P45)', () => {
     [{ action: 'undoRun' }, 'action'],
     [{ phase: 'INTENT' }, 'phase'],
     [{ plan: globalId('Plan', 'p-2') }, 'plan'],
+    [{ plan: globalId('Plan', 'p-10') }, 'plan'],
+    [{ plan: globalId('Run', 'p-1') }, 'plan'],
+    [{ plan: 'p-1' }, 'plan'],
     [{ plan: null }, 'plan'],
     [{ run: globalId('Run', 'u-2') }, 'run'],
     [{ position: 7 }, 'position'],

@@ -1,5 +1,5 @@
-import type { AuditEntry } from '../domain/audit-entry.ts';
-import { firstPrevious, hashOf } from './chain.ts';
+import { firstPrevious, hashOf } from '../../src/audit/chain.ts';
+import type { AuditEntry } from '../../src/domain/audit-entry.ts';
 
 /**
  * What the entries of an audit trail say of themselves.
