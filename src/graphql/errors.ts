@@ -34,7 +34,9 @@ export const isUnforeseen = (error: unknown): boolean =>
 
 /** Whether the same request may succeed later without anyone mending anything. */
 export const isRetryable = (error: RolecallError): boolean =>
-  error instanceof BackendError ? error.retryable : error.code === 'IN_FLIGHT';
+  error instanceof BackendError
+    ? error.retryable
+    : error.code === 'IN_FLIGHT' || error.code === 'RATE_LIMITED';
 
 const extensionsOf = (error: RolecallError) => {
   const retryAfter = retryAfterSeconds(error);

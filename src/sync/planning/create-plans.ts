@@ -14,14 +14,26 @@ import type { PlanKind } from './plan-kind.ts';
 import { noSuchRun } from './plan-refusals.ts';
 import type { Planning, Plans } from './plans.ts';
 import { createReadings } from './readings.ts';
+import { createTurns } from './turns.ts';
 
 export const createPlans = (deps: PlanningDeps): Plans => {
   const { store, limits, now, newId, log } = deps;
   const stopping = new AbortController();
   const underWay = new Set<Promise<Plan>>();
+  const turns = createTurns();
 
   const begin = async (kind: PlanKind, actor: Actor): Promise<Planning> => {
     refuseStopping(stopping.signal);
+    const leave = turns.take(actor.caller.name);
+    try {
+      return await beginInTurn(kind, actor, leave);
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  };
+
+  const beginInTurn = async (kind: PlanKind, actor: Actor, leave: () => void): Promise<Planning> => {
     const createdAt = now();
     const plan: Plan = {
       id: newId(),
@@ -34,7 +46,10 @@ export const createPlans = (deps: PlanningDeps): Plans => {
       outcome: { state: 'PLANNING' },
     };
     await store.write(({ plans }) => plans.save(plan));
-    const ended = make(plan, kind, actor).finally(() => underWay.delete(ended));
+    const ended = make(plan, kind, actor).finally(() => {
+      underWay.delete(ended);
+      leave();
+    });
     underWay.add(ended);
     // Whoever waits is told; if nobody does, the log is.
     ended.catch((err) => log.error({ plan: plan.id, err }, 'what came of a plan could not be kept'));

@@ -4,10 +4,13 @@ import type { Actor } from '../actor.ts';
 
 /** Makes plans. Reads backends live and writes to none. */
 export type Plans = {
-  /** Throws what is wrong with the request itself; what goes wrong later makes the plan FAILED. */
+  /**
+   * Throws what is wrong with the request itself, and RATE_LIMITED while other plans are being made. What goes wrong later makes the plan
+   * FAILED: what had been excluded by then stays kept beside it.
+   */
   planRoleSync(request: RoleSyncRequest, actor: Actor): Promise<Planning>;
   planOffboarding(request: OffboardingRequest, actor: Actor): Promise<Planning>;
-  /** Throws NOT_FOUND, and IN_FLIGHT while the run is under way. */
+  /** Throws NOT_FOUND, IN_FLIGHT while the run is under way, and RATE_LIMITED. */
   planUndo(
     request: { readonly runId: string; readonly reason: string | null },
     actor: Actor,

@@ -8,7 +8,7 @@ import { createPlanDigest } from '../../../src/sync/plan-digest.ts';
 import type { Gateway } from '../../gateway.ts';
 import { shareGateway } from '../../graphql/shared-gateway.ts';
 import { clear, iotCentralRoles, put, startEmpty } from './people.ts';
-import { author, plannedOf, startPlanning } from './planning.ts';
+import { actorCalled, approver, author, plannedOf, startPlanning } from './planning.ts';
 
 const { operator } = iotCentralRoles;
 const all = 'writes: true, timeoutMs: 1000, emailTrust: verified';
@@ -64,9 +64,33 @@ describe('planning', () => {
   it('of two at once ends both, on one reading of each backend', async () => {
     await using ground = await startPlanning(gateway, { all });
     gateway.calls();
-    const [one, other] = await Promise.all([ground.syncRoles({}), ground.syncRoles({ mode: 'REPLACE' })]);
+    const [one, other] = await Promise.all([
+      ground.syncRoles({}),
+      ground.syncRoles({ mode: 'REPLACE' }, approver),
+    ]);
     expect([one?.plan.outcome.state, other?.plan.outcome.state]).toEqual(['PLANNED', 'PLANNED']);
     expect(gateway.calls().etl.length).toBeLessThanOrEqual(2);
+  });
+
+  it('is of one plan of a caller at a time, and of four of all: who comes then is to come again', async () => {
+    await using ground = await startPlanning(gateway, { all });
+    gateway.iot.faults.add({ kind: 'hang', applied: false }, { method: 'GET' });
+    const begun = await Promise.all(
+      ['one', 'two', 'three', 'four'].map((name) =>
+        ground.sync.plans.planRoleSync(request, actorCalled(name)),
+      ),
+    );
+    await expect(ground.sync.plans.planRoleSync(request, actorCalled('four'))).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      message: 'Another plan of four is being made: wait until it has ended',
+    });
+    await expect(ground.sync.plans.planRoleSync(request, actorCalled('five'))).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      message: '4 other plans are being made: wait until one of them has ended',
+    });
+    await Promise.all(begun.map(({ ended }) => ended));
+    gateway.iot.faults.clear();
+    expect((await ground.syncRoles({}, actorCalled('five'))).plan.outcome.state).toBe('PLANNED');
   });
 
   it('that is stopped has FAILED, and nothing is begun any more', async () => {

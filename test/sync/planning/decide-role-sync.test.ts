@@ -247,7 +247,7 @@ describe('an account that is left alone', () => {
   it('is not told where nothing would be changed: who has all that is wanted is just unchanged', () => {
     const guarded = storedAccount({ ref: { backend: 'vpn', id: 'guarded' }, assignments: [direct('x')] });
     expect(decide(guarded, ['runner'])).toEqual({
-      backend: 'vpn',
+      account: { backend: 'vpn', id: 'guarded', name: 'Name of guarded' },
       changes: [],
       exclusions: [],
       notExpressible: [],

@@ -66,7 +66,11 @@ describe('what a user holds on the source', () => {
       const { wanted, told } = wantedFromSource(source, [onSource('a', [direct('x')], link)]);
       expect(wanted).toBeNull();
       expect(told).toMatchObject([
-        { backend: 'iot', changes: [], exclusions: [{ account: { id: 'a' }, code: 'LINK_NOT_CONFIRMED' }] },
+        {
+          account: { backend: 'iot' },
+          changes: [],
+          exclusions: [{ account: { id: 'a' }, code: 'LINK_NOT_CONFIRMED' }],
+        },
       ]);
     },
   );
