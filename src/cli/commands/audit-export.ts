@@ -1,7 +1,9 @@
 import { once } from 'node:events';
-import { createWriteStream, renameSync } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
+import { RolecallError } from '../../domain/errors.ts';
 import { auditFilterOf, withAuditFilter } from '../arguments/audit-filter.ts';
 import type { AuditEntry, AuditFilter } from '../documents/audit.ts';
 import { auditEntries } from '../gateway/audit-entries.ts';
@@ -17,29 +19,37 @@ export const auditExportCommand = (): Command =>
       inSession(options, async (session) => {
         const entries = auditEntries(session, auditFilterOf(options));
         if (options.out === undefined) {
-          await writeLines(process.stdout, entries);
+          for await (const line of linesOf(entries))
+            if (!process.stdout.write(line)) await once(process.stdout, 'drain');
           return 0;
         }
-        const unfinished = `${options.out}.part`;
-        const file = createWriteStream(unfinished, { mode: 0o600 });
-        const written = await writeLines(file, entries);
-        file.end();
-        await finished(file);
-        renameSync(unfinished, options.out);
+        const written = await writeFile(options.out, entries);
         session.tell(`${options.out} holds ${count(written, 'entry', 'entries')}.`);
         return 0;
       }),
     );
 
-/** One at a time, and no faster than they are taken. */
-const writeLines = async (
-  stream: NodeJS.WritableStream,
-  entries: AsyncIterable<AuditEntry>,
-): Promise<number> => {
+/** Tells how many there are once the file holds them all. Otherwise nothing of it is left. */
+const writeFile = async (path: string, entries: AsyncIterable<AuditEntry>): Promise<number> => {
+  const unfinished = `${path}.part`;
   let written = 0;
-  for await (const entry of entries) {
-    if (!stream.write(`${toJson(entry)}\n`)) await once(stream, 'drain');
-    written += 1;
+  const counted = async function* (lines: AsyncIterable<string>) {
+    for await (const line of lines) {
+      yield line;
+      written += 1;
+    }
+  };
+  try {
+    await pipeline(Readable.from(linesOf(entries)), counted, createWriteStream(unfinished, { mode: 0o600 }));
+    renameSync(unfinished, path);
+    return written;
+  } catch (cause) {
+    rmSync(unfinished, { force: true });
+    if (!(cause instanceof Error && 'syscall' in cause && 'code' in cause)) throw cause;
+    throw new RolecallError('BAD_INPUT', `${path} cannot be written: ${cause.code}.`, { cause });
   }
-  return written;
 };
+
+async function* linesOf(entries: AsyncIterable<AuditEntry>): AsyncGenerator<string, void, undefined> {
+  for await (const entry of entries) yield `${toJson(entry)}\n`;
+}
