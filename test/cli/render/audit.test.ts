@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../../src/cli/documents/audit.ts';
 import { renderEntry } from '../../../src/cli/render/audit.ts';
+import { widthOf } from '../../../src/cli/render/text.ts';
 import { page } from './sample.ts';
 
 const entry: AuditEntry = {
@@ -31,14 +32,15 @@ const entry: AuditEntry = {
 describe('an entry of the audit trail on the terminal', () => {
   it('is who did what to whom, and what came of it', () => {
     expect(renderEntry(entry, page)).toEqual([
-      '    42  2026-11-26 11:58:00 UTC  OUTCOME   ops  applyPlan  etl ada  CONFLICT',
+      '    42  2026-11-26 11:58:00 UTC  OUTCOME   CONFLICT  ops  applyPlan',
+      '        etl ada',
       '        CONFLICT: Somebody else changed the account meanwhile.',
       '        "Quarterly review"',
     ]);
   });
 
   it('with --verbose has before and after, and where to look further', () => {
-    expect(renderEntry(entry, { ...page, verbose: true }).slice(3)).toEqual([
+    expect(renderEntry(entry, { ...page, verbose: true }).slice(4)).toEqual([
       '        before ["Viewer"]',
       '        after ["Operator"]',
       '        plan WyJQbGFuIl0',
@@ -49,7 +51,14 @@ describe('an entry of the audit trail on the terminal', () => {
     ]);
   });
 
-  it('of something of Rolecall’s own names no backend', () => {
+  it('shows what came of it within 80 columns, however long names are', () => {
+    const long = { ...entry, caller: 'c'.repeat(64), nativeId: 'n'.repeat(128) };
+    const lines = renderEntry(long, page);
+    expect(lines[0]).toContain('OUTCOME   CONFLICT');
+    for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(80);
+  });
+
+  it('of something of Rolecall’s own names the plan that was decided, and no backend', () => {
     const decision = {
       ...entry,
       phase: 'DECISION',
@@ -61,7 +70,8 @@ describe('an entry of the audit trail on the terminal', () => {
       reason: null,
     } as const;
     expect(renderEntry(decision, page)).toEqual([
-      '    42  2026-11-26 11:58:00 UTC  DECISION  ops  approvePlan',
+      '    42  2026-11-26 11:58:00 UTC  DECISION            ops  approvePlan',
+      '        plan WyJQbGFuIl0',
     ]);
   });
 });
