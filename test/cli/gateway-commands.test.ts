@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -99,13 +100,26 @@ describe('the commands over a running gateway (G44)', () => {
   it('shows a plan within 80 columns, with the same exit code', async () => {
     const { code, stdout, stderr } = await run(['plan', 'show', plan.id]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
-    for (const line of stdout.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
+    for (const line of stdout.split('\n').filter((one) => !one.startsWith('  npm run ')))
+      expect(widthOf(line)).toBeLessThanOrEqual(80);
     expect(stdout).toContain(`  digest ${plan.digest}\n`);
     expect(stdout).toMatch(/^iot:$/m);
     expect(stdout).toContain('    + Operator\n    - Builder\n');
     expect(stdout).toMatch(/^ {2}PASS {3}MAX_REVOKED on etl: /m);
-    expect(stdout).toContain(`READY. To apply it:\n  rolecall apply ${plan.id}\n`);
+    expect(stdout).toContain(`READY. To apply it:\n  npm run -s rolecall -- apply ${plan.id}\n`);
     expect(stdout).not.toMatch(/\u001b/);
+  });
+
+  it('prints commands that can be typed as they stand', async () => {
+    const { stdout } = await run(['plan', 'show', plan.id]);
+    const [line = ''] = stdout.split('\n').filter((one) => one.startsWith('  npm run '));
+    const typed = spawnSync('sh', ['-c', line], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: { ...process.env, ROLECALL_URL: gateway.url, ROLECALL_TOKEN: tokenOf('ops') },
+      encoding: 'utf8',
+    });
+    expect(typed.stderr).toMatch(/^Nobody is there to ask\./);
+    expect(typed.stdout).toContain(plan.id);
   });
 
   it('lists plans, the newest first', async () => {
@@ -119,7 +133,8 @@ describe('the commands over a running gateway (G44)', () => {
   it('applies nothing that nobody has agreed to', async () => {
     const { code, stdout, stderr } = await run(['apply', plan.id]);
     expect(code).toBe(1);
-    expect(stdout).toContain('READY. To apply it:');
+    expect(stdout).toContain('    + Operator\n    - Builder\n');
+    expect(stdout).not.toContain('To apply it:');
     expect(stderr).toBe(
       'Nobody is there to ask. --digest applies the plan that was reviewed, --yes the one shown here.\n',
     );
@@ -157,7 +172,9 @@ describe('the commands over a running gateway (G44)', () => {
     const again = await run(['apply', plan.id, '--yes']);
     expect(again.code).toBe(0);
     expect(again.stdout).toContain('  20 applied\n');
-    expect(again.stdout).toContain(`DONE. To plan to take it back:\n  rolecall undo ${done.id}\n`);
+    expect(again.stdout).toContain(
+      `DONE. To plan to take it back:\n  npm run -s rolecall -- undo ${done.id}\n`,
+    );
     expect(writes()).toHaveLength(before);
   });
 
@@ -224,7 +241,7 @@ describe('the commands over a running gateway (G44)', () => {
     const [, id = ''] = /^Plan (\S+)$/m.exec(offboard.stdout) ?? [];
     expect(offboard.stdout).toContain('    - the account itself\n');
     expect(offboard.stdout).toMatch(/^ {2}BLOCK {2}MAX_REVOKED on /m);
-    expect(offboard.stdout).toContain(`  rolecall approve ${id}\n`);
+    expect(offboard.stdout).toContain(`  npm run -s rolecall -- approve ${id} --reason "..."\n`);
 
     const before = accountsOf(world);
     const blocked = await run(['apply', id, '--yes']);
@@ -262,7 +279,7 @@ describe('the commands over a running gateway (G44)', () => {
     expect(partial.code).toBe(1);
     expect(partial.stdout).toContain('  3 applied, 1 failed\n');
     expect(partial.stdout).toMatch(/^FAILED {3}hub crew2$/m);
-    const [, runId = ''] = /rolecall resume (\S+)/.exec(partial.stdout) ?? [];
+    const [, runId = ''] = /rolecall -- resume (\S+)/.exec(partial.stdout) ?? [];
     const resumed = await run(['resume', runId]);
     expect(resumed.code).toBe(0);
     expect(resumed.stdout).toContain('  4 applied\n');
@@ -361,10 +378,27 @@ describe('the commands over a running gateway (G44)', () => {
     );
   });
 
+  it('exports into no folder that is not there, and leaves nothing behind where it fails', async () => {
+    const nowhere = join(folder, 'none', 'audit.jsonl');
+    expect(await run(['audit', 'export', '--out', nowhere])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `${nowhere} cannot be written: ENOENT.\n`,
+    });
+    const refused = await run(['audit', 'export', '--out', join(folder, 'refused.jsonl')], {
+      ROLECALL_TOKEN: tokenOf('reader'),
+    });
+    expect(refused.stderr).toMatch(/^FORBIDDEN: /);
+    const taken = await run(['audit', 'export', '--out', folder]);
+    expect(taken.stderr).toMatch(/ cannot be written: E[A-Z]+\.\n$/);
+    expect(readdirSync(folder).filter((name) => /refused|part/.test(name))).toEqual([]);
+    expect(existsSync(`${folder}.part`)).toBe(false);
+  });
+
   it('lists entries of the audit trail by what they are about', async () => {
     const listed = await run(['audit', 'list', '--run', done.id, '--outcome', 'APPLIED', '--first', '5']);
     expect(listed.code).toBe(0);
-    expect(listed.stdout.match(/^ +\d+ {2}.* OUTCOME {3}ops {2}applyPlan {2}/gm)).toHaveLength(5);
+    expect(listed.stdout.match(/^ +\d+ {2}.* OUTCOME {3}APPLIED {3}ops {2}applyPlan$/gm)).toHaveLength(5);
     const { answer } = await json<{ nodes: readonly AuditEntry[] }>([
       'audit',
       'list',
@@ -375,6 +409,9 @@ describe('the commands over a running gateway (G44)', () => {
     expect(strangersTo('AuditEntryConnection', answer)).toEqual([]);
     for (const { backend, nativeId } of answer.nodes)
       expect({ backend, nativeId }).toEqual({ backend: 'iot', nativeId: 'crew0' });
+    expect(listed.stdout.replace(/\s+/g, ' ')).toContain('There are more: --first shows up to 100');
+    const last = await run(['audit', 'list', '--run', done.id, '--first', '100']);
+    expect(last.stdout).not.toContain('There are more');
     expect((await run(['audit', 'list', '--caller', 'nobody'])).stdout).toBe('There is no such entry.\n');
   });
 

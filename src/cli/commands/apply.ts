@@ -5,7 +5,7 @@ import { applyPlanDocument } from '../documents/run.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { accepted, present } from '../gateway/refusal.ts';
 import { inSession, overGateway } from '../over-gateway.ts';
-import { renderPlan } from '../render/plan.ts';
+import { renderPlan, renderReview } from '../render/plan.ts';
 import type { Session, SessionOptions } from '../session.ts';
 import { exitCodeOf, findPlan, plannedPlan, wholePlan } from '../watching/watch-plan.ts';
 import { answerRun } from '../watching/watch-run.ts';
@@ -14,12 +14,12 @@ export const applyCommand = (): Command =>
   overGateway('apply', 'Carry a plan out. Without --digest it is shown first.')
     .argument('<plan>', 'its id')
     .option('--digest <digest>', 'of the plan as it was reviewed: applies it without asking')
-    .option('-y, --yes', 'apply it as it is shown, without asking', false)
+    .option('-y, --yes', 'apply it as it is shown, without asking')
     .action((id: string, options: Options) => inSession(options, (session) => apply(session, id, options)));
 
-type Options = SessionOptions & { readonly digest?: string; readonly yes: boolean };
+type Options = SessionOptions & { readonly digest?: string; readonly yes?: boolean };
 
-const apply = async (session: Session, id: string, { digest, yes }: Options): Promise<ExitCode> => {
+const apply = async (session: Session, id: string, { digest, yes = false }: Options): Promise<ExitCode> => {
   const reviewed = digest === undefined ? await review(session, id, yes) : { digest };
   if (!('digest' in reviewed)) return reviewed.exitCode;
   const input = { id, digest: reviewed.digest };
@@ -37,12 +37,11 @@ const review = async (
   const { digest, state } = plan;
   // Its run is the answer.
   if (state === 'APPLIED' && digest !== null) return { digest };
-  const lines = renderPlan(plan, session.page);
   if (digest === null || (state !== 'READY' && state !== 'APPROVED')) {
-    session.answer(plan, lines);
+    session.answer(plan, renderPlan(plan, session.page));
     return { exitCode: exitCodeOf(state) };
   }
-  session.show(lines);
+  session.show([...renderReview(plan, session.page), '']);
   if (isAgreed) return { digest };
   if (!canAsk())
     throw new RolecallError(

@@ -5,6 +5,7 @@ import { type AuditFilter, auditDocument } from '../documents/audit.ts';
 import { present } from '../gateway/refusal.ts';
 import { inSession, overGateway } from '../over-gateway.ts';
 import { renderEntry } from '../render/audit.ts';
+import { renderMore } from '../render/more.ts';
 import type { SessionOptions } from '../session.ts';
 
 export const auditListCommand = (): Command =>
@@ -23,7 +24,14 @@ export const auditListCommand = (): Command =>
           page,
           page.nodes.length === 0
             ? ['There is no such entry.']
-            : page.nodes.flatMap((entry) => renderEntry(entry, session.page)),
+            : [
+                ...page.nodes.flatMap((entry) => renderEntry(entry, session.page)),
+                ...renderMore(
+                  page,
+                  '--first shows up to 100, --until what was before, audit export all',
+                  session.page.columns,
+                ),
+              ],
         );
         return 0;
       }),

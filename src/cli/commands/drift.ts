@@ -14,13 +14,13 @@ export const driftCommand = (): Command =>
   overGateway('drift', 'Tell what others than Rolecall changed, and what Rolecall still has to change.')
     .option('--backend <backend>', 'only there; may be given again', backends)
     .option('--since <instant>', 'seen since then: 24h, 7d, or an instant', instantOf)
-    .option('--read', 'read the backends first', false)
+    .option('--read', 'read the backends first')
     .action((options: Options) => inSession(options, (session) => drift(session, options)));
 
 type Options = SessionOptions & {
   readonly backend?: readonly string[];
   readonly since?: string;
-  readonly read: boolean;
+  readonly read?: boolean;
 };
 
 const drift = async (session: Session, options: Options): Promise<ExitCode> => {

@@ -20,8 +20,8 @@ export const planSyncCommand = (): Command =>
     .option('--desired <file>', 'or those of a list, YAML or JSON: [{ user: <user>, roles: [...] }]')
     .requiredOption('--to <backend,...>', 'where they are to hold them', backends)
     .option('--user <user>', `only this one: ${userHelp}; may be given again`, usersBy)
-    .option('--replace', 'take managed roles that are not wanted as well', false)
-    .option('--allow-escalation', 'let a role be spelled by a native role that gives more', false)
+    .option('--replace', 'take managed roles that are not wanted as well')
+    .option('--allow-escalation', 'let a role be spelled by a native role that gives more')
     .option('--reason <text>', 'why, for those who review it')
     .action((options: Options) => inSession(options, (session) => planSync(session, options)));
 
@@ -30,8 +30,8 @@ type Options = SessionOptions & {
   readonly desired?: string;
   readonly to: readonly string[];
   readonly user?: readonly UserBy[];
-  readonly replace: boolean;
-  readonly allowEscalation: boolean;
+  readonly replace?: boolean;
+  readonly allowEscalation?: boolean;
   readonly reason?: string;
 };
 
@@ -42,7 +42,7 @@ const planSync = async (session: Session, options: Options): Promise<ExitCode> =
     to: options.to,
     ...(options.user === undefined ? {} : { over: { users: options.user } }),
     mode: options.replace ? 'REPLACE' : 'GRANT_ONLY',
-    allowEscalation: options.allowEscalation,
+    allowEscalation: options.allowEscalation ?? false,
     reason: options.reason ?? null,
   };
   const { plan } = accepted((await session.ask(planRoleSyncDocument, { input })).planRoleSync);

@@ -6,9 +6,14 @@ import type { Page } from './page.ts';
 import { table } from './table.ts';
 import { clean, count, cut, pad, wrap } from './text.ts';
 import { distance, duration, instant } from './time.ts';
+import { typed } from './typed.ts';
 
-/** A plan as somebody reads it who is to decide whether it may be applied. */
+/** A plan, why it cannot be applied as it is, or how it is. */
 export const renderPlan = (plan: Plan, page: Page): readonly string[] =>
+  joined([renderReview(plan, page), renderVerdict(plan, page)]);
+
+/** A plan as somebody reads it who is asked about it. */
+export const renderReview = (plan: Plan, page: Page): readonly string[] =>
   joined([
     renderHead(plan, page),
     ...byBackend(plan.changes.nodes).map(([backend, changes]) => [
@@ -19,7 +24,6 @@ export const renderPlan = (plan: Plan, page: Page): readonly string[] =>
     renderExcluded(plan.excluded.nodes, page),
     renderGuards(plan.guards, page),
     renderSums(plan, page),
-    renderVerdict(plan, page),
   ]);
 
 /** One plan of many. */
@@ -42,7 +46,7 @@ export const renderVerdict = (plan: PlanHead, { columns, paint }: Page): readonl
   const alarm = (text: string) => wrap(text, columns).map((line) => paint('alarm', line));
   switch (plan.state) {
     case 'PLANNING':
-      return ['What it rests on is being read. See how far it is:', `  rolecall plan show ${plan.id}`];
+      return ['What it rests on is being read. See how far it is:', typed(`plan show ${plan.id}`)];
     case 'FAILED':
       return plan.failure === null
         ? alarm('No plan came of it.')
@@ -50,11 +54,11 @@ export const renderVerdict = (plan: PlanHead, { columns, paint }: Page): readonl
     case 'EMPTY':
       return ['Nothing is to be changed.'];
     case 'READY':
-      return ['READY. To apply it:', `  rolecall apply ${plan.id}`];
+      return ['READY. To apply it:', typed(`apply ${plan.id}`)];
     case 'BLOCKED':
       return [
         ...alarm('BLOCKED. Somebody else than its author may let it pass:'),
-        `  rolecall approve ${plan.id}`,
+        typed(`approve ${plan.id} --reason "..."`),
       ];
     case 'APPROVED':
       return [
@@ -64,7 +68,7 @@ export const renderVerdict = (plan: PlanHead, { columns, paint }: Page): readonl
               `APPROVED by ${clean(plan.approval.by)} until ${instant(plan.approval.expiresAt)}: "${clean(plan.approval.reason)}" To apply it:`,
               columns,
             )),
-        `  rolecall apply ${plan.id}`,
+        typed(`apply ${plan.id}`),
       ];
     case 'REFUSED':
       return alarm('REFUSED. Nobody can let it pass.');
@@ -170,7 +174,7 @@ const renderSums = ({ summary, forecast }: PlanHead, { columns }: Page): readonl
   ...(summary.length === 0
     ? []
     : table(
-        ['system', 'looked at', 'unchanged', 'changes', 'grants', 'revokes', 'gain', 'lose', 'calls'],
+        ['backend', 'looked at', 'unchanged', 'changes', 'grants', 'revokes', 'gain', 'lose', 'calls'],
         summary.map((of) => [
           of.backend,
           of.accounts,

@@ -4,6 +4,7 @@ import { accountLabel } from './names.ts';
 import type { Page } from './page.ts';
 import { clean, count, cut, pad, wrap } from './text.ts';
 import { distance, instant } from './time.ts';
+import { typed } from './typed.ts';
 
 /** What has become of a run: each change that is not done by name, the others by number. */
 export const renderRun = (run: Run, page: Page): readonly string[] => {
@@ -88,13 +89,13 @@ const verdictOf = ({ id, state, counts }: RunHead): readonly string[] => {
     case 'RUNNING':
       return ['RUNNING. It goes on without this command.'];
     case 'DONE':
-      return ['DONE. To plan to take it back:', `  rolecall undo ${id}`];
+      return ['DONE. To plan to take it back:', typed(`undo ${id}`)];
     case 'PARTIAL':
       return [
         `PARTIAL: ${count(counts.failed + counts.skipped + counts.conflict + counts.unknown, 'change is', 'changes are')} not done. To try them again:`,
-        `  rolecall resume ${id}`,
+        typed(`resume ${id}`),
       ];
     case 'CANCELLED':
-      return ['CANCELLED. To go on with it:', `  rolecall resume ${id}`];
+      return ['CANCELLED. To go on with it:', typed(`resume ${id}`)];
   }
 };

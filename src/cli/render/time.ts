@@ -9,14 +9,17 @@ export const distance = (iso: string, now: number): string => {
   return seconds < 0 ? `${length} ago` : `in ${length}`;
 };
 
-/** In the largest unit of which there are at least two. */
+/** In the largest unit of which there are at least two, rounded. */
 export const duration = (seconds: number): string => {
-  const [size, name] = units.find(([unit]) => seconds >= 2 * unit) ?? [1, 's'];
-  return `${Math.floor(seconds / size)} ${name}`;
+  const [size, name] = units.find(([unit, , part]) => Math.round(seconds / part) * part >= 2 * unit) ?? [
+    1,
+    's',
+  ];
+  return `${Math.round(seconds / size)} ${name}`;
 };
 
 const units = [
-  [86_400, 'd'],
-  [3600, 'h'],
-  [60, 'min'],
+  [86_400, 'd', 3600],
+  [3600, 'h', 60],
+  [60, 'min', 1],
 ] as const;

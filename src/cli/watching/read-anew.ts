@@ -1,5 +1,6 @@
 import { type Reading, readingsDocument, refreshDocument } from '../documents/drift.ts';
 import { present, refusalSentence } from '../gateway/refusal.ts';
+import { clean } from '../render/text.ts';
 import type { Session } from '../session.ts';
 import { poll } from './poll.ts';
 
@@ -28,7 +29,9 @@ export const readAnew = async (session: Session, backends: readonly string[] | n
       ({ id, index }) => waitedFor.has(id) && index.lastRefresh?.state !== 'COMPLETE',
     );
     for (const { id, index } of failed)
-      session.tell(`Reading ${id} ended ${index.lastRefresh?.state}: ${index.lastRefresh?.reason ?? ''}`);
+      session.tell(
+        `Reading ${id} ended ${index.lastRefresh?.state}${index.lastRefresh?.reason == null ? '' : `: ${clean(index.lastRefresh.reason)}`}.`,
+      );
     return failed.length === 0 && waitedFor.size === chosen.length;
   } finally {
     progress.stop();

@@ -38,16 +38,20 @@ describe('a time', () => {
     const now = Date.parse('2026-11-26T12:00:00.000Z');
     const at = (seconds: number) => new Date(now + 1000 * seconds).toISOString();
     expect(
-      [-1, 1, -2, -119, -120, -7199, -7200, 172_799, 172_800].map((seconds) => distance(at(seconds), now)),
+      [-1, 1, -2, -119, -120, -7100, -7199, -7200, 86_390, 172_799, 172_800].map((seconds) =>
+        distance(at(seconds), now),
+      ),
     ).toEqual([
       'just now',
       'just now',
       '2 s ago',
       '119 s ago',
       '2 min ago',
-      '119 min ago',
+      '118 min ago',
       '2 h ago',
-      'in 47 h',
+      '2 h ago',
+      'in 24 h',
+      'in 2 d',
       'in 2 d',
     ]);
     expect(duration(0.4)).toBe('0 s');

@@ -85,7 +85,7 @@ describe('a plan on the terminal (G44)', () => {
   it('tells who gains and who loses, by system, and what stands in the way', () => {
     expect(renderPlan(reviewed, page).join('\n')).toBe(`\
 Plan WyJQbGFuIiwiMDE5YWMxMzMtODg4OC03MDAwLTgwMDAtMDAwMDAwMDAwMDAxIl0
-  role sync, REPLACE, by ops, 3 min ago, expires in 23 h
+  role sync, REPLACE, by ops, 3 min ago, expires in 24 h
   "Quarterly review"
   digest dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
 
@@ -144,13 +144,13 @@ Guards:
          ceases to be one, which takes an approval.
            Grace Hopper [gracehopper]
 
-system  looked at  unchanged  changes  grants  revokes  gain  lose  calls
-etl            40         38        2       1        2     1     2      6
-iot            41         40        1       2        0     1     0      3
+backend  looked at  unchanged  changes  grants  revokes  gain  lose  calls
+etl             40         38        2       1        2     1     2      6
+iot             41         40        1       2        0     1     0      3
 Takes 9 calls and 1 s at the least.
 
 BLOCKED. Somebody else than its author may let it pass:
-  rolecall approve WyJQbGFuIiwiMDE5YWMxMzMtODg4OC03MDAwLTgwMDAtMDAwMDAwMDAwMDAxIl0`);
+  npm run -s rolecall -- approve WyJQbGFuIiwiMDE5YWMxMzMtODg4OC03MDAwLTgwMDAtMDAwMDAwMDAwMDAxIl0 --reason "..."`);
   });
 
   it('with --verbose tells also what is sent again only to keep it, and why', () => {
@@ -172,7 +172,7 @@ BLOCKED. Somebody else than its author may let it pass:
     [
       'PLANNING',
       { digest: null },
-      ['What it rests on is being read. See how far it is:', '  rolecall plan show ID'],
+      ['What it rests on is being read. See how far it is:', '  npm run -s rolecall -- plan show ID'],
     ],
     [
       'FAILED',
@@ -180,7 +180,7 @@ BLOCKED. Somebody else than its author may let it pass:
       ['No plan came of it: UPSTREAM_TIMEOUT: hub did not answer in time.'],
     ],
     ['EMPTY', {}, ['Nothing is to be changed.']],
-    ['READY', {}, ['READY. To apply it:', '  rolecall apply ID']],
+    ['READY', {}, ['READY. To apply it:', '  npm run -s rolecall -- apply ID']],
     ['REFUSED', {}, ['REFUSED. Nobody can let it pass.']],
     ['EXPIRED', {}, ['EXPIRED. It was not applied in time: plan again.']],
     [
@@ -196,7 +196,7 @@ BLOCKED. Somebody else than its author may let it pass:
       [
         'APPROVED by boss until 2026-11-26 15:59:00 UTC: "agreed with security" To apply',
         'it:',
-        '  rolecall apply ID',
+        '  npm run -s rolecall -- apply ID',
       ],
     ],
     ['APPLIED', { run: { id: 'WyJSdW4iXQ', state: 'DONE' } }, ['APPLIED. Its run is DONE:', '  WyJSdW4iXQ']],
@@ -257,10 +257,10 @@ BLOCKED. Somebody else than its author may let it pass:
           }),
           page,
         );
-        for (const line of lines) {
-          expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-          expect(widthOf(line)).toBeLessThanOrEqual(80);
-        }
+        for (const line of lines) expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+        // A command that is there to be copied stays in one piece.
+        for (const line of lines.slice(0, -1)) expect(widthOf(line)).toBeLessThanOrEqual(80);
+        expect(lines.at(-1)).toMatch(/^ {2}npm run -s rolecall -- apply \S+$/);
       }),
       { numRuns: 300 },
     );

@@ -48,7 +48,7 @@ describe('a run on the terminal (G44)', () => {
       '    + Operator',
       '',
       'PARTIAL: 2 changes are not done. To try them again:',
-      `  rolecall resume ${partial.id}`,
+      `  npm run -s rolecall -- resume ${partial.id}`,
     ]);
   });
 
@@ -68,13 +68,13 @@ describe('a run on the terminal (G44)', () => {
       '  2 applied',
       '',
       'DONE. To plan to take it back:',
-      `  rolecall undo ${done.id}`,
+      `  npm run -s rolecall -- undo ${done.id}`,
     ]);
   });
 
   it.each([
     ['RUNNING', ['RUNNING. It goes on without this command.']],
-    ['CANCELLED', ['CANCELLED. To go on with it:', `  rolecall resume ${run({}).id}`]],
+    ['CANCELLED', ['CANCELLED. To go on with it:', `  npm run -s rolecall -- resume ${run({}).id}`]],
   ] as const)('that is %s says so', (state, last) => {
     expect(renderRun(run({ state, finishedAt: null }), page).slice(-last.length)).toEqual(last);
   });
