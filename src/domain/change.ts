@@ -87,5 +87,5 @@ export type ReinviteStep = { readonly kind: 'REINVITE' };
 /** `name` as the backend showed it at that time. */
 export type NamedAssignment = AssignmentRef & { readonly name: string | null };
 
-/** BROADER: a role is spelled by a native role that gives more. FIRST_ADMINISTRATOR: the account becomes an administrator of the backend. */
-export type Escalation = 'BROADER' | 'FIRST_ADMINISTRATOR';
+/** BROADER: a role is spelled by a native role that gives more. ADMINISTRATOR: the account becomes an administrator of the backend. */
+export type Escalation = 'BROADER' | 'ADMINISTRATOR';

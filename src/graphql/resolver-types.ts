@@ -1070,10 +1070,10 @@ export type ErrorCode =
 
 /** In what a change raises an account. */
 export type Escalation =
-  /** A role is spelled by a native role that gives more. */
-  | 'BROADER'
   /** The account becomes an administrator of the backend. */
-  | 'FIRST_ADMINISTRATOR';
+  | 'ADMINISTRATOR'
+  /** A role is spelled by a native role that gives more. */
+  | 'BROADER';
 
 /** An account that a plan leaves alone though it was meant. */
 export type Exclusion = {

@@ -165,7 +165,7 @@ const escalationsOf = (
     administratorRolesIn(configured, table, all).length > 0;
   return [
     ...(grants.some(({ relation }) => relation === 'BROADER') ? (['BROADER'] as const) : []),
-    ...(isAdministrator(grants) && !isAdministrator(held) ? (['FIRST_ADMINISTRATOR'] as const) : []),
+    ...(isAdministrator(grants) && !isAdministrator(held) ? (['ADMINISTRATOR'] as const) : []),
   ];
 };
 

@@ -65,7 +65,7 @@ const lost = (held: Held): Line => ['loss', `- ${heldLabel(held)}`];
 
 const escalations = {
   BROADER: 'a native role gives more than the role that it spells',
-  FIRST_ADMINISTRATOR: 'becomes an administrator here',
+  ADMINISTRATOR: 'becomes an administrator here',
 } as const;
 
 const detailsOf = ({ resent, user, reason }: Change, { columns, paint }: Page): readonly string[] =>

@@ -121,7 +121,7 @@ const undoStatus = (step: StatusStep, { stored, expected }: UndoneAccount, place
   const isFirst = before === 'BARRED' && after === 'ACTIVE';
   return {
     ...unchanged(toChangedAccount(stored)),
-    changes: [{ change: isFirst ? { ...change, escalations: ['FIRST_ADMINISTRATOR'] } : change, effect }],
+    changes: [{ change: isFirst ? { ...change, escalations: ['ADMINISTRATOR'] } : change, effect }],
   };
 };
 

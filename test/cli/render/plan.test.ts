@@ -20,7 +20,7 @@ const reviewed = plan({
       }),
       change('iot', 'Grace Hopper', {
         grants: [held('Administrator'), held('Org Operator', 'Oslo')],
-        escalation: ['BROADER', 'FIRST_ADMINISTRATOR'],
+        escalation: ['BROADER', 'ADMINISTRATOR'],
       }),
       change('etl', 'Björn Dvořák', { revokes: [held('Admin')] }),
       change('etl', 'Ada Lovelace', { kind: 'STATUS', status: { before: 'ACTIVE', after: 'DISABLED' } }),

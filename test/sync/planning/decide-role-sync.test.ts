@@ -171,8 +171,8 @@ describe('what it takes to make an account hold what is wanted', () => {
     const withAdmins = targetOf({ ...other, administratorRoles: ['ADMIN-ID'] }, table);
     const escalationsOf = (held: readonly Assignment[], wanted: readonly string[]) =>
       decide(account(held), wanted, 'GRANT_ONLY', withAdmins).changes[0]?.change.escalations;
-    expect(escalationsOf([], ['boss'])).toEqual(['FIRST_ADMINISTRATOR']);
-    expect(escalationsOf([], ['keeper', 'boss'])).toEqual(['BROADER', 'FIRST_ADMINISTRATOR']);
+    expect(escalationsOf([], ['boss'])).toEqual(['ADMINISTRATOR']);
+    expect(escalationsOf([], ['keeper', 'boss'])).toEqual(['BROADER', 'ADMINISTRATOR']);
     expect(escalationsOf([], ['runner'])).toEqual([]);
   });
 

@@ -157,7 +157,7 @@ describe('an undo of anything else', () => {
       {
         change: {
           step: { kind: 'STATUS', before: 'DISABLED', after: 'ACTIVE' },
-          escalations: ['FIRST_ADMINISTRATOR'],
+          escalations: ['ADMINISTRATOR'],
           losses: 0,
         },
         effect: { isGain: true, administration: { before: 'BARRED', after: 'ACTIVE' } },

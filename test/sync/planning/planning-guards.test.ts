@@ -245,7 +245,7 @@ describe('ESCALATION and ADMINISTRATORS (G10, P39)', () => {
         config: `guards: { minAdmins: 1, approveAdministrators: ${approveAdministrators} }`,
       });
       const kept = await ground.syncRoles({ mode: 'REPLACE' });
-      expect(kept.changes.map(({ escalations }) => escalations)).toContainEqual(['FIRST_ADMINISTRATOR']);
+      expect(kept.changes.map(({ escalations }) => escalations)).toContainEqual(['ADMINISTRATOR']);
       return verdictOf(kept, 'ADMINISTRATORS');
     };
     expect(await verdict('plans')).toMatchObject({
