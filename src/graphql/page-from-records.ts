@@ -1,4 +1,4 @@
-import type { Positioned } from '../store/sync-records.ts';
+import type { Positioned } from '../store/plan-records.ts';
 import { type PageOf, refuseFirst, toPage } from './connection.ts';
 import type { Cursors } from './cursor.ts';
 

@@ -1,5 +1,5 @@
+import type { PageOfParts } from './plan-records.ts';
 import { mostAtOnce } from './store.ts';
-import type { PageOfParts } from './sync-records.ts';
 
 /** All parts of a plan or a run in order, as many at a time as one call gives. */
 export async function* pagesOf<Part extends { readonly position: number }>(

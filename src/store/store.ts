@@ -8,7 +8,8 @@ import type { StoredAccount } from '../domain/stored-account.ts';
 import type { AnswerReader, AnswerWriter } from './answer-records.ts';
 import type { AuditReader, AuditWriter } from './audit-records.ts';
 import type { OutsideReader, OutsideWriter } from './outside-records.ts';
-import type { PlanReader, PlanWriter, RunReader, RunWriter } from './sync-records.ts';
+import type { PlanReader, PlanWriter } from './plan-records.ts';
+import type { RunReader, RunWriter } from './run-records.ts';
 
 /**
  * What Rolecall keeps: the accounts as last observed, whose they are, what people decided of that, how the backends were read, what was

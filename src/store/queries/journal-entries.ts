@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { JournalEntry } from '../../domain/run.ts';
 import type { StoreDialect } from '../dialect.ts';
-import type { RunReader } from '../sync-records.ts';
+import type { RunReader } from '../run-records.ts';
 import type { JournalTable, Tables } from '../tables.ts';
 import { toChange } from './plan-parts.ts';
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { outcomesThatStand } from '../../domain/run.ts';
-import type { RunWriter } from '../sync-records.ts';
+import type { RunWriter } from '../run-records.ts';
 import type { JournalTable, Tables } from '../tables.ts';
 
 export const intend = async (

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { AccountRef } from '../../domain/account.ts';
 import type { OutsideChange } from '../../domain/outside-change.ts';
 import type { StoreDialect } from '../dialect.ts';
+import type { OutsideQuery } from '../outside-records.ts';
 import type { OutsideChangeTable, Tables } from '../tables.ts';
 import { createRowStatement } from './row-statement.ts';
 
@@ -9,13 +9,7 @@ import { createRowStatement } from './row-statement.ts';
 export const listOutsideChanges = async (
   db: Kysely<Tables>,
   dialect: StoreDialect,
-  query: {
-    readonly backends: readonly string[];
-    readonly account?: AccountRef | undefined;
-    readonly since?: number | undefined;
-    readonly before?: number | undefined;
-    readonly first: number;
-  },
+  query: OutsideQuery,
 ): Promise<readonly OutsideChange[]> => {
   const { backends, account, since, before, first } = query;
   if (backends.length === 0) return [];

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Change } from '../../domain/change.ts';
 import type { Exclusion } from '../../domain/plan.ts';
 import type { StoreDialect } from '../dialect.ts';
-import type { PageOfParts, Positioned } from '../sync-records.ts';
+import type { PageOfParts, Positioned } from '../plan-records.ts';
 import type { ExclusionTable, PlanChangeTable, Tables } from '../tables.ts';
 import { numberOfPlan } from './plans.ts';
 import { createRowStatement } from './row-statement.ts';

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Approval, Plan, PlanOrigin } from '../../domain/plan.ts';
+import type { Approval, Plan } from '../../domain/plan.ts';
+import type { PlanQuery } from '../plan-records.ts';
 import type { Tables } from '../tables.ts';
 import { isWithin } from './plan-backends.ts';
 
@@ -9,15 +10,7 @@ export const findPlan = async (db: Kysely<Tables>, id: string): Promise<Plan | n
 };
 
 /** Each origin is walked by itself: plans of the others, of which there may be very many, are not passed over. */
-export const listPlans = async (
-  db: Kysely<Tables>,
-  query: {
-    readonly origins: readonly PlanOrigin[];
-    readonly backends: readonly string[] | null;
-    readonly before?: string | undefined;
-    readonly first: number;
-  },
-): Promise<readonly Plan[]> => {
+export const listPlans = async (db: Kysely<Tables>, query: PlanQuery): Promise<readonly Plan[]> => {
   const { backends, before, first } = query;
   const found: { readonly number: number; readonly plan: string }[] = [];
   for (const origin of new Set(query.origins)) {

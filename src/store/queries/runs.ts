@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Run } from '../../domain/run.ts';
+import type { RunQuery } from '../run-records.ts';
 import type { RunTable, Tables } from '../tables.ts';
 import { isWithin } from './plan-backends.ts';
 import { numberOfPlan } from './plans.ts';
@@ -16,17 +17,7 @@ export const runOfPlan = async (db: Kysely<Tables>, planId: string): Promise<Run
 
 export const listRuns = async (
   db: Kysely<Tables>,
-  {
-    backends,
-    isOpen = false,
-    before,
-    first,
-  }: {
-    readonly backends: readonly string[] | null;
-    readonly isOpen?: boolean | undefined;
-    readonly before?: string | undefined;
-    readonly first: number;
-  },
+  { backends, isOpen = false, before, first }: RunQuery,
 ): Promise<readonly Run[]> => {
   const rows = await runs(db)
     .where(isWithin('run.plan_number', backends))

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Approval, PlanOrigin } from '../../../src/domain/plan.ts';
+import type { Positioned } from '../../../src/store/plan-records.ts';
 import type { Store } from '../../../src/store/store.ts';
-import type { Positioned } from '../../../src/store/sync-records.ts';
 import type { Place } from '../contract.ts';
 import { changeOf, exclusionOf, planned, planOf } from '../records.ts';
 import { useFreshStore } from './fresh-store.ts';

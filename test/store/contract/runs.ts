@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry, OutcomeKind } from '../../../src/domain/run.ts';
-import type { RunReader } from '../../../src/store/sync-records.ts';
+import type { RunReader } from '../../../src/store/run-records.ts';
 import type { Place } from '../contract.ts';
 import { changeOf, named, outcomeOf, planOf, roleStepOf, runOf } from '../records.ts';
 import { useFreshStore } from './fresh-store.ts';

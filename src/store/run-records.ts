@@ -1,39 +1,7 @@
-import type { Change } from '../domain/change.ts';
-import type { Approval, Exclusion, Plan, PlanOrigin } from '../domain/plan.ts';
 import type { JournalEntry, Outcome, Run, RunCounts } from '../domain/run.ts';
+import type { PageOfParts } from './plan-records.ts';
 
-/** Plans and how they were applied. Lists are newest first, or by position where they have one. */
-export type PlanReader = {
-  find(id: string): Promise<Plan | null>;
-  /** Those of these origins on no other than these backends, where they are given, made before the one called `before`. */
-  list(query: {
-    readonly origins: readonly PlanOrigin[];
-    readonly backends: readonly string[] | null;
-    readonly before?: string | undefined;
-    readonly first: number;
-  }): Promise<readonly Plan[]>;
-  /** From behind the position `after`; from the start when not given. At most `mostAtOnce`. */
-  changes(planId: string, page: PageOfParts): Promise<readonly Positioned<Change>[]>;
-  exclusions(planId: string, page: PageOfParts): Promise<readonly Positioned<Exclusion>[]>;
-  /** The last one; `null` where there is none. */
-  approval(planId: string): Promise<Approval | null>;
-  /** Those whose planning had not ended, from before this start. */
-  unfinished(): Promise<readonly Plan[]>;
-};
-
-export type PageOfParts = { readonly after?: number | undefined; readonly first: number };
-
-export type Positioned<T> = { readonly position: number; readonly entry: T };
-
-export type PlanWriter = {
-  /** Keeps a plan, in place of what was kept under its id. */
-  save(plan: Plan): Promise<void>;
-  /** At most `mostAtOnce`, the first of them at this position. */
-  addChanges(planId: string, position: number, changes: readonly Change[]): Promise<void>;
-  addExclusions(planId: string, position: number, exclusions: readonly Exclusion[]): Promise<void>;
-  approve(approval: Approval): Promise<void>;
-};
-
+/** How plans were applied. Lists are newest first, or by position where they have one. */
 export type RunReader = {
   find(id: string): Promise<Run | null>;
   ofPlan(planId: string): Promise<Run | null>;
@@ -41,12 +9,7 @@ export type RunReader = {
    * On no other than these backends, where they are given, begun before the one called `before`; where so asked only those that are not DONE and
    * that somebody may go on with: what mutations change at once is nobody's any more once it has ended.
    */
-  list(query: {
-    readonly backends: readonly string[] | null;
-    readonly isOpen?: boolean | undefined;
-    readonly before?: string | undefined;
-    readonly first: number;
-  }): Promise<readonly Run[]>;
+  list(query: RunQuery): Promise<readonly Run[]>;
   /** Those that are RUNNING, the oldest first. */
   unfinished(): Promise<readonly Run[]>;
   /** Every change of the run, those too that nothing has become of yet: on one backend, or without an outcome, where so asked. At most `mostAtOnce`. */
@@ -73,6 +36,13 @@ export type RunReader = {
   ): Promise<readonly JournalEntry[]>;
   /** The changes that were intended on a backend and may have made an account whose id is not known. */
   creationsInDoubt(backend: string): Promise<readonly JournalEntry[]>;
+};
+
+export type RunQuery = {
+  readonly backends: readonly string[] | null;
+  readonly isOpen?: boolean | undefined;
+  readonly before?: string | undefined;
+  readonly first: number;
 };
 
 export type RunWriter = {
