@@ -4,18 +4,18 @@ import { mostAtOnce, type StoreReader } from '../../store/store.ts';
 import type { Held } from './unexplained.ts';
 
 /** What Rolecall did to some accounts of a backend, or may have done, as its journal tells. */
-export type OwnChanges = {
+export type OwnDeeds = {
   /** In the order in which they were intended, those that came to something before `since` left out. */
   of(nativeId: string, since: number): readonly JournalEntry[];
   mayHaveMade(account: Account, since: number): boolean;
   mayHaveDeleted(nativeId: string, since: number): boolean;
 };
 
-export const readOwnChanges = async (
+export const readOwnDeeds = async (
   runs: StoreReader['runs'],
   backend: string,
   accounts: readonly { readonly nativeId: string; readonly since: number }[],
-): Promise<OwnChanges> => {
+): Promise<OwnDeeds> => {
   const ids = accounts.map(({ nativeId }) => nativeId);
   const since = accounts.reduce((first, account) => Math.min(first, account.since), Number.MAX_SAFE_INTEGER);
   const entries = (await runs.changesSince(backend, ids, since)).filter(mayHaveChanged);

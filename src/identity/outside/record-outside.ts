@@ -2,7 +2,7 @@ import type { Account } from '../../domain/account.ts';
 import { isInherited } from '../../domain/assignment.ts';
 import type { OutsideChange } from '../../domain/outside-change.ts';
 import type { FormerAccount, Observation, Observed, StoreWriter } from '../../store/store.ts';
-import { type OwnChanges, readOwnChanges, readTouches, type Touches } from './own-deeds.ts';
+import { type OwnDeeds, readOwnDeeds, readTouches, type Touches } from './own-deeds.ts';
 import { findUnexplained, type ObservedTwice, refsOf } from './unexplained.ts';
 
 /** How accounts were observed. ROLECALL: as they were read back after Rolecall itself had changed something. */
@@ -82,7 +82,7 @@ const findOutside = async (
   if (comparable.length === 0) return [];
   // What Rolecall made counts for an account of which nothing is known, whenever that was.
   const accounts = comparable.map(({ ref, former }) => ({ nativeId: ref.id, since: former?.asOf ?? 0 }));
-  const own = await readOwnChanges(runs, backend, accounts);
+  const own = await readOwnDeeds(runs, backend, accounts);
   const judge = (touches: Touches) =>
     comparable.flatMap((one) =>
       judgeOne(one, { own, touches, by, seenAt, readAt: complete?.startedAt ?? 0 }),
@@ -96,7 +96,7 @@ const findOutside = async (
 const judgeOne = (
   seen: Seen,
   how: {
-    readonly own: OwnChanges;
+    readonly own: OwnDeeds;
     readonly touches: Touches;
     readonly by: ObservedBy;
     readonly seenAt: number;

@@ -17,7 +17,7 @@ export type ObservedTwice = {
 };
 
 /** What Rolecall itself has done, or may have, since the first of the two observations. */
-export type OwnDeeds = {
+export type Explanation = {
   /** Changes of the account, in the order in which they were intended. */
   readonly entries: readonly JournalEntry[];
   /** Whether it changed what an assignment is of: the native role, the organization, the group or who is in that. */
@@ -36,7 +36,7 @@ export type Held = AssignmentRef & { readonly group: string | null };
  */
 export const findUnexplained = (
   { former, status, assignments }: ObservedTwice,
-  { entries, touches }: OwnDeeds,
+  { entries, touches }: Explanation,
 ): Pick<OutsideChange, 'granted' | 'revoked' | 'status'> | null => {
   const unexplained = {
     ...(former.assignments === null
@@ -53,7 +53,7 @@ const isDone = ({ outcome }: JournalEntry): boolean => outcome?.kind === 'APPLIE
 const compareHoldings = (
   before: readonly Assignment[],
   now: readonly Assignment[],
-  { entries, touches }: OwnDeeds,
+  { entries, touches }: Explanation,
 ): Pick<OutsideChange, 'granted' | 'revoked'> => {
   const expected = { direct: expectDirect(before, entries), inherited: inheritedIn(before) };
   const observed = { direct: directIn(now), inherited: inheritedIn(now) };

@@ -4,9 +4,9 @@ import type { Assignment } from '../../../src/domain/assignment.ts';
 import type { Step } from '../../../src/domain/change.ts';
 import type { JournalEntry, OutcomeKind } from '../../../src/domain/run.ts';
 import {
+  type Explanation,
   findUnexplained,
   type ObservedTwice,
-  type OwnDeeds,
 } from '../../../src/identity/outside/unexplained.ts';
 import { assignmentOf } from '../../store/accounts.ts';
 import { changeOf, named, outcomeOf, roleStepOf } from '../../store/records.ts';
@@ -27,7 +27,7 @@ const inherited = (role: string, group = 'g') =>
 const compare = (
   before: readonly Assignment[],
   now: readonly Assignment[],
-  { entries = [], touches = () => false }: Partial<OwnDeeds> = {},
+  { entries = [], touches = () => false }: Partial<Explanation> = {},
   told: Partial<ObservedTwice> = {},
 ) =>
   findUnexplained(
@@ -102,7 +102,7 @@ describe('what Rolecall did not do (G27)', () => {
 
   it('is nothing of what came of a change of the role, the place or the group', () => {
     const held: unknown[] = [];
-    const touches: OwnDeeds['touches'] = (one) => {
+    const touches: Explanation['touches'] = (one) => {
       held.push(one);
       return one.group === 'g' || one.nativeRoleId === 'admin' || one.organizationId === 'berlin';
     };
