@@ -4,7 +4,7 @@ import { endUnanswered } from './audit/end-unanswered.ts';
 import { configureBackend } from './backends/configure-backend.ts';
 import { createNativeRoleTables } from './backends/native-role-tables.ts';
 import type { Config } from './config/config.ts';
-import { guardLimitsOf } from './config/guard-limits.ts';
+import { guardLimitsOf, planLifetimesOf } from './config/guard-limits.ts';
 import type { Refresh } from './domain/refresh.ts';
 import { createVocabulary } from './domain/vocabulary.ts';
 import { createBackground } from './graphql/background.ts';
@@ -96,6 +96,7 @@ export const startApp = async (options: {
     tables: nativeRoleTables,
     locks: accountLocks,
     limits: guardLimitsOf(config),
+    lifetimes: planLifetimesOf(config),
     newId: randomUUID,
     now: Date.now,
     log,

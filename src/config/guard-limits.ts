@@ -1,4 +1,5 @@
 import type { GuardLimits } from '../domain/guard-limits.ts';
+import type { PlanLifetimes } from '../domain/plan.ts';
 import type { Config } from './config.ts';
 
 /** The brakes on changes, as configured. */
@@ -9,6 +10,9 @@ export const guardLimitsOf = ({ guards }: Config): GuardLimits => ({
   smallMaxRevoked: guards.smallMaxRevoked,
   windowMs: guards.windowHours * hourMs,
   approveAdministrators: guards.approveAdministrators,
+});
+
+export const planLifetimesOf = ({ guards }: Config): PlanLifetimes => ({
   planMs: guards.planHours * hourMs,
   approvalMs: guards.approvalHours * hourMs,
 });

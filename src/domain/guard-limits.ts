@@ -9,6 +9,4 @@ export type GuardLimits = {
   readonly windowMs: number;
   /** Whose making or unmaking of administrators takes an approval: that of plans, that of every mutation too, or nobody's. */
   readonly approveAdministrators: 'plans' | 'always' | 'never';
-  readonly planMs: number;
-  readonly approvalMs: number;
 };

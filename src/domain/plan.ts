@@ -121,6 +121,9 @@ export type Exclusion = {
   readonly message: string;
 };
 
+/** How long a plan may be applied, and how long an approval lets it. As configured under `guards`. */
+export type PlanLifetimes = { readonly planMs: number; readonly approvalMs: number };
+
 /** What somebody else than its author said of a plan that a guard blocked. */
 export type Approval = {
   readonly planId: string;

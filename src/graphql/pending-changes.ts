@@ -2,7 +2,7 @@ import type { Change } from '../domain/change.ts';
 import type { Plan } from '../domain/plan.ts';
 import { type JournalEntry, type Run, stands } from '../domain/run.ts';
 import { mostAtOnce } from '../store/store.ts';
-import { standingOf } from '../sync/planning/standing.ts';
+import { stateOfPlan } from '../sync/planning/state-of-plan.ts';
 import type { Context } from './context.ts';
 import type { PendingChangeParent } from './parents.ts';
 import { backendsSeen, planSeen } from './plans-seen.ts';
@@ -67,7 +67,7 @@ async function* appliablePlans(context: Context): AsyncGenerator<Plan, void, und
     for (const plan of page) {
       if (plan.expiresAt <= now) return;
       const [approval, run] = await Promise.all([plans.approval(plan.id), runs.ofPlan(plan.id)]);
-      const state = standingOf(plan, { approval, run, now });
+      const state = stateOfPlan(plan, { approval, run, now });
       if (state === 'READY' || state === 'APPROVED') yield plan;
     }
     if (page.length < atOnce) return;

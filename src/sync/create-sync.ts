@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
 import type { GuardLimits } from '../domain/guard-limits.ts';
+import type { PlanLifetimes } from '../domain/plan.ts';
 import type { IdentityIndex } from '../identity/identity-index.ts';
 import type { Refreshes } from '../identity/refresh/refreshes.ts';
 import type { Store } from '../store/store.ts';
@@ -46,6 +47,7 @@ export type SyncDeps = {
   readonly tables: NativeRoleTables;
   readonly locks: AccountLocks;
   readonly limits: GuardLimits;
+  readonly lifetimes: PlanLifetimes;
   readonly newId: () => string;
   readonly now: () => number;
   readonly log: Logger;
@@ -63,7 +65,7 @@ export const createSync = (deps: SyncDeps): Sync => {
     journal,
     underWay,
     guard: createDirectGuard(guarding),
-    planMs: deps.limits.planMs,
+    planMs: deps.lifetimes.planMs,
     newId,
     now,
   });

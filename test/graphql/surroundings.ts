@@ -61,6 +61,7 @@ export const startSurroundings = async (
     tables: nativeRoleTables,
     locks: accountLocks,
     limits: guardLimits,
+    lifetimes: { planMs: 86_400_000, approvalMs: 14_400_000 },
     newId: () => crypto.randomUUID(),
     now: Date.now,
     log,
@@ -111,8 +112,6 @@ const guardLimits = {
   smallMaxRevoked: 5,
   windowMs: 86_400_000,
   approveAdministrators: 'plans',
-  planMs: 86_400_000,
-  approvalMs: 14_400_000,
 } as const;
 
 const configure = (id: string, baseUrl: string) => {

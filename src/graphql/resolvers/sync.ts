@@ -5,11 +5,11 @@ import { toInstant } from '../instant.ts';
 import { pageFromRecords, pageOfParts } from '../page-from-records.ts';
 import { errorsOf, planned, planOf, runOf } from '../plan-mutations.ts';
 import { toOffboardingRequest, toRoleSyncRequest } from '../plan-requests.ts';
-import { standingSeen } from '../plan-standing.ts';
 import { backendsSeen, planSeen } from '../plans-seen.ts';
 import { fromIndex } from '../read-accounts.ts';
 import { reasonOf, requiredReason } from '../reason.ts';
 import type { Resolvers } from '../resolver-types.ts';
+import { stateOfPlanSeen } from '../state-of-plan-seen.ts';
 import { toldAssignments } from '../told-change.ts';
 import { userSeen } from '../users.ts';
 
@@ -38,7 +38,7 @@ export const syncResolvers: Resolvers = {
   Plan: {
     id: ({ id }) => toGlobalId({ type: 'Plan', id }),
     digest: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.digest : null),
-    state: (plan, _args, context) => standingSeen(context, plan),
+    state: (plan, _args, context) => stateOfPlanSeen(context, plan),
     createdAt: ({ createdAt }) => toInstant(createdAt),
     expiresAt: ({ expiresAt }) => toInstant(expiresAt),
     mode: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.mode : null),

@@ -5,7 +5,7 @@ import { pagesOf } from '../../store/pages.ts';
 import type { Store, StoreReader, StoreWriter } from '../../store/store.ts';
 import type { Actor } from '../actor.ts';
 import type { OwnAccounts } from '../own-accounts.ts';
-import { standingOf } from '../planning/standing.ts';
+import { stateOfPlan } from '../planning/state-of-plan.ts';
 import type { AppliedChange, ApplyingDeps } from './apply-change.ts';
 import { type Brakes, carryOut } from './carry-out.ts';
 import type { DirectRuns } from './direct-runs.ts';
@@ -259,7 +259,7 @@ const refuseUnappliable = async (
     );
   if (hasRun) return false;
   const approval = await store.plans.approval(plan.id);
-  const standing = standingOf(plan, { approval, run: null, now: now() });
+  const standing = stateOfPlan(plan, { approval, run: null, now: now() });
   switch (standing) {
     case 'READY':
     case 'EMPTY':

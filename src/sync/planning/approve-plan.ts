@@ -13,15 +13,15 @@ import type { PlanningDeps } from './deps.ts';
 import { isOwn } from './guard.ts';
 import { digestMismatch, noSuchPlan, planExpired } from './plan-refusals.ts';
 import type { Plans } from './plans.ts';
-import { standingOf } from './standing.ts';
+import { stateOfPlan } from './state-of-plan.ts';
 
 /** Lets a plan pass the guards that blocked it. Throws what `Plans.approve` throws. */
 export const approvePlan = async (
   { planId, digest, reason }: Parameters<Plans['approve']>[0],
   actor: Actor,
-  deps: Pick<PlanningDeps, 'store' | 'index' | 'limits' | 'now'>,
+  deps: Pick<PlanningDeps, 'store' | 'index' | 'lifetimes' | 'now'>,
 ): Promise<Plan> => {
-  const { store, limits, now } = deps;
+  const { store, lifetimes, now } = deps;
   refuseReason(reason);
   const plan = await findPlan(planId, actor, store);
   refuseDigest(plan, digest);
@@ -35,7 +35,7 @@ export const approvePlan = async (
     by: actor.caller.name,
     reason,
     at,
-    expiresAt: Math.min(at + limits.approvalMs, plan.expiresAt),
+    expiresAt: Math.min(at + lifetimes.approvalMs, plan.expiresAt),
   };
   await store.write(async (writer) => {
     // It may have been applied meanwhile.
@@ -81,8 +81,8 @@ const refuseUnblocked = (
   plan: Plan,
   { run, now }: { readonly run: Awaited<ReturnType<StoreReader['runs']['ofPlan']>>; readonly now: number },
 ): void => {
-  const standing = standingOf(plan, { approval: null, run, now });
-  switch (standing) {
+  const state = stateOfPlan(plan, { approval: null, run, now });
+  switch (state) {
     case 'BLOCKED':
     case 'APPROVED':
       return;
@@ -99,7 +99,7 @@ const refuseUnblocked = (
     case 'EMPTY':
     case 'READY':
     case 'APPLIED':
-      throw new RolecallError('BAD_INPUT', `The plan is ${standing}: there is nothing to approve`, {
+      throw new RolecallError('BAD_INPUT', `The plan is ${state}: there is nothing to approve`, {
         path: ['id'],
       });
   }

@@ -17,7 +17,7 @@ import { createReadings } from './readings.ts';
 import { createTurns } from './turns.ts';
 
 export const createPlans = (deps: PlanningDeps): Plans => {
-  const { store, limits, now, newId, log } = deps;
+  const { store, lifetimes, now, newId, log } = deps;
   const stopping = new AbortController();
   const underWay = new Set<Promise<Plan>>();
   const turns = createTurns();
@@ -41,7 +41,7 @@ export const createPlans = (deps: PlanningDeps): Plans => {
       request: kind.request,
       createdBy: actor.caller.name,
       createdAt,
-      expiresAt: createdAt + limits.planMs,
+      expiresAt: createdAt + lifetimes.planMs,
       backends: kind.backends,
       outcome: { state: 'PLANNING' },
     };

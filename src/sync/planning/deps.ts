@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import type { GuardLimits } from '../../domain/guard-limits.ts';
+import type { PlanLifetimes } from '../../domain/plan.ts';
 import type { IdentityIndex } from '../../identity/identity-index.ts';
 import type { Refreshes } from '../../identity/refresh/refreshes.ts';
 import type { Store } from '../../store/store.ts';
@@ -14,6 +15,7 @@ export type PlanningDeps = {
   /** Names of all roles that there are. */
   readonly roles: readonly string[];
   readonly limits: GuardLimits;
+  readonly lifetimes: PlanLifetimes;
   readonly now: () => number;
   readonly newId: () => string;
   readonly log: Pick<Logger, 'info' | 'error'>;

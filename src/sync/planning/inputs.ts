@@ -10,10 +10,9 @@ const planningVersion = 1;
 /** Of what the configuration says of a backend, as far as plans rest on it. How long plans and approvals last changes none. */
 export const fingerprintOfConfiguration = (
   { backend, ...configured }: ConfiguredBackend,
-  limits: GuardLimits,
-): string => {
-  const { planMs: _planMs, approvalMs: _approvalMs, ...guards } = limits;
-  return digestOf({
+  guards: GuardLimits,
+): string =>
+  digestOf({
     planningVersion,
     kind: backend.kind,
     baseUrl: configured.baseUrl,
@@ -25,7 +24,6 @@ export const fingerprintOfConfiguration = (
     writes: configured.writes,
     guards,
   });
-};
 
 /**
  * Of the native roles that a plan grants or revokes, as the backend tells them. Where it does not list all of them, one that is missing is

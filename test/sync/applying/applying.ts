@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { configureBackend } from '../../../src/backends/configure-backend.ts';
 import { createNativeRoleTables } from '../../../src/backends/native-role-tables.ts';
-import { guardLimitsOf } from '../../../src/config/guard-limits.ts';
+import { guardLimitsOf, planLifetimesOf } from '../../../src/config/guard-limits.ts';
 import type { RoleEdit } from '../../../src/domain/assignment-set.ts';
 import type { Change } from '../../../src/domain/change.ts';
 import type { JournalEntry, Run } from '../../../src/domain/run.ts';
@@ -77,6 +77,7 @@ export const startApplying = async (
     tables,
     locks: createAccountLocks(),
     limits: guardLimitsOf(config),
+    lifetimes: planLifetimesOf(config),
     newId: () => crypto.randomUUID(),
     now: Date.now,
     log,

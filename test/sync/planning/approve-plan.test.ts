@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { standingOf } from '../../../src/sync/planning/standing.ts';
+import { stateOfPlan } from '../../../src/sync/planning/state-of-plan.ts';
 import type { Gateway } from '../../gateway.ts';
 import { shareGateway } from '../../graphql/shared-gateway.ts';
 import { clear, idOn, iotCentralRoles, put, startEmpty, writesTo } from './people.ts';
@@ -36,7 +36,7 @@ const requestOf = ({ plan }: Kept, reason = 'They need it') => ({
 const standing = async ({ store, now }: PlanningGround, { plan: { id } }: Kept) => {
   const plan = await store.plans.find(id);
   if (plan === null) throw new Error('expected the plan');
-  return standingOf(plan, {
+  return stateOfPlan(plan, {
     approval: await store.plans.approval(id),
     run: await store.runs.ofPlan(id),
     now: now(),

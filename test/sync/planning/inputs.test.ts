@@ -31,12 +31,11 @@ describe('P37: the configuration that a plan rests on', () => {
     expect(fingerprintOfConfiguration(elsewhere, defaultLimits)).not.toBe(before);
   });
 
-  it('is another one with other limits of guards, but not for how long plans and approvals last', () => {
+  it('is another one with other limits of guards', () => {
     expect(fingerprint('writes: true', '', { ...defaultLimits, maxRevoked: 51 })).not.toBe(before);
     expect(fingerprint('writes: true', '', { ...defaultLimits, approveAdministrators: 'never' })).not.toBe(
       before,
     );
-    expect(fingerprint('writes: true', '', { ...defaultLimits, planMs: 1, approvalMs: 1 })).toBe(before);
   });
 
   it('is the same whatever is configured of politeness, of names and of other backends', () => {

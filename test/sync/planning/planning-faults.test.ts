@@ -14,7 +14,7 @@ import { isWrite } from '../../backends/contract/is-write.ts';
 import { iotCentral } from '../../backends/iot-central/fixture.ts';
 import { listFaults } from '../../identity/refresh/list-faults.ts';
 import { author, plannedOf } from './planning.ts';
-import { defaultLimits } from './worlds.ts';
+import { defaultLifetimes, defaultLimits } from './worlds.ts';
 
 const kinds = [
   ['IoT Central', iotCentral, cdataSync],
@@ -67,6 +67,7 @@ const startPair = async (fixture: Fixture, peer: Fixture) => {
     backends,
     roles: ['admin', 'builder', 'operator'],
     limits: defaultLimits,
+    lifetimes: defaultLifetimes,
     newId: () => crypto.randomUUID(),
   });
   const [subject, other] = subjects;

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { configureBackend } from '../../../src/backends/configure-backend.ts';
 import { createNativeRoleTables } from '../../../src/backends/native-role-tables.ts';
-import { guardLimitsOf } from '../../../src/config/guard-limits.ts';
+import { guardLimitsOf, planLifetimesOf } from '../../../src/config/guard-limits.ts';
 import type { AccountRef } from '../../../src/domain/account.ts';
 import type { Scope } from '../../../src/domain/caller.ts';
 import type { Change } from '../../../src/domain/change.ts';
@@ -100,6 +100,7 @@ export const startPlanning = async (
     tables: createNativeRoleTables({ ttlMs: 30_000, now }),
     locks: createAccountLocks(),
     limits: guardLimitsOf(config),
+    lifetimes: planLifetimesOf(config),
     newId: () => crypto.randomUUID(),
     now,
     log,

@@ -124,6 +124,8 @@ export const idsOf = (assignments: readonly AssignmentRef[]): readonly string[] 
     .toSorted();
 
 /** As they are unless configured otherwise. */
+export const defaultLifetimes = { planMs: 24 * 3_600_000, approvalMs: 4 * 3_600_000 };
+
 export const defaultLimits: GuardLimits = {
   maxRevokedPercent: 20,
   maxRevoked: 50,
@@ -131,6 +133,4 @@ export const defaultLimits: GuardLimits = {
   smallMaxRevoked: 5,
   windowMs: 24 * 3_600_000,
   approveAdministrators: 'plans',
-  planMs: 24 * 3_600_000,
-  approvalMs: 4 * 3_600_000,
 };

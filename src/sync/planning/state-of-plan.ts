@@ -2,7 +2,7 @@ import type { Approval, Plan, PlanState } from '../../domain/plan.ts';
 import type { Run } from '../../domain/run.ts';
 
 /** Where a plan stands, as told by what is kept with it. Pure. */
-export const standingOf = (
+export const stateOfPlan = (
   { expiresAt, outcome }: Plan,
   circumstances: { readonly approval: Approval | null; readonly run: Run | null; readonly now: number },
 ): PlanState => {

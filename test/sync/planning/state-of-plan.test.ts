@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Approval, GuardVerdict, Plan, PlanOutcome } from '../../../src/domain/plan.ts';
 import type { Run } from '../../../src/domain/run.ts';
-import { standingOf } from '../../../src/sync/planning/standing.ts';
+import { stateOfPlan } from '../../../src/sync/planning/state-of-plan.ts';
 
 const verdict = (kind: GuardVerdict['verdict']): GuardVerdict => ({
   name: 'MAX_REVOKED',
@@ -57,7 +57,7 @@ const run: Run = {
 
 describe('a plan stands as', () => {
   const failed: PlanOutcome = { state: 'FAILED', code: 'UPSTREAM_INCOMPLETE', message: '' };
-  it.each<readonly [string, PlanOutcome, Partial<Parameters<typeof standingOf>[1]>]>([
+  it.each<readonly [string, PlanOutcome, Partial<Parameters<typeof stateOfPlan>[1]>]>([
     ['PLANNING', { state: 'PLANNING' }, { now: 2000 }],
     ['FAILED', failed, { now: 2000 }],
     ['EMPTY', planned(0), { now: 2000 }],
@@ -75,6 +75,6 @@ describe('a plan stands as', () => {
     ['APPLIED', planned(1, 'BLOCK'), { run, now: 2000 }],
     ['APPLIED', planned(0), { run }],
   ])('%s by %j and %j (G32)', (state, outcome, circumstances) => {
-    expect(standingOf(plan(outcome), { approval: null, run: null, now: 0, ...circumstances })).toBe(state);
+    expect(stateOfPlan(plan(outcome), { approval: null, run: null, now: 0, ...circumstances })).toBe(state);
   });
 });
