@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { appendAudit } from '../../../src/audit/audit.ts';
-import { verifyChain } from '../../audit/verify-chain.ts';
 import type { AuditEntry, AuditEvent } from '../../../src/domain/audit-entry.ts';
 import type { AuditQuery } from '../../../src/store/audit-records.ts';
+import { verifyChain } from '../../audit/verify-chain.ts';
 import type { Place } from '../contract.ts';
 import { auditEventOf } from '../records.ts';
 import { useFreshStore } from './fresh-store.ts';

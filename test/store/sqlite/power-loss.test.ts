@@ -2,10 +2,10 @@ import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { appendAudit } from '../../../src/audit/audit.ts';
-import { verifyChain } from '../../audit/verify-chain.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { readTrail } from '../../audit/trail.ts';
+import { verifyChain } from '../../audit/verify-chain.ts';
 import { auditEventOf, changeOf, outcomeOf, planOf, runOf } from '../records.ts';
 import { useDirectory } from './directory.ts';
 
