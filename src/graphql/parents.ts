@@ -13,7 +13,6 @@ import type { StoredAccount } from '../domain/stored-account.ts';
 import type { LinkCandidate, LinkExplanation } from '../identity/correlation/explain.ts';
 import type { IndexStatus } from '../identity/refresh/backend-refresher.ts';
 import type { PageOf } from './connection.ts';
-import type { PageRequest } from './page-from-records.ts';
 import type { PendingQuery } from './pending-changes.ts';
 
 /** What the resolvers of a type are given: a domain value, or as much of one as is known before anyone asks for the rest. */
@@ -126,7 +125,7 @@ export type PendingChangeParent = {
 };
 
 /** What was asked for. */
-export type DriftParent = PageRequest & PendingQuery & { readonly since: number | undefined };
+export type DriftParent = PendingQuery & { readonly since: number | undefined };
 
 /** Payloads survive JSON, since they may be kept: what does not is named by its id. */
 export type RefreshBackendPayloadParent = {

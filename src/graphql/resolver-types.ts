@@ -18,8 +18,8 @@ import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
-export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
   ID: { input: string; output: string; }
@@ -198,7 +198,7 @@ export type AddAccountToGroupInput = {
   readonly account: AccountRefInput;
   /** The native id of the group. */
   readonly group: Scalars['ID']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -247,7 +247,7 @@ export type ApplyPlanInput = {
   readonly digest: Scalars['String']['input'];
   /** As `Plan.id` gave it. */
   readonly id: Scalars['ID']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -270,7 +270,7 @@ export type ApprovePlanInput = {
   readonly digest: Scalars['String']['input'];
   /** As `Plan.id` gave it. */
   readonly id: Scalars['ID']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why it may be done all the same; up to 500 characters. */
   readonly reason: Scalars['String']['input'];
@@ -303,13 +303,19 @@ export type AuditEntry = {
   readonly __typename?: 'AuditEntry';
   /** The mutation, as the schema calls it. */
   readonly action: Scalars['String']['output'];
-  /** What there is afterwards, or shall be, as JSON. Holds no secret. */
+  /**
+   * What there is afterwards, or shall be, in the same form: of a change of a run as in `before`, of a decision on a plan what was planned or
+   * approved, else the mutation's input. Where a secret was given, `"(secret)"` stands in its place.
+   */
   readonly after?: Maybe<Scalars['String']['output']>;
   /** When. */
   readonly at: Scalars['DateTime']['output'];
   /** The backend that it concerns. */
   readonly backend?: Maybe<Scalars['ID']['output']>;
-  /** What there was before, as JSON. */
+  /**
+   * What there was before, as JSON with its members sorted by name: of a change of a run what the change is of (`roles`, `status`, or the fields
+   * that are set), else the record as the backend told it. Null where there was nothing, or nothing to tell.
+   */
   readonly before?: Maybe<Scalars['String']['output']>;
   /** Who, by name. */
   readonly caller: Scalars['String']['output'];
@@ -317,7 +323,7 @@ export type AuditEntry = {
   readonly code?: Maybe<ErrorCode>;
   /** The plan's digest. */
   readonly digest?: Maybe<Scalars['String']['output']>;
-  /** SHA-256 over the canonical text of `source`, in hexadecimal digits. */
+  /** SHA-256 over the UTF-8 bytes of `source`, in 64 hexadecimal digits. */
   readonly hash: Scalars['String']['output'];
   /** The same in a sentence. */
   readonly message?: Maybe<Scalars['String']['output']>;
@@ -341,7 +347,11 @@ export type AuditEntry = {
   readonly run?: Maybe<Scalars['ID']['output']>;
   /** From 1, without gaps. */
   readonly sequence: Scalars['Int']['output'];
-  /** The canonical text that `hash` is of: JSON with its members sorted by name. */
+  /**
+   * The text that `hash` is of: JSON without spaces, its members sorted by name. They are those of this type but for `hash` and `source`, with
+   * `at` in milliseconds since 1970 in UTC, `planId` in place of `plan` and `runId` in place of `run`, which are what is encoded in these ids;
+   * what is null here is null there.
+   */
   readonly source: Scalars['String']['output'];
   /** What the backend called the requests that did it, where it told. */
   readonly upstreamRequestIds: ReadonlyArray<Scalars['String']['output']>;
@@ -502,7 +512,7 @@ export type Caller = {
 export type CancelRunInput = {
   /** As `Run.id` gave it. */
   readonly id: Scalars['ID']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -548,9 +558,9 @@ export type Change = {
   readonly __typename?: 'Change';
   /** The account. */
   readonly account: ChangedAccount;
-  /** What it holds itself afterwards. */
+  /** What it holds itself afterwards, where `kind` is ROLES or CREATE. */
   readonly after: ReadonlyArray<ChangedAssignment>;
-  /** What it holds itself before, when it was planned. */
+  /** What it held itself when it was planned, where `kind` is ROLES or DELETE; other changes leave it as it is, and tell none. */
   readonly before: ReadonlyArray<ChangedAssignment>;
   /** Roles that go because an exclusive group lets only one be held. */
   readonly displaced: ReadonlyArray<Role>;
@@ -566,7 +576,7 @@ export type Change = {
   readonly reason: Scalars['String']['output'];
   /** What is sent again only to keep it, since the backend's verb replaces the whole set. */
   readonly resent: ReadonlyArray<ChangedAssignment>;
-  /** What is revoked. */
+  /** What is revoked, or lost with the account. */
   readonly revokes: ReadonlyArray<ChangedAssignment>;
   /** Where `kind` is STATUS. */
   readonly status?: Maybe<StatusChange>;
@@ -618,7 +628,7 @@ export type ChangedAccount = {
   readonly account?: Maybe<Account>;
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['output'];
-  /** What people know it by, when it was planned. */
+  /** What people knew it by when it was planned; null where it was not, as in `OutsideChange`: `account` tells. */
   readonly name?: Maybe<Scalars['String']['output']>;
   /** The backend's own id; null for an account that is to be. */
   readonly nativeId?: Maybe<Scalars['ID']['output']>;
@@ -671,7 +681,7 @@ export type CreateAccountInput = {
   readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -692,7 +702,7 @@ export type CreateAccountsInput = {
   readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What an invalid one among them does to the others. */
   readonly mode?: BulkMode;
@@ -715,7 +725,7 @@ export type CreateApiTokenInput = {
   readonly backend: Scalars['ID']['input'];
   /** When it stops to work; the backend's own default when not given. */
   readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The id to give it. */
   readonly nativeId: Scalars['ID']['input'];
@@ -734,7 +744,7 @@ export type CreateApiTokenPayload = {
   readonly apiToken?: Maybe<ApiToken>;
   /** Empty on success. */
   readonly errors: ReadonlyArray<MutationError>;
-  /** The secret. Keep it: it is shown this once and kept nowhere. */
+  /** The secret. Keep it: it is shown this once and kept nowhere. Null where nothing was created, and where the answer is repeated for an `idempotencyKey`. */
   readonly secret?: Maybe<Scalars['String']['output']>;
 };
 
@@ -748,7 +758,7 @@ export type CreateDeviceGroupInput = {
   readonly displayName: Scalars['String']['input'];
   /** The query that selects its devices, such as `SELECT * FROM devices WHERE $template = "dtmi:..."`. */
   readonly filter: Scalars['String']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The id to give it. */
   readonly nativeId: Scalars['ID']['input'];
@@ -773,7 +783,7 @@ export type CreateDeviceInput = {
   readonly displayName?: InputMaybe<Scalars['String']['input']>;
   /** Whether it may connect; the backend's default when not given. */
   readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The id to give it. */
   readonly nativeId: Scalars['ID']['input'];
@@ -800,7 +810,7 @@ export type CreateGroupInput = {
   readonly backend: Scalars['ID']['input'];
   /** What it is for. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The name to show. */
   readonly name: Scalars['String']['input'];
@@ -816,7 +826,7 @@ export type CreateNativeRoleInput = {
   readonly contexts?: InputMaybe<RoleContextsInput>;
   /** What it is for. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its name, which is its id. */
   readonly nativeId: Scalars['ID']['input'];
@@ -830,7 +840,7 @@ export type CreateOrganizationInput = {
   readonly backend: Scalars['ID']['input'];
   /** The name to show. */
   readonly displayName: Scalars['String']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The id to give it: lower-case letters, digits and dashes. */
   readonly nativeId: Scalars['ID']['input'];
@@ -842,7 +852,7 @@ export type CreateOrganizationInput = {
 export type DeleteAccountInput = {
   /** Which account. */
   readonly account: AccountRefInput;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -859,7 +869,7 @@ export type DeleteAccountPayload = {
 export type DeleteApiTokenInput = {
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its id. */
   readonly nativeId: Scalars['ID']['input'];
@@ -878,7 +888,7 @@ export type DeleteApiTokenPayload = {
 export type DeleteGroupInput = {
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its id. */
   readonly nativeId: Scalars['ID']['input'];
@@ -897,7 +907,7 @@ export type DeleteGroupPayload = {
 export type DeleteNativeRoleInput = {
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its id. */
   readonly nativeId: Scalars['ID']['input'];
@@ -916,7 +926,7 @@ export type DeleteNativeRolePayload = {
 export type DeleteOrganizationInput = {
   /** The backend's id, as configured. */
   readonly backend: Scalars['ID']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its id. */
   readonly nativeId: Scalars['ID']['input'];
@@ -995,6 +1005,13 @@ export type Drift = {
   readonly outside: OutsideChangeConnection;
   /** Changes of Rolecall's own that have been begun or planned and are not done yet, at most 100. */
   readonly pending: ReadonlyArray<PendingChange>;
+};
+
+
+/** What changed on the backends, and what is still to be changed. */
+export type DriftOutsideArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 /** Why something was refused or failed. Messages may change, codes do not. */
@@ -1129,7 +1146,7 @@ export type GrantRolesInput = {
   readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
   /** With `user`: on these backends only, by id as configured; on all when not given. */
   readonly backends?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Native roles by native id. */
   readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
@@ -1282,7 +1299,7 @@ export type Link = {
 export type LinkAccountsInput = {
   /** Two to 100. */
   readonly accounts: ReadonlyArray<AccountRefInput>;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why, for those who ask later; up to 500 characters. */
   readonly reason: Scalars['String']['input'];
@@ -1349,7 +1366,14 @@ export type LinkState =
   /** Nothing speaks for any other account being the same user's. */
   | 'UNLINKED';
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Puts an account into a group, whose native roles it then inherits. One that gives any, unless it is the default group, takes the scope APPLY as well. */
@@ -1432,205 +1456,443 @@ export type Mutation = {
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationAddAccountToGroupArgs = {
   input: AddAccountToGroupInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationApplyPlanArgs = {
   input: ApplyPlanInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationApprovePlanArgs = {
   input: ApprovePlanInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationCancelRunArgs = {
   input: CancelRunInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationCreateAccountArgs = {
   input: CreateAccountInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationCreateAccountsArgs = {
   input: CreateAccountsInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationCreateApiTokenArgs = {
   input: CreateApiTokenInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationCreateDeviceArgs = {
   input: CreateDeviceInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationCreateDeviceGroupArgs = {
   input: CreateDeviceGroupInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationCreateGroupArgs = {
   input: CreateGroupInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationCreateNativeRoleArgs = {
   input: CreateNativeRoleInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationCreateOrganizationArgs = {
   input: CreateOrganizationInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationDeleteAccountArgs = {
   input: DeleteAccountInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationDeleteApiTokenArgs = {
   input: DeleteApiTokenInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationDeleteGroupArgs = {
   input: DeleteGroupInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationDeleteNativeRoleArgs = {
   input: DeleteNativeRoleInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationDeleteOrganizationArgs = {
   input: DeleteOrganizationInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationGrantRolesArgs = {
   input: GrantRolesInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationLinkAccountsArgs = {
   input: LinkAccountsInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationPlanOffboardingArgs = {
   input: PlanOffboardingInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationPlanRoleSyncArgs = {
   input: PlanRoleSyncInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationRefreshBackendArgs = {
   input: RefreshBackendInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationReinviteAccountArgs = {
   input: ReinviteAccountInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationRemoveAccountFromGroupArgs = {
   input: RemoveAccountFromGroupInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationResumeRunArgs = {
   input: ResumeRunInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationRevokeRolesArgs = {
   input: RevokeRolesInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationSetAccountStatusArgs = {
   input: SetAccountStatusInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationSetRolesArgs = {
   input: SetRolesInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationUndoRunArgs = {
   input: UndoRunInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationUnlinkAccountArgs = {
   input: UnlinkAccountInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationUpdateAccountArgs = {
   input: UpdateAccountInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationUpdateGroupArgs = {
   input: UpdateGroupInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationUpdateNativeRoleArgs = {
   input: UpdateNativeRoleInput;
 };
 
 
-/** Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a top-level error says why. */
+/**
+ * Writes. Each takes one `input` and answers with what it made of it and with `errors`, which is empty on success. A payload is null only where a
+ * top-level error says why.
+ *
+ * `idempotencyKey`, 1 to 255 characters, makes sending the same again safe: for 24 hours, and over restarts, the same caller with the same key and
+ * input gets the same answer, and nothing is done twice. The same key with another input is IDEMPOTENCY_MISMATCH; while the first request is still
+ * under way, IN_FLIGHT. A secret is in the first answer only.
+ */
 export type MutationUpdateOrganizationArgs = {
   input: UpdateOrganizationInput;
 };
@@ -2001,7 +2263,7 @@ export type PlanOffboardingInput = {
   readonly backends?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** What to take, where the backend can. */
   readonly extent?: OffboardingExtent;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why, for those who review it; up to 500 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
@@ -2035,7 +2297,7 @@ export type PlanRoleSyncInput = {
   readonly allowEscalation?: Scalars['Boolean']['input'];
   /** Which roles users are to hold. */
   readonly from: RoleSourceInput;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Whether roles are taken as well. */
   readonly mode?: PlanMode;
@@ -2125,8 +2387,8 @@ export type Query = {
   /** One device group of IoT Central; null where there is none. */
   readonly deviceGroup?: Maybe<DeviceGroup>;
   /**
-   * What others than Rolecall changed on the backends, as two observations told, the newest first, and what Rolecall itself still has to do
-   * there. Every reading of a backend finds what changed since the one before; `refreshBackend` reads one now.
+   * What others than Rolecall changed on the backends, as two observations told, and what Rolecall itself still has to do there. Every reading
+   * of a backend finds what changed since the one before; `refreshBackend` reads one now.
    */
   readonly drift?: Maybe<Drift>;
   /** The groups of one backend. */
@@ -2232,9 +2494,7 @@ export type QueryDeviceGroupArgs = {
 /** Reads. Accounts and users come from the index, which reads every backend whole from time to time, unless `maxAgeSeconds` asks for younger ones. All else is asked of the backend. */
 export type QueryDriftArgs = {
   account?: InputMaybe<AccountRefInput>;
-  after?: InputMaybe<Scalars['String']['input']>;
   backends?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  first: Scalars['Int']['input'];
   since?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -2360,7 +2620,7 @@ export type RefreshBackendInput = {
   readonly backend: Scalars['ID']['input'];
   /** Marks accounts that do not come as gone, though more than `guards.maxVanishedPercent`: at most as many as the last reading that was HELD counted. Where more are missing, or none was HELD, it is HELD with the new number. */
   readonly confirmShrink?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2390,7 +2650,7 @@ export type RefreshState =
 export type ReinviteAccountInput = {
   /** Which account. */
   readonly account: AccountRefInput;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2409,7 +2669,7 @@ export type RemoveAccountFromGroupInput = {
   readonly account: AccountRefInput;
   /** The native id of the group. */
   readonly group: Scalars['ID']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2417,7 +2677,7 @@ export type RemoveAccountFromGroupInput = {
 export type ResumeRunInput = {
   /** As `Run.id` gave it. */
   readonly id: Scalars['ID']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2427,7 +2687,7 @@ export type RevokeRolesInput = {
   readonly account?: InputMaybe<AccountRefInput>;
   /** With `user`: on these backends only, by id as configured; on all when not given. */
   readonly backends?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Native roles by native id. */
   readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
@@ -2691,7 +2951,7 @@ export type Scope =
 export type SetAccountStatusInput = {
   /** Which account. */
   readonly account: AccountRefInput;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The status to be. */
   readonly status: NewAccountStatus;
@@ -2714,7 +2974,7 @@ export type SetRolesInput = {
   readonly allowEscalation?: InputMaybe<Scalars['Boolean']['input']>;
   /** With `user`: on these backends only, by id as configured; on all when not given. */
   readonly backends?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Native roles by native id. */
   readonly nativeRoles?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
@@ -2774,7 +3034,7 @@ export type StatusChange = {
 export type UndoRunInput = {
   /** As `Run.id` gave it. */
   readonly id: Scalars['ID']['input'];
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why, for those who review the plan; up to 500 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
@@ -2786,7 +3046,7 @@ export type UnlinkAccountInput = {
   readonly account: AccountRefInput;
   /** The accounts that it does not belong with; all others of its user when not given. */
   readonly from?: InputMaybe<ReadonlyArray<AccountRefInput>>;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why, for those who ask later; up to 500 characters. */
   readonly reason: Scalars['String']['input'];
@@ -2802,7 +3062,7 @@ export type UpdateAccountInput = {
   readonly email?: InputMaybe<Scalars['String']['input']>;
   /** Given name (CipherScale). */
   readonly firstName?: InputMaybe<Scalars['String']['input']>;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Address of a picture (CipherScale). */
   readonly image?: InputMaybe<Scalars['String']['input']>;
@@ -2829,7 +3089,7 @@ export type UpdateGroupInput = {
   readonly backend: Scalars['ID']['input'];
   /** What it is for; null clears. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The name to show. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
@@ -2847,7 +3107,7 @@ export type UpdateNativeRoleInput = {
   readonly contexts?: InputMaybe<RoleContextsInput>;
   /** What it is for. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its id. */
   readonly nativeId: Scalars['ID']['input'];
@@ -2861,7 +3121,7 @@ export type UpdateOrganizationInput = {
   readonly backend: Scalars['ID']['input'];
   /** The name to show. */
   readonly displayName?: InputMaybe<Scalars['String']['input']>;
-  /** Makes sending the same again safe: the same key and input get the same answer, for 24 hours. 1 to 255 characters. */
+  /** Makes sending the same again safe. See `Mutation`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Its id. */
   readonly nativeId: Scalars['ID']['input'];
@@ -3727,7 +3987,7 @@ export type DeviceGroupResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type DriftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Drift'] = ResolversParentTypes['Drift']> = {
-  outside?: Resolver<ResolversTypes['OutsideChangeConnection'], ParentType, ContextType>;
+  outside?: Resolver<ResolversTypes['OutsideChangeConnection'], ParentType, ContextType, RequireFields<DriftOutsideArgs, 'first'>>;
   pending?: Resolver<ReadonlyArray<ResolversTypes['PendingChange']>, ParentType, ContextType>;
 };
 
@@ -4039,7 +4299,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   caller?: Resolver<ResolversTypes['Caller'], ParentType, ContextType>;
   device?: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType, RequireFields<QueryDeviceArgs, 'backend' | 'nativeId'>>;
   deviceGroup?: Resolver<Maybe<ResolversTypes['DeviceGroup']>, ParentType, ContextType, RequireFields<QueryDeviceGroupArgs, 'backend' | 'nativeId'>>;
-  drift?: Resolver<Maybe<ResolversTypes['Drift']>, ParentType, ContextType, RequireFields<QueryDriftArgs, 'first'>>;
+  drift?: Resolver<Maybe<ResolversTypes['Drift']>, ParentType, ContextType, Partial<QueryDriftArgs>>;
   groups?: Resolver<Maybe<ResolversTypes['GroupConnection']>, ParentType, ContextType, RequireFields<QueryGroupsArgs, 'backend' | 'first'>>;
   nativeRoles?: Resolver<Maybe<ResolversTypes['NativeRoleList']>, ParentType, ContextType, RequireFields<QueryNativeRolesArgs, 'backend'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;

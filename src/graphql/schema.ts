@@ -11,10 +11,10 @@ import { deviceResolvers } from './resolvers/device.ts';
 import { driftResolvers } from './resolvers/drift.ts';
 import { groupResolvers } from './resolvers/group.ts';
 import { organizationResolvers } from './resolvers/organization.ts';
+import { planResolvers } from './resolvers/plan.ts';
 import { roleResolvers } from './resolvers/role.ts';
 import { rootResolvers } from './resolvers/root.ts';
 import { runResolvers } from './resolvers/run.ts';
-import { syncResolvers } from './resolvers/sync.ts';
 import { userResolvers } from './resolvers/user.ts';
 
 /** The schema of `schema/*.graphql` with its resolvers, each behind the scope that the SDL asks for, and each mutation behind its idempotency key. */
@@ -33,7 +33,7 @@ export const createSchema = (): GraphQLSchema =>
           backendResolvers,
           deviceResolvers,
           userResolvers,
-          syncResolvers,
+          planResolvers,
           runResolvers,
           driftResolvers,
           auditResolvers,

@@ -89,7 +89,7 @@ export const queries: Readonly<Record<string, Example>> = {
   plans: { variables: () => ({ first: 2, origins: ['ROLE_SYNC', 'OFFBOARDING', 'UNDO', 'DIRECT'] }) },
   run: { variables: async (backend, told) => ({ id: await runOn(backend, 'ran', told) }) },
   runs: { variables: () => ({ first: 2 }) },
-  drift: { variables: ({ id }) => ({ first: 5, backends: [id] }) },
+  drift: { variables: ({ id }) => ({ backends: [id] }) },
   auditEntries: { variables: () => ({ first: 30, direction: 'DESC' }) },
 };
 

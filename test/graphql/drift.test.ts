@@ -8,8 +8,8 @@ const held = 'nativeRole { nativeId name } organization { nativeId }';
 
 const drift = async (gateway: Gateway, args = '', caller?: string) => {
   const { data, errors } = await gateway.query(
-    `{ drift(first: 100 ${args}) {
-      outside { nodes { account { backend nativeId name account { userName } } since seenAt granted { ${held} } revoked { ${held} } status { before after } presence } pageInfo { endCursor hasNextPage } }
+    `{ drift${args === '' ? '' : `(${args})`} {
+      outside(first: 100) { nodes { account { backend nativeId name account { userName } } since seenAt granted { ${held} } revoked { ${held} } status { before after } presence } pageInfo { endCursor hasNextPage } }
       pending { change { account { backend nativeId } } plan { id state } run { id state } outcome } } }`,
     {},
     caller,
@@ -76,7 +76,7 @@ describe('drift (G27)', () => {
     const page = async (after: string) =>
       (
         await gateway.query(
-          `{ drift(first: 2 ${after}) { outside { nodes { account { nativeId } } pageInfo { endCursor hasNextPage } } } }`,
+          `{ drift { outside(first: 2 ${after}) { nodes { account { nativeId } } pageInfo { endCursor hasNextPage } } } }`,
         )
       ).data.drift.outside;
     const first = await page('');

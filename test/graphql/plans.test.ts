@@ -400,7 +400,7 @@ describe('a plan of a backend that a caller may not see is not there (S8, S14)',
       const { data, errors } = await gateway.query(
         `query ($plan: ID!, $run: ID!) {
           plan(id: $plan) { id } run(id: $run) { id } a: node(id: $plan) { id } b: node(id: $run) { id } nodes(ids: [$plan, $run]) { id }
-          plans(first: 10) { nodes { id } } runs(first: 10) { nodes { id } } drift(first: 10) { pending { change { reason } } }
+          plans(first: 10) { nodes { id } } runs(first: 10) { nodes { id } } drift { pending { change { reason } } }
         }`,
         of,
         caller,

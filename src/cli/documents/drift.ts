@@ -40,7 +40,7 @@ export const outsideDocument: Document<
   PageArguments & DriftFilter
 > = {
   text: `query ($first: Int!, $after: String, $backends: [ID!], $since: DateTime) {
-    drift(first: $first, after: $after, backends: $backends, since: $since) { outside {
+    drift(backends: $backends, since: $since) { outside(first: $first, after: $after) {
       nodes {
         account { ${subject} } since seenAt granted { ${held} } revoked { ${held} }
         status { before after } presence
@@ -52,7 +52,7 @@ export const pendingDocument: Document<
   { readonly drift: { readonly pending: readonly PendingChange[] } | null },
   { readonly backends: readonly string[] | null }
 > = {
-  text: `query ($backends: [ID!]) { drift(first: 1, backends: $backends) { pending {
+  text: `query ($backends: [ID!]) { drift(backends: $backends) { pending {
     change { ${change} } plan { id state } run { id state } outcome } } }`,
 };
 

@@ -10,12 +10,10 @@ import type { Resolvers } from '../resolver-types.ts';
 
 export const driftResolvers: Resolvers = {
   Query: {
-    drift: (_parent, { first, after, backends, account, since }, context) => {
+    drift: (_parent, { backends, account, since }, context) => {
       for (const [at, id] of (backends ?? []).entries()) backendOf(context, id, ['backends', String(at)]);
       if (account != null) backendOf(context, account.backend, ['account', 'backend']);
       return {
-        first,
-        after,
         backends: new Set(backends ?? context.backends.keys()),
         account: account ?? null,
         since: since == null ? undefined : Date.parse(since),
@@ -24,13 +22,11 @@ export const driftResolvers: Resolvers = {
   },
 
   Drift: {
-    outside: (request, _args, { cursors, records }) => {
-      const backends = [...request.backends].toSorted();
+    outside: (asked, request, { cursors, records }) => {
+      const backends = [...asked.backends].toSorted();
       const account =
-        request.account === null
-          ? undefined
-          : { backend: request.account.backend, id: request.account.nativeId };
-      const { since } = request;
+        asked.account === null ? undefined : { backend: asked.account.backend, id: asked.account.nativeId };
+      const { since } = asked;
       return pageFromRecords<OutsideChange, OutsideChange, number>({
         list: `drift ${JSON.stringify([backends, account, since])}`,
         request,
@@ -40,7 +36,7 @@ export const driftResolvers: Resolvers = {
         toNode: (change) => change,
       });
     },
-    pending: (request, _args, context) => pendingChanges(context, request),
+    pending: (asked, _args, context) => pendingChanges(context, asked),
   },
 
   OutsideChange: {

@@ -15,6 +15,7 @@ import { listAccounts } from '../list-accounts.ts';
 import { listUsers } from '../list-users.ts';
 import { mutate } from '../mutation.ts';
 import type { NativeRoleParent } from '../parents.ts';
+import { runSeen } from '../plans-seen.ts';
 import { writeThenRefresh } from '../reread.ts';
 import type { GrantRolesInput, Resolvers, UpdateNativeRoleInput } from '../resolver-types.ts';
 import { whenKnown } from '../when-known.ts';
@@ -67,6 +68,11 @@ export const roleResolvers: Resolvers = {
         ? null
         : context.loaders.of(configured.backend).permissions.load(id);
     },
+  },
+
+  RoleEditPayload: {
+    // As it stands by now: the answer may be an old one.
+    run: ({ run }, _args, context) => (run == null ? null : runSeen(context, run.id)),
   },
 
   Mutation: {

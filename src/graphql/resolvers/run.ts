@@ -73,11 +73,6 @@ export const runResolvers: Resolvers = {
     run: ({ run }, _args, context) => (run === null ? null : runSeen(context, run.id)),
   },
 
-  RoleEditPayload: {
-    // As it stands by now: the answer may be an old one.
-    run: ({ run }, _args, context) => (run == null ? null : runSeen(context, run.id)),
-  },
-
   Mutation: {
     applyPlan: (_parent, { input: { id, digest } }, context) =>
       applied(context, async () =>

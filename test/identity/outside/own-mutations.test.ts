@@ -45,7 +45,7 @@ const mutations: readonly (readonly [field: string, input: object])[] = [
 
 const outside = async (gateway: Gateway) => {
   const { data, errors } = await gateway.query(
-    '{ drift(first: 100) { outside { nodes { account { backend nativeId } granted { nativeRole { nativeId } } revoked { nativeRole { nativeId } } status { before after } presence } } } }',
+    '{ drift { outside(first: 100) { nodes { account { backend nativeId } granted { nativeRole { nativeId } } revoked { nativeRole { nativeId } } status { before after } presence } } } }',
   );
   expect(errors).toBeUndefined();
   return data.drift.outside.nodes;

@@ -13,7 +13,7 @@ import { stateOfPlanSeen } from '../state-of-plan-seen.ts';
 import { toldAssignments } from '../told-change.ts';
 import { userSeen } from '../users.ts';
 
-export const syncResolvers: Resolvers = {
+export const planResolvers: Resolvers = {
   Query: {
     plan: (_parent, { id }, context) => planSeen(context, parseGlobalIdOf('Plan', id).id),
     plans: (_parent, { first, after, origins }, context) => {
