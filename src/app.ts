@@ -9,7 +9,7 @@ import type { Refresh } from './domain/refresh.ts';
 import { createVocabulary } from './domain/vocabulary.ts';
 import { createBackground } from './graphql/background.ts';
 import { createKeptAnswers } from './graphql/idempotency/kept-answers.ts';
-import { createTrail } from './graphql/trail.ts';
+import { createTrail } from './graphql/trail/trail.ts';
 import { createLargeBodies } from './http/large-bodies.ts';
 import { createIdentityIndex } from './identity/identity-index.ts';
 import { createRefreshes, type Refreshes } from './identity/refresh/refreshes.ts';

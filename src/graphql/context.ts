@@ -18,12 +18,12 @@ import type { KnownAdministrators } from '../sync/known-administrators.ts';
 import type { OwnAccounts } from '../sync/own-accounts.ts';
 import type { Plans } from '../sync/planning/plans.ts';
 import type { Background } from './background.ts';
-import { type Cursors, createCursors } from './cursor.ts';
 import type { KeptAnswers } from './idempotency/kept-answers.ts';
-import { createIndexLoaders, type IndexLoaders } from './index-loaders.ts';
+import { createIndexLoaders, type IndexLoaders } from './index/index-loaders.ts';
+import { createWriteThrough, type WriteThrough } from './index/write-through.ts';
 import { type BackendLoaders, createLoaders, type Loaders } from './loaders.ts';
-import type { Trail } from './trail.ts';
-import { createWriteThrough, type WriteThrough } from './write-through.ts';
+import { type Cursors, createCursors } from './paging/cursor.ts';
+import type { Trail } from './trail/trail.ts';
 
 /** What a resolver has at hand: who calls, the backends that this caller may see, and the ways to ask them. */
 export type Context = {

@@ -9,7 +9,7 @@ import { backendOf, type Context, rolesNamed, writeDeps } from './context.ts';
 import { isForPayload, mutate, targetOf, toMutationError } from './mutation.ts';
 import type { AccountParent, AssignmentParent, MutationErrorParent } from './parents.ts';
 import type { AccountRefInput, UserBy } from './resolver-types.ts';
-import { userToChange } from './user-to-change.ts';
+import { userToChange } from './users/user-to-change.ts';
 
 /** Whose roles a mutation changes, as the input names them. */
 type Target = {

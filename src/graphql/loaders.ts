@@ -10,7 +10,7 @@ import type { BackendError } from '../domain/errors.ts';
 import type { Group } from '../domain/group.ts';
 import type { NativeRoleTable } from '../domain/native-role.ts';
 import type { Organization } from '../domain/organization.ts';
-import { createLiveAccounts, type LiveAccountsDeps } from './live-accounts.ts';
+import { createLiveAccounts, type LiveAccountsDeps } from './index/live-accounts.ts';
 import type { AccountParent } from './parents.ts';
 import { replayable } from './replayable.ts';
 

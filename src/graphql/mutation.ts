@@ -2,10 +2,10 @@ import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import { BackendError, RolecallError, retryAfterSeconds } from '../domain/errors.ts';
 import { backendOf, type Context } from './context.ts';
 import { isRetryable } from './errors.ts';
+import { mayHaveHappened, rereadInBackground } from './index/reread.ts';
 import type { MutationErrorParent } from './parents.ts';
-import { mayHaveHappened, rereadInBackground } from './reread.ts';
-import { createWitness } from './witness.ts';
-import { witnessed } from './witnessed.ts';
+import { createWitness } from './trail/witness.ts';
+import { witnessed } from './trail/witnessed.ts';
 
 /** The backend that a mutation writes to, and where in the input it is named: `backend` unless given. */
 export type Target = {

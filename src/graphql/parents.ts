@@ -12,8 +12,8 @@ import type { OutcomeKind, Run } from '../domain/run.ts';
 import type { StoredAccount } from '../domain/stored-account.ts';
 import type { LinkCandidate, LinkExplanation } from '../identity/correlation/explain.ts';
 import type { IndexStatus } from '../identity/refresh/backend-refresher.ts';
-import type { PageOf } from './connection.ts';
-import type { PendingQuery } from './pending-changes.ts';
+import type { PageOf } from './paging/connection.ts';
+import type { PendingQuery } from './plans/pending-changes.ts';
 
 /** What the resolvers of a type are given: a domain value, or as much of one as is known before anyone asks for the rest. */
 export type AccountParent = Account & {

@@ -9,7 +9,7 @@ import { createBackground } from '../../src/graphql/background.ts';
 import { createContext } from '../../src/graphql/context.ts';
 import { createKeptAnswers } from '../../src/graphql/idempotency/kept-answers.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
-import { createTrail } from '../../src/graphql/trail.ts';
+import { createTrail } from '../../src/graphql/trail/trail.ts';
 import { createIdentityIndex, type IdentityIndex } from '../../src/identity/identity-index.ts';
 import { createRefreshes } from '../../src/identity/refresh/refreshes.ts';
 import { openStore } from '../../src/store/open-store.ts';

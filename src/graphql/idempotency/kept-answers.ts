@@ -4,7 +4,7 @@ import { promptly } from '../../audit/promptly.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { mostAtOnce, type Store } from '../../store/store.ts';
-import { withoutSecrets } from '../without-secrets.ts';
+import { withoutSecrets } from '../trail/without-secrets.ts';
 
 /** What a mutation gives: all payloads have `errors`. */
 export type Payload = { readonly errors: readonly unknown[] };

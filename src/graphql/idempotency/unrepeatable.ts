@@ -3,13 +3,13 @@ import { RolecallError } from '../../domain/errors.ts';
 import type { OutcomeKind } from '../../domain/run.ts';
 import type { AuditQuery } from '../../store/audit-records.ts';
 import { mostAtOnce } from '../../store/store.ts';
-import { auditedInput } from '../audited-input.ts';
 import type { Context } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
-import { live } from '../max-age.ts';
-import { readAccount } from '../read-accounts.ts';
+import { live } from '../index/max-age.ts';
+import { readAccount } from '../index/read-accounts.ts';
 import type { CreateGroupInput, ReinviteAccountInput } from '../resolver-types.ts';
 import { loadGroup } from '../resolvers/group.ts';
+import { auditedInput } from '../trail/audited-input.ts';
 import type { Payload } from './kept-answers.ts';
 
 /**

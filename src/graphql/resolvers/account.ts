@@ -7,21 +7,21 @@ import { deleteAccount, setAccountStatus } from '../../sync/direct/change-accoun
 import { createAccounts } from '../../sync/direct/create-accounts.ts';
 import { reinviteAccount } from '../../sync/direct/reinvite-account.ts';
 import { updateAccount } from '../../sync/direct/update-account.ts';
-import { toAccountWish } from '../account-wish.ts';
-import { assignmentsOf, rolesOf } from '../assignments.ts';
+import { toAccountWish } from '../accounts/account-wish.ts';
+import { assignmentsOf, rolesOf } from '../accounts/assignments.ts';
+import { listAccounts } from '../accounts/list-accounts.ts';
 import { backendOf, type Context, rightsOf, rolesNamed, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
-import { keepWithRoles, keepWritten } from '../keep-written.ts';
-import { keptOf, linkOf } from '../links.ts';
-import { listAccounts } from '../list-accounts.ts';
-import { freshnessOf } from '../max-age.ts';
+import { keepWithRoles, keepWritten } from '../index/keep-written.ts';
+import { freshnessOf } from '../index/max-age.ts';
+import { readAccount } from '../index/read-accounts.ts';
+import { replaceAccounts } from '../index/replace-accounts.ts';
 import { isForPayload, mutate, targetOf, toMutationError } from '../mutation.ts';
-import { readAccount } from '../read-accounts.ts';
-import { replaceAccounts } from '../replace-accounts.ts';
 import { requireScope } from '../requires.ts';
 import type { BulkMode, NewAccountInput, Resolvers } from '../resolver-types.ts';
 import { selects } from '../selection.ts';
-import { userOf } from '../users.ts';
+import { keptOf, linkOf } from '../users/links.ts';
+import { userOf } from '../users/users.ts';
 import { whenKnown } from '../when-known.ts';
 
 export const accountResolvers: Resolvers = {

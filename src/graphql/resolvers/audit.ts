@@ -1,8 +1,8 @@
 import { sourceOf } from '../../audit/chain.ts';
 import { toGlobalId } from '../global-id.ts';
 import { toInstant } from '../instant.ts';
-import { listAuditEntries } from '../list-audit-entries.ts';
 import type { Resolvers } from '../resolver-types.ts';
+import { listAuditEntries } from '../trail/list-audit-entries.ts';
 
 export const auditResolvers: Resolvers = {
   Query: {

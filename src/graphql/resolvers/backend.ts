@@ -1,12 +1,12 @@
 import type { Backend } from '../../backends/backend.ts';
 import { BackendError, RolecallError } from '../../domain/errors.ts';
 import type { EndedRefresh } from '../../domain/refresh.ts';
-import { auditEventOf } from '../audit-event.ts';
 import { backendOf } from '../context.ts';
 import { inTime } from '../in-time.ts';
 import { toInstant, toInstantOrNull } from '../instant.ts';
 import { isForPayload, toMutationError } from '../mutation.ts';
 import type { BackendKind, Capability, Resolvers } from '../resolver-types.ts';
+import { auditEventOf } from '../trail/audit-event.ts';
 
 export const backendResolvers: Resolvers = {
   Query: {

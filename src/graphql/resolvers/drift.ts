@@ -3,9 +3,9 @@ import type { NamedAssignment } from '../../domain/change.ts';
 import type { OutsideChange } from '../../domain/outside-change.ts';
 import { backendOf } from '../context.ts';
 import { toInstant } from '../instant.ts';
-import { pageFromRecords } from '../page-from-records.ts';
+import { pageFromRecords } from '../paging/page-from-records.ts';
 import type { ChangedAssignmentParent } from '../parents.ts';
-import { pendingChanges } from '../pending-changes.ts';
+import { pendingChanges } from '../plans/pending-changes.ts';
 import type { Resolvers } from '../resolver-types.ts';
 
 export const driftResolvers: Resolvers = {

@@ -3,17 +3,17 @@ import { RolecallError } from '../../domain/errors.ts';
 import type { Group } from '../../domain/group.ts';
 import { changeMembership, deleteGroup, updateGroup } from '../../sync/direct/change-group.ts';
 import { writable } from '../../sync/writable.ts';
-import { connect } from '../connection.ts';
 import { backendOf, type Context, loadersOf, rightsOf, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
-import { keepWithRoles } from '../keep-written.ts';
+import { keepWithRoles } from '../index/keep-written.ts';
+import { readAccount } from '../index/read-accounts.ts';
+import { writeThenRefresh } from '../index/reread.ts';
+import { sourceOf } from '../index/sources.ts';
 import { mutate, targetOf } from '../mutation.ts';
+import { connect } from '../paging/connection.ts';
 import type { AccountParent, GroupParent } from '../parents.ts';
-import { readAccount } from '../read-accounts.ts';
 import { requireScope } from '../requires.ts';
-import { writeThenRefresh } from '../reread.ts';
 import type { Resolvers } from '../resolver-types.ts';
-import { sourceOf } from '../sources.ts';
 
 export const groupResolvers: Resolvers = {
   Query: {

@@ -2,12 +2,12 @@ import { RolecallError } from '../../domain/errors.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { refuseNothing } from '../../sync/direct/refuse-nothing.ts';
 import { writable } from '../../sync/writable.ts';
-import { organizationOf } from '../catalogue.ts';
-import { connect } from '../connection.ts';
+import { listAccounts } from '../accounts/list-accounts.ts';
 import { backendOf, type Context, loadersOf } from '../context.ts';
 import { parseGlobalIdOf, toGlobalId } from '../global-id.ts';
-import { listAccounts } from '../list-accounts.ts';
+import { organizationOf } from '../index/catalogue.ts';
 import { mutate } from '../mutation.ts';
+import { connect } from '../paging/connection.ts';
 import type { OrganizationParent } from '../parents.ts';
 import type { Resolvers } from '../resolver-types.ts';
 

@@ -1,17 +1,17 @@
 import type { Plan, PlanOrigin } from '../../domain/plan.ts';
 import { actorOf, rolesNamed } from '../context.ts';
 import { parseGlobalIdOf, toGlobalId } from '../global-id.ts';
+import { fromIndex } from '../index/read-accounts.ts';
 import { toInstant } from '../instant.ts';
-import { pageFromRecords, pageOfParts } from '../page-from-records.ts';
-import { errorsOf, planned, planOf, runOf } from '../plan-mutations.ts';
-import { toOffboardingRequest, toRoleSyncRequest } from '../plan-requests.ts';
-import { backendsSeen, planSeen } from '../plans-seen.ts';
-import { fromIndex } from '../read-accounts.ts';
+import { pageFromRecords, pageOfParts } from '../paging/page-from-records.ts';
+import { errorsOf, planned, planOf, runOf } from '../plans/plan-mutations.ts';
+import { toOffboardingRequest, toRoleSyncRequest } from '../plans/plan-requests.ts';
+import { backendsSeen, planSeen } from '../plans/plans-seen.ts';
+import { stateOfPlanSeen } from '../plans/state-of-plan-seen.ts';
+import { toldAssignments } from '../plans/told-change.ts';
 import { reasonOf, requiredReason } from '../reason.ts';
 import type { Resolvers } from '../resolver-types.ts';
-import { stateOfPlanSeen } from '../state-of-plan-seen.ts';
-import { toldAssignments } from '../told-change.ts';
-import { userSeen } from '../users.ts';
+import { userSeen } from '../users/users.ts';
 
 export const planResolvers: Resolvers = {
   Query: {

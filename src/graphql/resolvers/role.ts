@@ -7,17 +7,17 @@ import type { RoleRequest } from '../../sync/direct/edit-roles.ts';
 import { refuseNothing } from '../../sync/direct/refuse-nothing.ts';
 import { type RoleWish, termsOf } from '../../sync/direct/role-wish.ts';
 import { writable } from '../../sync/writable.ts';
-import { nativeRoleOf, nativeRolesOf } from '../catalogue.ts';
+import { listAccounts } from '../accounts/list-accounts.ts';
 import { backendOf, type Context, loadersOf, rolesNamed } from '../context.ts';
 import { editRolesOf } from '../edit-roles.ts';
 import { toGlobalId } from '../global-id.ts';
-import { listAccounts } from '../list-accounts.ts';
-import { listUsers } from '../list-users.ts';
+import { nativeRoleOf, nativeRolesOf } from '../index/catalogue.ts';
+import { writeThenRefresh } from '../index/reread.ts';
 import { mutate } from '../mutation.ts';
 import type { NativeRoleParent } from '../parents.ts';
-import { runSeen } from '../plans-seen.ts';
-import { writeThenRefresh } from '../reread.ts';
+import { runSeen } from '../plans/plans-seen.ts';
 import type { GrantRolesInput, Resolvers, UpdateNativeRoleInput } from '../resolver-types.ts';
+import { listUsers } from '../users/list-users.ts';
 import { whenKnown } from '../when-known.ts';
 
 export const roleResolvers: Resolvers = {

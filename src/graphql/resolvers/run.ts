@@ -3,10 +3,10 @@ import { actorOf } from '../context.ts';
 import { parseGlobalIdOf, toGlobalId } from '../global-id.ts';
 import { inTime } from '../in-time.ts';
 import { toInstant, toInstantOrNull } from '../instant.ts';
-import { outlivingTokens } from '../outliving-tokens.ts';
-import { pageFromRecords } from '../page-from-records.ts';
-import { applied, errorsOf, planOf, runOf } from '../plan-mutations.ts';
-import { backendsSeen, planSeen, runSeen } from '../plans-seen.ts';
+import { pageFromRecords } from '../paging/page-from-records.ts';
+import { outlivingTokens } from '../plans/outliving-tokens.ts';
+import { applied, errorsOf, planOf, runOf } from '../plans/plan-mutations.ts';
+import { backendsSeen, planSeen, runSeen } from '../plans/plans-seen.ts';
 import type { Resolvers } from '../resolver-types.ts';
 
 export const runResolvers: Resolvers = {

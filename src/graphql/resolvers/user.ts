@@ -1,17 +1,17 @@
 import type { Role } from '../../domain/role.ts';
-import { rolesOf } from '../assignments.ts';
+import { rolesOf } from '../accounts/assignments.ts';
 import { backendOf, type Context } from '../context.ts';
-import { linkAccounts, unlinkAccount } from '../decide-links.ts';
-import { findUser } from '../find-user.ts';
 import { toGlobalId } from '../global-id.ts';
-import { accountsOfKeys, linkOf } from '../links.ts';
-import { listUsers } from '../list-users.ts';
+import { sourceOf } from '../index/sources.ts';
 import type { AccountParent, ExplainedLink, LinkCandidateParent } from '../parents.ts';
 import type { Resolvers } from '../resolver-types.ts';
 import { selects } from '../selection.ts';
-import { sourceOf } from '../sources.ts';
-import { firstTold } from '../surety.ts';
-import { accountsOf } from '../users.ts';
+import { linkAccounts, unlinkAccount } from '../users/decide-links.ts';
+import { findUser } from '../users/find-user.ts';
+import { accountsOfKeys, linkOf } from '../users/links.ts';
+import { listUsers } from '../users/list-users.ts';
+import { firstTold } from '../users/surety.ts';
+import { accountsOf } from '../users/users.ts';
 
 export const userResolvers: Resolvers = {
   Query: {
