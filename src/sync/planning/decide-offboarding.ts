@@ -1,6 +1,7 @@
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import { type Assignment, isInherited, keyOfAssignment } from '../../domain/assignment.ts';
 import type { Change } from '../../domain/change.ts';
+import { counted } from '../../domain/counted.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { Exclusion } from '../../domain/plan.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
@@ -42,19 +43,22 @@ export const decideOffboarding = (
     if (extent === 'REVOKE') return revoked;
     const shortfall =
       extent === 'DELETE'
-        ? `Backend ${configured.backend.id} cannot delete accounts`
-        : `Backend ${configured.backend.id} cannot disable accounts`;
+        ? `backend ${configured.backend.id} cannot delete accounts`
+        : `backend ${configured.backend.id} cannot disable accounts`;
     if (accountWriter?.setStatus === undefined)
       return {
         ...revoked,
         exclusions: [
           ...revoked.exclusions,
-          exclusionOf(stored, 'UNSUPPORTED', `${shortfall}: it can still sign in`),
+          exclusionOf(stored, 'UNSUPPORTED', `The account can still sign in: ${shortfall}`),
         ],
       };
     return { ...revoked, changes: [...revoked.changes, ...disable(stored, place, revoked.changes)] };
   });
 };
+
+/** Why it is changed, for who reviews it. */
+const offboarded = 'The user is offboarded';
 
 const refuseUnremovable = (configured: ConfiguredBackend, { account }: StoredAccount): void => {
   if (!configured.writes) throw writesDisabled(configured.backend.id);
@@ -77,7 +81,7 @@ const deleteAccount = (stored: StoredAccount, place: Place): Decided => {
     sources: [],
     escalations: [],
     losses: assignments.length,
-    reason: 'Leaves',
+    reason: offboarded,
   };
   return {
     ...unchanged(toChangedAccount(stored)),
@@ -98,7 +102,7 @@ const revokeAll = (stored: StoredAccount, place: Place): Decided => {
     return { ...unchanged(toChangedAccount(stored)), exclusions };
 
   const decided = decideExactChange({ ...place, writer: roleWriter }, observed, { grants: [], revokes });
-  const change = toRoleChange(observed, decided, { userId: stored.userId, reason: 'Leaves' });
+  const change = toRoleChange(observed, decided, { userId: stored.userId, reason: offboarded });
   if (change === null) return { ...unchanged(toChangedAccount(stored)), exclusions };
   return {
     ...unchanged(toChangedAccount(stored)),
@@ -144,7 +148,7 @@ const reasonsToLast = ({ assignments }: Observed, { configured, table }: Place, 
           ]),
       ...needed.map((one) => ({
         code: 'UNSUPPORTED' as const,
-        message: `It keeps ${nameOf(one)}, since an account of backend ${backend} holds at least ${min} native role; only to delete it takes that`,
+        message: `It keeps ${nameOf(one)}: an account of backend ${backend} must hold at least ${counted(min, 'native role')}. Deleting the account takes it`,
       })),
     ],
   };
@@ -183,7 +187,7 @@ const disable = (
     escalations: [],
     // What was revoked before is lost already.
     losses: revoked.assignments.length,
-    reason: 'Leaves',
+    reason: offboarded,
   };
   return [{ change, effect: effectOf(place, revoked, { change, userId: stored.userId }) }];
 };

@@ -1,6 +1,7 @@
 import { keyOfAccount } from '../../domain/account.ts';
 import { type Caller, hasScope } from '../../domain/caller.ts';
 import type { ChangedAccount } from '../../domain/change.ts';
+import { counted } from '../../domain/counted.ts';
 import type { GuardLimits } from '../../domain/guard-limits.ts';
 import { type GuardVerdict, mostNamed } from '../../domain/plan.ts';
 import type { Effect } from './effect.ts';
@@ -38,7 +39,7 @@ export const judgePlan = (
       judgeLosses(limits, {
         ...guarded,
         planned: sumOf(here.map(({ losses }) => losses)),
-        accounts: here.filter(({ losses }) => losses > 0).map(({ account }) => account),
+        accounts: accountsOf(here.filter(({ losses }) => losses > 0)),
       }),
       judgeLastAdministrators(guarded, here),
       judgeEscalation(guarded.backend, here, allowEscalation),
@@ -67,14 +68,15 @@ export const judgeLosses = (
   const isTooMuch = isSmall
     ? total > limits.smallMaxRevoked
     : total > limits.maxRevoked || 100 * total > limits.maxRevokedPercent * all;
-  const allowed = isSmall
-    ? `${limits.smallMaxRevoked}`
-    : `${limits.maxRevoked}, and ${limits.maxRevokedPercent} %,`;
+  const isCounted = Number.isFinite(all);
+  const share = isCounted ? `, and at most ${limits.maxRevokedPercent} %,` : '';
+  const allowed = isSmall ? `${limits.smallMaxRevoked}` : `${limits.maxRevoked}${share}`;
+  const hours = counted(limits.windowMs / 3_600_000, 'hour');
   return {
     name: 'MAX_REVOKED',
     backend,
     verdict: isTooMuch ? 'BLOCK' : 'PASS',
-    detail: `${planned} assignments go and ${inWindow} went within ${limits.windowMs / 3_600_000} hours: ${total} of ${Number.isFinite(all) ? all : 'so many as nobody has counted'}, where at most ${allowed} may`,
+    detail: `${counted(planned, 'assignment')} would go, after ${inWindow === 0 ? 'none' : inWindow} in the last ${hours}: ${isCounted ? `${total} of ${all}` : `${total}, and the backend has never been read whole`}. At most ${allowed} may go without an approval`,
     accounts: accounts.slice(0, mostNamed),
   };
 };
@@ -90,7 +92,7 @@ export const judgeLastAdministrators = (
     name: 'MIN_ADMINS',
     backend,
     verdict: remaining < minAdmins ? 'REFUSE' : 'PASS',
-    detail: `${unmade.length} administrators go: ${remaining < minAdmins ? '' : 'at least '}${remaining} that can sign in would be left, where ${minAdmins} have to`,
+    detail: `${counted(unmade.length, 'administrator')} ${unmade.length === 1 ? 'goes' : 'go'}; ${remaining < minAdmins ? '' : 'at least '}${remaining} who can sign in would be left, and ${minAdmins} ${minAdmins === 1 ? 'is' : 'are'} needed`,
     accounts: unmade.slice(0, mostNamed),
   };
 };
@@ -123,13 +125,13 @@ export const judgeEscalation = (
   effects: readonly Effect[],
   isAllowed: boolean,
 ): GuardVerdict | null => {
-  const raised = effects.filter(({ isBroader }) => isBroader).map(({ account }) => account);
+  const raised = accountsOf(effects.filter(({ isBroader }) => isBroader));
   if (raised.length === 0) return null;
   return {
     name: 'ESCALATION',
     backend,
     verdict: isAllowed ? 'PASS' : 'BLOCK',
-    detail: `${raised.length} accounts get a native role that gives more than the role that it spells${isAllowed ? ', which the request allows' : '; allowEscalation: true allows it'}`,
+    detail: `${counted(raised.length, 'account')} ${raised.length === 1 ? 'gets' : 'get'} a native role that gives more than the role that it spells${isAllowed ? ', which the request allows' : '; allowEscalation: true allows it'}`,
     accounts: raised.slice(0, mostNamed),
   };
 };
@@ -140,26 +142,30 @@ export const judgeAdministrators = (
   effects: readonly Effect[],
   { approveAdministrators }: Pick<GuardLimits, 'approveAdministrators'>,
 ): GuardVerdict | null => {
-  const concerned = effects.filter(({ administration }) => administration.isTouched);
+  const concerned = accountsOf(effects.filter(({ administration }) => administration.isTouched));
   if (concerned.length === 0) return null;
-  const standings = [...Map.groupBy(concerned, ({ account }) => account.id).values()].map((ofOne) => ({
-    account: ofOne[0]?.account,
-    before: ofOne[0]?.administration.before,
-    after: ofOne.at(-1)?.administration.after,
-  }));
-  const made = standings.filter(({ before, after }) => rank(after) > rank(before)).length;
-  const unmade = standings.filter(({ before, after }) => rank(after) < rank(before)).length;
+  const { made, unmade } = movesOfAdministrators(effects);
   return {
     name: 'ADMINISTRATORS',
     backend,
     verdict: approveAdministrators === 'never' ? 'PASS' : 'BLOCK',
-    detail: `${made} accounts become administrators and ${unmade} cease to be; of ${standings.length} a role that makes one is granted, revoked, or made useless or useful`,
-    accounts: standings.flatMap(({ account }) => account ?? []).slice(0, mostNamed),
+    detail: movesInWords(made.length, unmade.length, concerned.length),
+    accounts: concerned.slice(0, mostNamed),
   };
 };
 
-const rank = (standing: Effect['administration']['before'] | undefined): number =>
-  standing === 'ACTIVE' ? 2 : standing === 'BARRED' ? 1 : 0;
+const movesInWords = (made: number, unmade: number, concerned: number): string => {
+  const moves = [
+    made > 0 &&
+      `${counted(made, 'account')} ${made === 1 ? 'becomes an administrator' : 'become administrators'}`,
+    unmade > 0 &&
+      (made > 0
+        ? `${unmade} ${unmade === 1 ? 'ceases' : 'cease'} to be one`
+        : `${counted(unmade, 'account')} ${unmade === 1 ? 'ceases to be an administrator' : 'cease to be administrators'}`),
+  ].filter(Boolean);
+  const ofRoles = `${counted(concerned, 'account')} ${concerned === 1 ? 'gains or loses' : 'gain or lose'} a role that makes ${moves.length === 0 ? 'an administrator' : 'one'}, or its use`;
+  return [...(moves.length === 0 ? [] : [moves.join(', ')]), ofRoles].join('; ');
+};
 
 /** A caller, and all that is the caller's own. */
 export type CallersOwn = {
@@ -173,16 +179,14 @@ export const judgeSelf = (
   own: CallersOwn,
   effects: readonly Pick<Effect, 'account' | 'userId' | 'isGain'>[],
 ): GuardVerdict | null => {
-  const raised = effects
-    .filter((effect) => effect.isGain && isOwn(own, effect))
-    .map(({ account }) => account);
+  const raised = accountsOf(effects.filter((effect) => effect.isGain && isOwn(own, effect)));
   if (raised.length === 0) return null;
   const isAllowed = hasScope(own.caller, 'admin');
   return {
     name: 'SELF',
     backend: null,
     verdict: isAllowed ? 'PASS' : 'REFUSE',
-    detail: `${raised.length} accounts of the caller's own gain something${isAllowed ? ', which the scope admin allows' : ''}`,
+    detail: `${counted(raised.length, 'account')} of the caller's own ${raised.length === 1 ? 'gains' : 'gain'} something${isAllowed ? ', which the scope admin allows' : ''}`,
     accounts: raised.slice(0, mostNamed),
   };
 };
@@ -197,5 +201,10 @@ export const isOwn = (
 ): boolean =>
   (userId !== null && userIds.has(userId)) ||
   caller.accounts.some((ref) => keyOfAccount(ref) === keyOfAccount(account));
+
+/** Each once. */
+const accountsOf = (effects: readonly Pick<Effect, 'account'>[]): readonly ChangedAccount[] => [
+  ...new Map(effects.map(({ account }) => [keyOfAccount(account), account])).values(),
+];
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);

@@ -83,7 +83,9 @@ describe('an offboarding', () => {
   it('goes as far as it can where sign-in cannot be barred, and says so', () => {
     const decided = decideOffboarding(account('hub', [direct('a')]), placeOf('hub'), 'DISABLE');
     expect(told(decided)).toEqual({ changes: ['1 lost: revoke a'], excluded: ['UNSUPPORTED'] });
-    expect(decided.exclusions[0]?.message).toBe('Backend hub cannot disable accounts: it can still sign in');
+    expect(decided.exclusions[0]?.message).toBe(
+      'The account can still sign in: backend hub cannot disable accounts',
+    );
   });
 
   it('leaves what gives least where the backend needs a role, and says so', () => {
@@ -94,7 +96,7 @@ describe('an offboarding', () => {
       changes: [`2 lost: revoke a ${administrator}`],
       excluded: ['UNSUPPORTED'],
     });
-    expect(decided.exclusions[0]?.message).toContain('It keeps B, since an account of backend iot');
+    expect(decided.exclusions[0]?.message).toContain('It keeps B: an account of backend iot must');
     expect(told(decideOffboarding(account('iot', [direct('a')]), placeOf('iot'), 'REVOKE'))).toEqual({
       changes: [],
       excluded: ['UNSUPPORTED'],

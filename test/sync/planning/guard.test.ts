@@ -69,7 +69,7 @@ describe('MAX_REVOKED (G28)', () => {
     const accounts = Array.from({ length: 150 }, (_, at) => effect(`${at}`).account);
     const verdict = judgeLosses(defaultLimits, { ...losses(150, 1000, 3), accounts });
     expect(verdict?.detail).toBe(
-      '150 assignments go and 3 went within 24 hours: 153 of 1003, where at most 50, and 20 %, may',
+      '150 assignments would go, after 3 in the last 24 hours: 153 of 1003. At most 50, and at most 20 %, may go without an approval',
     );
     expect(verdict?.accounts).toHaveLength(mostNamed);
   });
@@ -192,7 +192,7 @@ describe('MIN_ADMINS (G30, P16)', () => {
       judgeLastAdministrators({ backend: 'hub', minAdmins: 2, remaining }, swap);
     expect(judge(1)).toMatchObject({
       verdict: 'REFUSE',
-      detail: '1 administrators go: 1 that can sign in would be left, where 2 have to',
+      detail: '1 administrator goes; 1 who can sign in would be left, and 2 are needed',
       accounts: [{ id: 'old' }],
     });
     expect(judge(2)).toMatchObject({ verdict: 'PASS' });
@@ -230,7 +230,7 @@ describe('ADMINISTRATORS (P39)', () => {
     expect(verdict).toMatchObject({
       verdict: 'BLOCK',
       detail:
-        '1 accounts become administrators and 1 cease to be; of 3 a role that makes one is granted, revoked, or made useless or useful',
+        '1 account becomes an administrator, 1 ceases to be one; 3 accounts gain or lose a role that makes one, or its use',
       accounts: [{ id: 'a' }, { id: 'b' }, { id: 'c' }],
     });
   });
@@ -285,7 +285,9 @@ describe('SELF (P15, S13)', () => {
             name: 'SELF',
             backend: null,
             verdict: 'REFUSE',
-            accounts: raised.map(({ account }) => account),
+            accounts: [
+              ...new Map(raised.map(({ account }) => [`${account.backend} ${account.id}`, account])).values(),
+            ],
           });
         const asAdmin = judgeSelf({ ...own, caller: callerWith(['admin']) }, effects);
         expect(asAdmin?.verdict ?? 'PASS').toBe('PASS');

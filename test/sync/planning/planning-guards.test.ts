@@ -41,7 +41,8 @@ describe('MAX_REVOKED (G28, G29, P39)', () => {
       backend: 'etl',
       verdict: 'BLOCK',
       // Rolecall's own account holds one as well.
-      detail: '20 assignments go and 0 went within 24 hours: 20 of 41, where at most 50, and 20 %, may',
+      detail:
+        '20 assignments would go, after none in the last 24 hours: 20 of 41. At most 50, and at most 20 %, may go without an approval',
     });
     expect(verdictOf(kept, 'MAX_REVOKED')?.accounts).toHaveLength(20);
     await expect(
@@ -70,7 +71,8 @@ describe('MAX_REVOKED (G28, G29, P39)', () => {
     const again = await part(8);
     expect(verdictOf(again, 'MAX_REVOKED')).toMatchObject({
       verdict: 'BLOCK',
-      detail: '4 assignments go and 8 went within 24 hours: 12 of 41, where at most 50, and 20 %, may',
+      detail:
+        '4 assignments would go, after 8 in the last 24 hours: 12 of 41. At most 50, and at most 20 %, may go without an approval',
     });
     ground.pass(25 * 3_600_000);
     expect(verdictOf(await part(8), 'MAX_REVOKED')?.verdict).toBe('PASS');
@@ -105,7 +107,7 @@ describe('MIN_ADMINS (G30, P16)', () => {
     expect(verdictOf(await offboardFromHub(enough, 'ada'), 'MIN_ADMINS')).toMatchObject({
       backend: 'hub',
       verdict: 'PASS',
-      detail: '1 administrators go: at least 2 that can sign in would be left, where 2 have to',
+      detail: '1 administrator goes; at least 2 who can sign in would be left, and 2 are needed',
       accounts: [{ id: 'ada' }],
     });
     await using tooFew = await startPlanning(gateway, { all, backends: { hub: `${all}, minAdmins: 3` } });
@@ -134,7 +136,7 @@ describe('MIN_ADMINS (G30, P16)', () => {
     const lowered = await offboardWithoutReading(ground, 'ada');
     expect(verdictOf(lowered, 'MIN_ADMINS')).toMatchObject({
       verdict: 'REFUSE',
-      detail: '1 administrators go: 2 that can sign in would be left, where 3 have to',
+      detail: '1 administrator goes; 2 who can sign in would be left, and 3 are needed',
     });
   });
 
@@ -190,7 +192,7 @@ describe('MIN_ADMINS (G30, P16)', () => {
     expect(kept.changes).toHaveLength(2);
     expect(verdictOf(kept, 'MIN_ADMINS')).toMatchObject({
       verdict: 'REFUSE',
-      detail: '1 administrators go: 2 that can sign in would be left, where 3 have to',
+      detail: '1 administrator goes; 2 who can sign in would be left, and 3 are needed',
     });
   });
 
@@ -250,7 +252,7 @@ describe('ESCALATION and ADMINISTRATORS (G10, P39)', () => {
     };
     expect(await verdict('plans')).toMatchObject({
       verdict: 'BLOCK',
-      detail: expect.stringMatching(/^1 accounts become administrators and 2 cease to be/),
+      detail: expect.stringMatching(/^1 account becomes an administrator, 2 cease to be one; /),
     });
     expect((await verdict('never'))?.verdict).toBe('PASS');
   });
