@@ -6,7 +6,7 @@ import { roleMapOf } from '../config/role-maps.ts';
 import type { Health, HealthState } from '../domain/health.ts';
 import type { LargeBodies } from '../http/large-bodies.ts';
 import type { ConfiguredBackend } from './configured-backend.ts';
-import { createBackend, kindDefaults, ownAccounts, politeness } from './registry.ts';
+import { createBackend, kindDefaults, ownIds, politeness } from './registry.ts';
 
 /** A backend that runs, as the configuration has it. What is wrong with it from now on is told in the log. */
 export const configureBackend = (
@@ -32,7 +32,7 @@ export const configureBackend = (
     roleMap: roleMapOf(config, backend.id, roleMap),
     administratorRoles,
     minAdmins: backend.minAdmins ?? config.guards.minAdmins,
-    protect: new Set([...backend.protect, ...ownAccounts(backend)]),
+    protect: new Set([...backend.protect, ...ownIds(backend)]),
     exclusive: config.exclusive,
     emailTrust: backend.emailTrust ?? emailTrust,
     refreshSeconds: backend.refreshSeconds,

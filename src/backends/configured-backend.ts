@@ -25,7 +25,7 @@ export type ConfiguredBackend = {
   readonly administratorRoles: readonly string[];
   /** No change may leave fewer administrators. */
   readonly minAdmins: number;
-  /** Native ids of accounts that no mutation may change. */
+  /** Native ids of accounts and API tokens that no mutation may change. */
   readonly protect: ReadonlySet<string>;
   /** Of each group of roles an account can hold at most one in one place. */
   readonly exclusive: ExclusiveGroups;

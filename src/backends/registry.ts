@@ -20,7 +20,7 @@ import { apikeyCredentials } from './cipherscale/credentials.ts';
 import { cipherscaleDefaults } from './cipherscale/role-map.ts';
 import type { KindDefaults } from './configured-backend.ts';
 import { createIotCentralBackend } from './iot-central/adapter.ts';
-import { entraCredentials, sharedAccessCredentials } from './iot-central/credentials.ts';
+import { entraCredentials, sharedAccessCredentials, tokenIdsIn } from './iot-central/credentials.ts';
 import { readIotCentralErrorCode } from './iot-central/error-code.ts';
 import { iotCentralDefaults } from './iot-central/role-map.ts';
 
@@ -104,9 +104,11 @@ const createEntraBackend = (
 const asAuthority = (health: Health): Health =>
   health.reason === null ? health : { ...health, reason: `Its authority, Microsoft Entra: ${health.reason}` };
 
-/** Native ids of the accounts by which Rolecall itself signs in, as far as the configuration tells: to change one could lock it out. */
-export const ownAccounts = (config: BackendConfig): readonly string[] =>
-  config.kind === 'cfengine' ? [config.auth.username] : [];
+/** Native ids of the account or the API token by which Rolecall itself signs in, as far as the configuration tells: to change it could lock it out. */
+export const ownIds = (config: BackendConfig): readonly string[] => {
+  if (config.kind === 'cfengine') return [config.auth.username];
+  return config.kind === 'iot-central' && 'token' in config.auth ? tokenIdsIn(config.auth.token) : [];
+};
 
 /** What the configuration leaves open is the kind's. */
 export const politeness = (config: BackendConfig): Omit<HttpClientOptions, 'baseUrl' | 'credentials'> => {

@@ -135,9 +135,21 @@ describe('a caller', () => {
       await runMutation(gateway, 'applyPlan', 'run { id }', { id, digest }, { caller: 'ada' }),
     ).toMatchObject(blocked);
     expect(backendGrounds.flatMap(({ backend }) => writesTo(gateway, backend))).toEqual([]);
-    expect(
-      await runMutation(gateway, 'applyPlan', 'run { state }', { id, digest }, { caller: 'bert' }),
-    ).toMatchObject({ errors: [], run: { state: 'DONE' } });
+    const refused = { kind: 'status', applied: false, answer: { status: 400, json: {} } } as const;
+    gateway.vpn.faults.add(refused, { method: 'PATCH' });
+    const applied = await runMutation(
+      gateway,
+      'applyPlan',
+      'run { id state }',
+      { id, digest },
+      { caller: 'bert' },
+    );
+    expect(applied).toMatchObject({ errors: [], run: { state: 'PARTIAL' } });
+    gateway.vpn.faults.clear();
+    const resume = (caller: string) =>
+      runMutation(gateway, 'resumeRun', 'run { state }', { id: applied.run.id }, { caller });
+    expect(await resume('ada')).toMatchObject(blocked);
+    expect(await resume('bert')).toMatchObject({ errors: [], run: { state: 'DONE' } });
   });
 
   it('disables and deletes by a plan only with the scope that it takes otherwise', async () => {
@@ -157,5 +169,39 @@ describe('a caller', () => {
     expect(errors).toMatchObject([
       { extensions: { code: 'FORBIDDEN' }, message: expect.stringContaining('scope write') },
     ]);
+  });
+
+  it('cannot let a native role give more that an own account holds, nor be made anew with roles (P15)', async () => {
+    const define = (caller: string) =>
+      runMutation(
+        gateway,
+        'updateNativeRole',
+        'nativeRole { nativeId }',
+        { backend: 'hub', nativeId: idOf('y'), description: 'gives more' },
+        { caller },
+      );
+    expect(await define('ada')).toMatchObject({ errors: [{ code: 'GUARD_BLOCKED' }] });
+    expect(await define('bert')).toMatchObject({ errors: [] });
+    const create = (account: object, caller: string) =>
+      runMutation(
+        gateway,
+        'createAccount',
+        'account { nativeId }',
+        { backend: 'hub', account: { password: 'Another-Password-1', roles: ['runner'], ...account } },
+        { caller },
+      );
+    expect(await create({ userName: 'other', email: 'ADA@example.com' }, 'ada')).toMatchObject({
+      errors: [{ code: 'GUARD_BLOCKED' }],
+    });
+    expect(await create({ userName: 'other', email: 'other@example.com' }, 'ada')).toMatchObject({
+      errors: [],
+    });
+  });
+
+  it('cannot delete the API token with which Rolecall signs in, nor can anybody else', async () => {
+    expect(
+      await runMutation(gateway, 'deleteApiToken', 'deletedId', { backend: 'iot', nativeId: 'rolecall' }),
+    ).toMatchObject({ deletedId: null, errors: [{ code: 'PROTECTED', path: ['nativeId'] }] });
+    expect(writesTo(gateway, 'iot')).toEqual([]);
   });
 });

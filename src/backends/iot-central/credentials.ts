@@ -134,3 +134,9 @@ const unlessAborted = <T>(
   });
   return Promise.race([promise, aborted]);
 };
+
+/** The id of an API token, which the token itself tells as `skn`; none where it is no token of the documented form. */
+export const tokenIdsIn = (token: Secret): readonly string[] => {
+  const [, id] = /[&?\s]skn=([^&]+)/.exec(token.reveal()) ?? [];
+  return id === undefined ? [] : [decodeURIComponent(id)];
+};

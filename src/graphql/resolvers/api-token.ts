@@ -74,7 +74,14 @@ export const apiTokenResolvers: Resolvers = {
         context,
         { backend },
         async (configured) => {
-          await writable(configured, 'apiTokens').delete(nativeId);
+          const apiTokens = writable(configured, 'apiTokens');
+          if (configured.protect.has(nativeId))
+            throw new RolecallError(
+              'PROTECTED',
+              `The API token ${nativeId} of backend ${backend} cannot be deleted: Rolecall signs in with it, or the configuration protects it`,
+              { path: ['nativeId'] },
+            );
+          await apiTokens.delete(nativeId);
           return { deletedId: toGlobalId({ type: 'ApiToken', backend, id: nativeId }) };
         },
         () => ({ deletedId: null }),

@@ -120,6 +120,10 @@ export const roleResolvers: Resolvers = {
         async (definitions) => {
           const changes = toDefinition(input);
           refuseNothing(changes);
+          await context.own.refuseRaisingHolders(context.caller, {
+            backend: input.backend,
+            id: input.nativeId,
+          });
           const role = await definitions.update(input.nativeId, changes);
           return { nativeRole: { backend: role.backend, id: role.id, known: role } };
         },
@@ -130,6 +134,7 @@ export const roleResolvers: Resolvers = {
         context,
         backend,
         async (definitions) => {
+          await context.refuseLosses(backend, await holdersOf(context, backend, nativeId));
           await writeThenRefresh(context, backend, () => definitions.delete(nativeId));
           return { deletedId: toGlobalId({ type: 'NativeRole', backend, id: nativeId }) };
         },
@@ -137,6 +142,13 @@ export const roleResolvers: Resolvers = {
       ),
   },
 };
+
+/** How many accounts lose a native role that is deleted. */
+const holdersOf = ({ index }: Context, backend: string, id: string): Promise<number> =>
+  index.accounts.count({
+    backends: [backend],
+    holding: [{ backend, nativeRoleIds: [id], place: 'ANYWHERE' }],
+  });
 
 export const loadNativeRole = async (
   context: Context,

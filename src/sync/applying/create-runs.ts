@@ -269,6 +269,11 @@ const refuseUnappliable = async (
     case 'EXPIRED':
       throw planExpired();
     case 'BLOCKED':
+      if (approval?.digest === digest)
+        throw new RolecallError('PLAN_EXPIRED', 'The approval is too old: have the plan approved again', {
+          path: ['id'],
+        });
+      throw new RolecallError('GUARD_BLOCKED', whatBlocks(plan, standing), { path: ['id'] });
     case 'REFUSED':
       throw new RolecallError('GUARD_BLOCKED', whatBlocks(plan, standing), { path: ['id'] });
     case 'PLANNING':

@@ -8,11 +8,15 @@ export const patiently: Manner = async (ask) => {
     try {
       return await ask();
     } catch (error) {
-      if (attempt === mostAttempts || !(error instanceof BackendError) || error.code !== 'RATE_LIMITED')
-        throw error;
+      if (attempt === mostAttempts || !(error instanceof BackendError) || !isForLater(error)) throw error;
       await pause(Math.min(error.retryAfterMs ?? unsaidMs, longestMs));
     }
 };
+
+/** A backend that is asked again after an outage gets one call first, and all others wait for what comes of it. */
+const isForLater = ({ code, wasSent, retryAfterMs }: BackendError): boolean =>
+  code === 'RATE_LIMITED' ||
+  (code === 'UPSTREAM_UNAVAILABLE' && !wasSent && (retryAfterMs ?? unsaidMs) <= longestMs);
 
 const mostAttempts = 6;
 const unsaidMs = 1000;

@@ -21,8 +21,14 @@ export const settleUnrepeatable = async (
       code: null,
       message: 'Rolecall stopped before the account was created, and does not create it by itself',
     };
-  if (obstacle.code === 'ALREADY_EXISTS') return { kind: 'APPLIED', code: null, message: null };
-  return { kind: 'UNKNOWN', code: obstacle.code, message: obstacle.message };
+  return {
+    kind: 'UNKNOWN',
+    code: obstacle.code,
+    message:
+      obstacle.code === 'ALREADY_EXISTS'
+        ? 'There is such an account now; whether it was there before Rolecall was about to create it is not known'
+        : obstacle.message,
+  };
 };
 
 const untold: Outcome = {

@@ -49,7 +49,7 @@ export const createAccounts = async (
   });
 };
 
-type CheckOptions = CreationOptions & Pick<ChangeDeps, 'tables' | 'administratorGuard'>;
+type CheckOptions = CreationOptions & Pick<ChangeDeps, 'tables' | 'administratorGuard' | 'own' | 'actor'>;
 
 type CreationOptions = { readonly knownRoles: readonly string[]; readonly rights: Rights };
 
@@ -127,6 +127,8 @@ const check = async (
     refuseFields(configured, writer, wish);
     refusePlace(configured, wish.roles.organization ?? null);
     await refuseGivingGroups(configured, wish.account.groups ?? [], options);
+    if (hasRoles(wish.roles) || (wish.account.groups ?? []).length > 0)
+      await options.own.refuseRaisingNew(options.actor.caller, configured.backend.id, wish.account);
     if (!hasRoles(wish.roles)) return wish.account;
     const table = await options.tables.get(configured.backend);
     const grants = assignmentsOfWish(configured, table, wish.roles, options.knownRoles);
