@@ -69,7 +69,7 @@ export const createSync = (deps: SyncDeps): Sync => {
     newId,
     now,
   });
-  const plans = createPlans(deps);
+  const plans = createPlans({ ...deps, backends });
   const runs = createRuns({
     ...deps,
     backends,
@@ -79,7 +79,7 @@ export const createSync = (deps: SyncDeps): Sync => {
     underWay,
     own,
     keep: keepSeen(deps),
-    refuseStale: (plan) => refuseStale(plan, deps),
+    refuseStale: (plan) => refuseStale(plan, { ...deps, backends }),
     refuseLosses: async (losses, writer) => {
       for (const [backend, planned] of losses)
         await refuseLosses({ backend, planned, isReviewed: true }, writer, guarding);

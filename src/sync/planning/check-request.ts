@@ -4,7 +4,7 @@ import { RolecallError } from '../../domain/errors.ts';
 import { refuseExcluded } from '../../domain/exclusive-groups.ts';
 import { noSuchRole } from '../refusals.ts';
 import { writable } from '../writable.ts';
-import { configuredBackend, type PlanningDeps } from './deps.ts';
+import type { PlanningDeps } from './deps.ts';
 import type { OffboardingRequest, RoleSyncRequest } from './plans.ts';
 
 /** How many users a request may name. */
@@ -39,7 +39,7 @@ export const checkRoleSync = async (
     path,
     index,
   );
-  const exclusive = backends[0]?.exclusive ?? [];
+  const exclusive = [...backends.values()][0]?.exclusive ?? [];
   for (const { roles: wanted } of from.users) {
     const unknown = wanted.find((role) => !roles.includes(role));
     if (unknown !== undefined) throw noSuchRole(unknown, roles, path);
@@ -80,13 +80,13 @@ const mostCharacters = 500;
 
 /** What a caller may not see is not there. */
 const expectBackend = (
-  backends: readonly ConfiguredBackend[],
+  backends: ReadonlyMap<string, ConfiguredBackend>,
   id: string,
   caller: Caller,
   path: readonly string[],
 ): ConfiguredBackend => {
-  const configured = maySee(caller, id) ? configuredBackend(backends, id) : null;
-  if (configured === null)
+  const configured = maySee(caller, id) ? backends.get(id) : undefined;
+  if (configured === undefined)
     throw new RolecallError('NOT_FOUND', `No backend is called ${JSON.stringify(id.slice(0, 64))}`, { path });
   return configured;
 };

@@ -1,9 +1,10 @@
 import { appendAudit } from '../../audit/audit.ts';
 import type { Plan, PlanInput, Planned } from '../../domain/plan.ts';
 import type { Actor } from '../actor.ts';
+import { createKnownAdministrators } from '../known-administrators.ts';
 import { callersOwn } from './callers-own.ts';
 import { decisionOn } from './decision-event.ts';
-import { configuredBackend, type PlanningDeps } from './deps.ts';
+import type { PlanningDeps } from './deps.ts';
 import type { Drafted } from './draft.ts';
 import { forecastOf } from './forecast.ts';
 import { type GuardedBackend, judgePlan } from './guard.ts';
@@ -23,7 +24,7 @@ export const concludePlan = async (
 ): Promise<Plan> => {
   const { actor, store, index, backends, limits, now, log } = circumstances;
   const { outcome: _outcome, ...head } = plan;
-  const configured = kind.restsOn.flatMap((id) => configuredBackend(backends, id) ?? []);
+  const configured = kind.restsOn.flatMap((id) => backends.get(id) ?? []);
   const guarded = await guardedBackends(kind, drafted, circumstances);
   const planned: Omit<Planned, 'digest'> = {
     mode: kind.mode,
@@ -78,12 +79,12 @@ const guardedBackends = async (
   const effectsByBackend = Map.groupBy(effects, ({ account }) => account.backend);
   const guarded: GuardedBackend[] = [];
   for (const backend of written) {
-    const configured = configuredBackend(backends, backend);
+    const configured = backends.get(backend);
     const here = effectsByBackend.get(backend) ?? [];
-    if (configured === null || here.length === 0) continue;
+    if (configured === undefined || here.length === 0) continue;
     // First, since it may take a reading of the whole backend.
     const remaining = await countRemaining(configured, await readings.roleTable(backend), here, {
-      accounts: index.accounts,
+      administrators: createKnownAdministrators(index.accounts),
       readings,
     });
     guarded.push({

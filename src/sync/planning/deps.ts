@@ -11,7 +11,7 @@ export type PlanningDeps = {
   readonly store: Store;
   readonly index: Pick<IdentityIndex, 'accounts' | 'observe' | 'resolveUser'>;
   readonly refreshes: Pick<Refreshes, 'refresh' | 'status'>;
-  readonly backends: readonly ConfiguredBackend[];
+  readonly backends: ReadonlyMap<string, ConfiguredBackend>;
   /** Names of all roles that there are. */
   readonly roles: readonly string[];
   readonly limits: GuardLimits;
@@ -20,8 +20,3 @@ export type PlanningDeps = {
   readonly newId: () => string;
   readonly log: Pick<Logger, 'info' | 'error'>;
 };
-
-export const configuredBackend = (
-  backends: readonly ConfiguredBackend[],
-  id: string,
-): ConfiguredBackend | null => backends.find(({ backend }) => backend.id === id) ?? null;

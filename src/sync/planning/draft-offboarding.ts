@@ -1,7 +1,8 @@
+import { configuredFor } from '../configured-for.ts';
 import { createPlace } from '../place.ts';
 import { ambiguousAmong } from './ambiguous.ts';
 import { decideOffboarding } from './decide-offboarding.ts';
-import { configuredBackend, type PlanningDeps } from './deps.ts';
+import type { PlanningDeps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import type { OffboardingRequest } from './plans.ts';
 import type { Readings } from './readings.ts';
@@ -22,9 +23,7 @@ export const draftOffboarding = async (
   await draft.add(told);
   for (const account of clear) {
     const { backend } = account.account.ref;
-    const configured = configuredBackend(deps.backends, backend);
-    if (configured === null) throw new Error(`expected a configured backend, got ${backend}`);
-    const place = createPlace(configured, await readings.roleTable(backend));
+    const place = createPlace(configuredFor(deps.backends, backend), await readings.roleTable(backend));
     await draft.add([decideOffboarding(account, place, extent)]);
   }
 };

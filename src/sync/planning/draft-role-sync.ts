@@ -1,12 +1,13 @@
 import { chunksOf } from '../../domain/chunks.ts';
 import type { StoredAccount } from '../../domain/stored-account.ts';
 import { mostAtOnce } from '../../store/store.ts';
+import { configuredFor } from '../configured-for.ts';
 import { nameOfAccount } from '../name-of-account.ts';
 import { createPlace, type Place } from '../place.ts';
 import { ambiguousAmong } from './ambiguous.ts';
 import { decideRoleSync } from './decide-role-sync.ts';
 import type { Decided } from './decided.ts';
-import { configuredBackend, type PlanningDeps } from './deps.ts';
+import type { PlanningDeps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import type { RoleSyncRequest } from './plans.ts';
 import { mostReadAlone, type Readings } from './readings.ts';
@@ -31,13 +32,13 @@ export const draftRoleSync = async (
   const named = namedUsers(request);
   await readFor(named, involved, readings, deps);
 
-  const placeOf = async <P>(id: string, create: (...args: Parameters<typeof createPlace>) => P) => {
-    const configured = configuredBackend(deps.backends, id);
-    if (configured === null) throw new Error(`expected a configured backend, got ${id}`);
-    return create(configured, await readings.roleTable(id));
-  };
-  const source = from.kind === 'BACKEND' ? await placeOf(from.backend, createPlace) : null;
-  const targets = await Promise.all(to.map((id) => placeOf(id, createTarget)));
+  const source =
+    from.kind === 'BACKEND'
+      ? createPlace(configuredFor(deps.backends, from.backend), await readings.roleTable(from.backend))
+      : null;
+  const targets = await Promise.all(
+    to.map(async (id) => createTarget(configuredFor(deps.backends, id), await readings.roleTable(id))),
+  );
   const rolesByUser = await listedRoles(request, deps);
 
   const filter = request.filter ?? (named === null && source !== null ? { backends: [idOf(source)] } : null);

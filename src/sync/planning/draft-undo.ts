@@ -9,7 +9,7 @@ import { accountAmbiguous, backendGone } from '../refusals.ts';
 import { toObserved } from '../to-observed.ts';
 import { decideUndo, type UndoneAccount } from './decide-undo.ts';
 import { excluded } from './decided.ts';
-import { configuredBackend, type PlanningDeps } from './deps.ts';
+import type { PlanningDeps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import { mostReadAlone, type Readings } from './readings.ts';
 
@@ -27,8 +27,8 @@ export const draftUndo = async (
     const found = await accountsOf(entries, readings, deps);
     for (const entry of entries) {
       const { change } = entry;
-      const configured = configuredBackend(deps.backends, change.account.backend);
-      if (configured === null) {
+      const configured = deps.backends.get(change.account.backend);
+      if (configured === undefined) {
         await draft.add([excluded(change.account, null, backendGone(change.account.backend))]);
         continue;
       }
@@ -63,7 +63,7 @@ const readFor = async (
   for await (const entries of entriesOf(runId, deps))
     for (const { change } of entries)
       counts.set(change.account.backend, (counts.get(change.account.backend) ?? 0) + 1);
-  const configured = [...counts.keys()].filter((id) => configuredBackend(deps.backends, id) !== null);
+  const configured = [...counts.keys()].filter((id) => deps.backends.has(id));
   await readings.readUnknown(configured);
   await readings.readWhole(configured.filter((id) => (counts.get(id) ?? 0) > mostReadAlone));
 };

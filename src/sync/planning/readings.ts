@@ -7,7 +7,7 @@ import type { StoredAccount } from '../../domain/stored-account.ts';
 import type { IdentityIndex } from '../../identity/identity-index.ts';
 import type { Refreshes } from '../../identity/refresh/refreshes.ts';
 import { type AccountReader, mostAtOnce } from '../../store/store.ts';
-import { backendGone } from '../refusals.ts';
+import { configuredFor } from '../configured-for.ts';
 
 /**
  * What one plan rests on, read live since a certain time.
@@ -41,7 +41,7 @@ export type CurrentAccounts = {
 export type ReadingsDeps = {
   readonly index: Pick<IdentityIndex, 'accounts' | 'observe'>;
   readonly refreshes: Pick<Refreshes, 'refresh' | 'status'>;
-  readonly backends: readonly ConfiguredBackend[];
+  readonly backends: ReadonlyMap<string, ConfiguredBackend>;
   readonly now: () => number;
 };
 
@@ -50,7 +50,6 @@ export const createReadings = (
   { index, refreshes, backends, now }: ReadingsDeps,
   { since, signal }: { readonly since: number; readonly signal: AbortSignal },
 ): Readings => {
-  const byId = new Map(backends.map((configured) => [configured.backend.id, configured.backend]));
   const whole = new Map<string, Promise<void>>();
   const complete = new Set<string>();
   const tables = new Map<string, Promise<NativeRoleTable>>();
@@ -58,11 +57,7 @@ export const createReadings = (
   const readAlone = new Set<number>();
   const ambiguous = new Set<number>();
 
-  const backendOf = (id: string) => {
-    const backend = byId.get(id);
-    if (backend === undefined) throw backendGone(id);
-    return backend;
-  };
+  const backendOf = (id: string) => configuredFor(backends, id).backend;
 
   const readToItsEnd = async (backend: string): Promise<void> => {
     const joined = await orStopped(refreshes.refresh(backend), signal);

@@ -1,9 +1,8 @@
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import { chunksOf } from '../../domain/chunks.ts';
 import type { NativeRoleTable } from '../../domain/native-role.ts';
-import type { StoredAccount } from '../../domain/stored-account.ts';
-import { type AccountReader, mostAtOnce } from '../../store/store.ts';
-import { administratorIdsIn } from '../administrator-roles.ts';
+import { mostAtOnce } from '../../store/store.ts';
+import type { KnownAdministrators } from '../known-administrators.ts';
 import { toObserved } from '../to-observed.ts';
 import { type Effect, standingOfAdministrator } from './effect.ts';
 import { movesOfAdministrators } from './guard.ts';
@@ -19,7 +18,10 @@ export const countRemaining = async (
   configured: ConfiguredBackend,
   table: NativeRoleTable,
   effects: readonly Effect[],
-  { accounts, readings }: { readonly accounts: Pick<AccountReader, 'list'>; readonly readings: Readings },
+  {
+    administrators,
+    readings,
+  }: { readonly administrators: Pick<KnownAdministrators, 'pages'>; readonly readings: Readings },
 ): Promise<number | null> => {
   if (movesOfAdministrators(effects).unmade.length === 0) return null;
   const { id } = configured.backend;
@@ -29,7 +31,7 @@ export const countRemaining = async (
   /** Of those who are not changed. */
   const countOthers = async (enough: number): Promise<number> => {
     let count = 0;
-    for await (const holders of holdersOf(configured, table, accounts)) {
+    for await (const holders of administrators.pages(configured, table, configured.minAdmins + mostSpare)) {
       const others = holders.filter(({ account }) => !changed.has(account.ref.id));
       for (const part of chunksOf(others, mostAtOnce)) {
         const current = await readings.ofAccounts(part);
@@ -50,35 +52,11 @@ export const countRemaining = async (
   return own + (await countOthers(Number.POSITIVE_INFINITY));
 };
 
+/** How many more are asked at first than are needed: some may be none any more. */
+const mostSpare = 8;
+
 /** Of those that are changed, how many are administrators that can sign in once all is done. An account may be changed more than once. */
 export const changedAndRemaining = (effects: readonly Effect[]): number =>
   [...Map.groupBy(effects, ({ account }) => account.id).values()].filter(
     (ofOne) => ofOne.at(-1)?.administration.after === 'ACTIVE',
   ).length;
-
-/** A few at first, since a few are enough most of the time. */
-async function* holdersOf(
-  configured: ConfiguredBackend,
-  table: NativeRoleTable,
-  accounts: Pick<AccountReader, 'list'>,
-): AsyncIterable<readonly StoredAccount[]> {
-  const backend = configured.backend.id;
-  const ids = administratorIdsIn(configured, table);
-  let first = configured.minAdmins + 8;
-  let after: Awaited<ReturnType<AccountReader['list']>>[number]['position'] | undefined;
-  for (;;) {
-    const listed = await accounts.list({
-      filter: {
-        backends: [backend],
-        holding: ids.map((id) => ({ backend, nativeRoleIds: [id], place: 'APPLICATION' as const })),
-      },
-      order: { by: 'ACCOUNT', descending: false },
-      after,
-      first,
-    });
-    yield listed.map(({ entry }) => entry);
-    after = listed.at(-1)?.position;
-    if (listed.length < first) return;
-    first = 500;
-  }
-}

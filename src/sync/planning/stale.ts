@@ -9,7 +9,7 @@ import { mostAtOnce } from '../../store/store.ts';
 import { fingerprintOfSource, isFollowed } from '../fingerprint.ts';
 import { createPlanDigest, type PlanDigest } from '../plan-digest.ts';
 import { toObserved } from '../to-observed.ts';
-import { configuredBackend, type PlanningDeps } from './deps.ts';
+import type { PlanningDeps } from './deps.ts';
 import { fingerprintOfConfiguration, fingerprintOfNativeRoles, nativeRolesOf } from './inputs.ts';
 import { createReadings, type Readings } from './readings.ts';
 
@@ -80,8 +80,8 @@ const refuseMovedInputs = async (
   { backends, limits }: Pick<StaleDeps, 'backends' | 'limits'>,
 ): Promise<void> => {
   const fingerprintNow = async ({ kind, backend }: PlanInput): Promise<string | null> => {
-    const configured = configuredBackend(backends, backend);
-    if (configured === null) return null;
+    const configured = backends.get(backend);
+    if (configured === undefined) return null;
     if (kind === 'CONFIGURATION') return fingerprintOfConfiguration(configured, limits);
     return fingerprintOfNativeRoles(await readings.roleTable(backend), nativeRoles.get(backend) ?? new Set());
   };

@@ -64,7 +64,7 @@ const startPair = async (fixture: Fixture, peer: Fixture) => {
     ...common,
     index,
     refreshes,
-    backends,
+    backends: new Map(backends.map((configured) => [configured.backend.id, configured])),
     roles: ['admin', 'builder', 'operator'],
     limits: defaultLimits,
     lifetimes: defaultLifetimes,
