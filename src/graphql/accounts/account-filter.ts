@@ -2,8 +2,15 @@ import type { AccountFilter, AccountOrder, Holding, UserOrder } from '../../doma
 import { RolecallError } from '../../domain/errors.ts';
 import { foldText } from '../../domain/fold-text.ts';
 import { backendOf, type Context } from '../context.ts';
+import type { PageRequest } from '../paging/page-from-records.ts';
 import type { AccountFilter as AccountFilterInput } from '../resolver-types.ts';
 import { holdingsOfRole } from './holdings.ts';
+
+/** What a caller asks of a list of the index. */
+export type ListRequest<Order> = PageRequest & {
+  readonly filter?: AccountFilterInput | null | undefined;
+  readonly orderBy?: Order | null | undefined;
+};
 
 /** What a caller asks for, in the words of the index. */
 export type AccountSelection = {

@@ -1,4 +1,5 @@
-import type { AccountOrder } from '../../domain/account-query.ts';
+import type { AccountOrder, Listed, Position } from '../../domain/account-query.ts';
+import type { StoredAccount } from '../../domain/stored-account.ts';
 import { backendOf, type Context } from '../context.ts';
 import { inTime } from '../in-time.ts';
 import { type Freshness, freshnessOf, isReadSince, type MaxAge } from '../index/max-age.ts';
@@ -6,10 +7,10 @@ import { fromIndex } from '../index/read-accounts.ts';
 import { refreshSince } from '../index/refresh-since.ts';
 import { howFar, isComplete, sourceOf } from '../index/sources.ts';
 import { connect, refuseFirst } from '../paging/connection.ts';
-import { type ListRequest, pageFromIndex } from '../paging/index-page.ts';
+import { pageFromRecords } from '../paging/page-from-records.ts';
 import type { AccountConnectionParent, AccountParent, SourceParent } from '../parents.ts';
 import type { AccountOrder as AccountOrderInput } from '../resolver-types.ts';
-import { listNameOf, toSelection } from './account-filter.ts';
+import { type ListRequest, listNameOf, toSelection } from './account-filter.ts';
 
 /**
  * A page of accounts. From the index, once every backend asked for that the index has not read since has been read anew, as far as the
@@ -36,12 +37,13 @@ export const listAccounts = async (
   const late = await refreshOld(context, filter.backends, freshness);
   const { accounts } = context.index;
   return {
-    ...(await pageFromIndex({
-      ...page,
+    ...(await pageFromRecords<Listed<StoredAccount>, AccountParent, Position>({
+      request: page,
       list,
       cursors: context.cursors,
       read: (place) => accounts.list({ ...place, filter, order }),
-      toNode: fromIndex,
+      placeOf: ({ position }) => position,
+      toNode: ({ entry }) => fromIndex(entry),
     })),
     sources: filter.backends.map((id) => late.get(id) ?? sourceOf(context, id)),
     count: () =>

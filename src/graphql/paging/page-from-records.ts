@@ -5,7 +5,10 @@ import type { Cursors } from './cursor.ts';
 /** What a caller asks of a list of what Rolecall keeps of its own. */
 export type PageRequest = { readonly first: number; readonly after?: string | null | undefined };
 
-/** One page of such a list, behind the place that the cursor tells: what stands there stays there. */
+/**
+ * One page of such a list, or of one of the index, behind the place that the cursor tells. What stood there need not be there any more, so that
+ * nothing is met twice or missed that is there throughout and whose place in the order stays.
+ */
 export const pageFromRecords = async <T, Node, Place>(source: {
   readonly list: string;
   readonly request: PageRequest;

@@ -1,9 +1,9 @@
-import type { UserOrder } from '../../domain/account-query.ts';
-import { listNameOf, toSelection } from '../accounts/account-filter.ts';
+import type { Listed, Position, UserOrder } from '../../domain/account-query.ts';
+import { type ListRequest, listNameOf, toSelection } from '../accounts/account-filter.ts';
 import type { Context } from '../context.ts';
 import { isComplete, sourceOf } from '../index/sources.ts';
-import { type ListRequest, pageFromIndex } from '../paging/index-page.ts';
-import type { UserConnectionParent } from '../parents.ts';
+import { pageFromRecords } from '../paging/page-from-records.ts';
+import type { UserConnectionParent, UserParent } from '../parents.ts';
 import type { UserOrder as UserOrderInput } from '../resolver-types.ts';
 import { userOf } from './users.ts';
 
@@ -17,13 +17,13 @@ export const listUsers = async (
   const order = toOrder(orderBy);
   const { accounts } = context.index;
   return {
-    ...(await pageFromIndex({
-      first,
-      after,
+    ...(await pageFromRecords<Listed<string>, UserParent, Position>({
+      request: { first, after },
       list: listNameOf('users', selection, order),
       cursors: context.cursors,
       read: (place) => accounts.listUsers({ ...place, filter, order }),
-      toNode: userOf,
+      placeOf: ({ position }) => position,
+      toNode: ({ entry }) => userOf(entry),
     })),
     sources: filter.backends.map((id) => sourceOf(context, id)),
     count: () =>
