@@ -105,7 +105,13 @@ export const startApp = async (options: {
   const background = createBackground();
   const server = await createServer({
     surroundings: {
-      ...sync,
+      plans: sync.plans,
+      runs: sync.runs,
+      direct: sync.direct,
+      administrators: sync.administrators,
+      own: sync.own,
+      administratorGuard: sync.administratorGuard,
+      refuseLosses: sync.refuseLosses,
       records: store,
       trail: createTrail(store),
       answers: createKeptAnswers({

@@ -26,7 +26,7 @@ import { type Cursors, createCursors } from './paging/cursor.ts';
 import type { Trail } from './trail/trail.ts';
 
 /** What a resolver has at hand: who calls, the backends that this caller may see, and the ways to ask them. */
-export type Context = {
+export type Context = Omit<Surroundings, 'backends' | 'roles' | 'cursorKey' | 'requestMs'> & {
   readonly caller: Caller;
   readonly requestId: string;
   /** Aborts when the request's time is up. Reads heed it; a write that has begun is not given up. */
@@ -40,29 +40,11 @@ export type Context = {
   /** By name, with mappings on visible backends only. */
   readonly roles: ReadonlyMap<string, Role>;
   readonly loaders: Loaders;
-  readonly index: IdentityIndex;
   readonly indexLoaders: IndexLoaders;
   readonly writeThrough: WriteThrough;
-  readonly refreshes: Refreshes;
-  readonly nativeRoleTables: NativeRoleTables;
-  readonly accountLocks: AccountLocks;
-  readonly administrators: KnownAdministrators;
-  readonly direct: DirectRuns;
-  readonly own: OwnAccounts;
-  readonly administratorGuard: AdministratorGuard;
-  readonly refuseLosses: ChangeDeps['refuseLosses'];
-  readonly plans: Plans;
-  readonly runs: Runs;
-  readonly records: Records;
-  /** What is written down of mutations that no run carries out. */
-  readonly trail: Trail;
-  readonly answers: KeptAnswers;
   /** What is under way; `null` where nothing is to be changed. */
   readonly mutation: { readonly field: string; readonly input: object } | null;
-  readonly background: Background;
   readonly cursors: Cursors;
-  readonly now: () => Date;
-  readonly log: Pick<Logger, 'error'>;
 };
 
 /** What was planned, what became of it, and who did what. */
@@ -84,6 +66,7 @@ export type Surroundings = {
   readonly plans: Plans;
   readonly runs: Runs;
   readonly records: Records;
+  /** What is written down of mutations that no run carries out. */
   readonly trail: Trail;
   readonly answers: KeptAnswers;
   readonly background: Background;
@@ -95,68 +78,36 @@ export type Surroundings = {
 };
 
 export const createContext = (surroundings: Surroundings, caller: Caller, requestId: string): Context => {
-  const {
-    index,
-    refreshes,
-    nativeRoleTables,
-    accountLocks,
-    administrators,
-    direct,
-    own,
-    administratorGuard,
-    refuseLosses,
-    plans,
-    runs,
-    records,
-    trail,
-    answers,
-    background,
-  } = surroundings;
-  const { now, log } = surroundings;
-  const signal = AbortSignal.timeout(surroundings.requestMs);
+  const { backends: all, roles, cursorKey, requestMs, ...lasting } = surroundings;
+  const { index, nativeRoleTables, now, log } = lasting;
+  const signal = AbortSignal.timeout(requestMs);
   const isVisible = (backend: string): boolean => maySee(caller, backend);
   const backends = new Map(
-    surroundings.backends
+    all
       .filter(({ backend }) => isVisible(backend.id))
       .map((configured) => [configured.backend.id, configured]),
   );
   const indexLoaders = createIndexLoaders(index, [...backends.keys()]);
   const writeThrough = createWriteThrough({ index, log, requestId, now, onWritten: indexLoaders.clear });
   return {
+    ...lasting,
     caller,
     requestId,
     signal,
-    deadline: now().getTime() + surroundings.requestMs,
+    deadline: now().getTime() + requestMs,
     backends,
-    seesAll: backends.size === surroundings.backends.length,
+    seesAll: backends.size === all.length,
     roles: new Map(
-      surroundings.roles.map((role) => [
+      roles.map((role) => [
         role.name,
         { ...role, mappings: role.mappings.filter(({ backend }) => isVisible(backend)) },
       ]),
     ),
     loaders: createLoaders({ tables: nativeRoleTables, writeThrough, now }, { signal }),
-    index,
     indexLoaders,
     writeThrough,
-    refreshes,
-    nativeRoleTables,
-    accountLocks,
-    administrators,
-    direct,
-    own,
-    administratorGuard,
-    refuseLosses,
-    plans,
-    runs,
-    records,
-    trail,
-    answers,
     mutation: null,
-    background,
-    cursors: createCursors({ key: surroundings.cursorKey, caller: caller.name }),
-    now,
-    log,
+    cursors: createCursors({ key: cursorKey, caller: caller.name }),
   };
 };
 
