@@ -8,8 +8,6 @@ export type KeptAnswer = {
   readonly request: string;
   /** Milliseconds since the epoch. */
   readonly claimedAt: number;
-  /** Which process claimed it: one that is no more will never answer. */
-  readonly claimedBy: string;
   /** JSON; `null` while there is none. */
   readonly answer: string | null;
 };

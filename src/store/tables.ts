@@ -218,7 +218,6 @@ type AnswerTable = {
   readonly id: string;
   readonly request: string;
   readonly claimed_at: number;
-  readonly claimed_by: string;
   readonly answer: string | null;
 };
 

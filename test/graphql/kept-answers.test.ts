@@ -21,9 +21,9 @@ const start = async () => {
   const store = await openStore('memory:');
   const clock = { now: Date.parse('2026-01-01T00:00:00Z') };
   const key = randomBytes(32);
-  const process = (name: string) =>
-    createKeptAnswers({ store, key, process: name, now: () => clock.now, log: pino({ level: 'silent' }) });
-  return { store, clock, process, answers: process('first') };
+  const process = () =>
+    createKeptAnswers({ store, key, now: () => clock.now, log: pino({ level: 'silent' }) });
+  return { store, clock, process, answers: process() };
 };
 
 /** Asks, and counts how often that led to the deed. */
@@ -79,7 +79,7 @@ describe('an answer', () => {
     const { process, answers } = await start();
     const { calls, ask } = counting();
     await answers.once(asked, ask).answer;
-    expect(await process('second').once(asked, ask).answer).toEqual(done);
+    expect(await process().once(asked, ask).answer).toEqual(done);
     expect(calls).toHaveLength(1);
   });
 

@@ -70,7 +70,7 @@ export const startSurroundings = async (
     ...sync,
     records: store,
     trail: createTrail(store),
-    answers: createKeptAnswers({ store, key: randomBytes(32), process: 'this', now: Date.now, log }),
+    answers: createKeptAnswers({ store, key: randomBytes(32), now: Date.now, log }),
     background,
     backends,
     roles: [{ name: 'operator', description: null, mappings: [] }],

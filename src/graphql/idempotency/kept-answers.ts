@@ -39,12 +39,10 @@ export const createKeptAnswers = (deps: {
   readonly store: Pick<Store, 'write' | 'audit'>;
   /** Kept as long as the answers are. */
   readonly key: Buffer;
-  /** Another one for each process. */
-  readonly process: string;
   readonly now: () => number;
   readonly log: Pick<Logger, 'error'>;
 }): KeptAnswers => {
-  const { store, process, now, log } = deps;
+  const { store, now, log } = deps;
   const underWay = new Map<string, { readonly request: string; readonly replay: Promise<Payload> }>();
 
   const claim = (id: string, request: string): Promise<Claimed> =>
@@ -54,7 +52,7 @@ export const createKeptAnswers = (deps: {
       const kept = await answers.find(id);
       if (kept !== null && kept.request !== request) throw mismatch();
       if (kept !== null && kept.answer !== null) return { kind: 'ANSWERED', answer: kept.answer };
-      await answers.claim(id, { request, claimedAt: kept?.claimedAt ?? at, claimedBy: process });
+      await answers.claim(id, { request, claimedAt: kept?.claimedAt ?? at });
       return {
         kind: 'CLAIMED',
         abandonedAt: kept?.claimedAt ?? null,

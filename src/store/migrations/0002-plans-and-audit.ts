@@ -147,7 +147,6 @@ const createAnswers = async (db: Kysely<never>): Promise<void> => {
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('request', 'text', (column) => column.notNull())
     .addColumn('claimed_at', 'integer', (column) => column.notNull())
-    .addColumn('claimed_by', 'text', (column) => column.notNull())
     .addColumn('answer', 'text')
     .execute();
   await db.schema.createIndex('answer_by_claim').on('answer').column('claimed_at').execute();

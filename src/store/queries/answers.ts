@@ -5,15 +5,15 @@ import type { Tables } from '../tables.ts';
 export const findAnswer = async (db: Kysely<Tables>, id: string): Promise<KeptAnswer | null> => {
   const row = await db.selectFrom('answer').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) return null;
-  return { request: row.request, claimedAt: row.claimed_at, claimedBy: row.claimed_by, answer: row.answer };
+  return { request: row.request, claimedAt: row.claimed_at, answer: row.answer };
 };
 
 export const claimAnswer = async (
   db: Kysely<Tables>,
   id: string,
-  { request, claimedAt, claimedBy }: Parameters<AnswerWriter['claim']>[1],
+  { request, claimedAt }: Parameters<AnswerWriter['claim']>[1],
 ): Promise<void> => {
-  const claim = { request, claimed_at: claimedAt, claimed_by: claimedBy, answer: null };
+  const claim = { request, claimed_at: claimedAt, answer: null };
   await db
     .insertInto('answer')
     .values({ id, ...claim })

@@ -30,7 +30,7 @@ export const durabilityContract = (makePlace: () => Promise<Place>): void => {
         await writer.runs.begin(runOf('r', 'p'));
         await writer.runs.intend('r', [0], 2000);
         await appendAudit(writer, [auditEventOf({ phase: 'INTENT', nativeId: 'ada' })]);
-        await writer.answers.claim('id', { request: 'x', claimedAt: 1, claimedBy: 'p' });
+        await writer.answers.claim('id', { request: 'x', claimedAt: 1 });
         await writer.outside.record([outsideChangeOf('iot', 'ada')]);
       });
       await before.close();
