@@ -1,9 +1,9 @@
 import type { AccountFilter } from '../../domain/account-query.ts';
 import { RolecallError } from '../../domain/errors.ts';
+import { refuseUserCount } from '../../sync/planning/check-request.ts';
 import type { OffboardingRequest, RoleSyncRequest } from '../../sync/planning/plans.ts';
 import { toSelection } from '../accounts/account-filter.ts';
-import { backendOf, type Context } from '../context.ts';
-import { reasonOf } from '../reason.ts';
+import type { Context } from '../context.ts';
 import type {
   DesiredRolesInput,
   PlanOffboardingInput,
@@ -18,7 +18,6 @@ export const toRoleSyncRequest = async (
   context: Context,
   { from, to, over, mode = 'GRANT_ONLY', allowEscalation = false, reason }: PlanRoleSyncInput,
 ): Promise<RoleSyncRequest> => {
-  expectBackends(context, to, ['to']);
   return {
     from: await toSource(context, from),
     to,
@@ -26,7 +25,7 @@ export const toRoleSyncRequest = async (
     filter: await toFilter(context, over),
     mode,
     allowEscalation,
-    reason: reasonOf(reason),
+    reason: reason ?? null,
   };
 };
 
@@ -34,27 +33,20 @@ export const toOffboardingRequest = async (
   context: Context,
   { user, extent = 'DISABLE', backends, reason }: PlanOffboardingInput,
 ): Promise<OffboardingRequest> => {
-  expectBackends(context, backends ?? [], ['backends']);
   return {
     userId: await userToChange(context, user),
     extent,
     backends: backends ?? [...context.backends.keys()],
-    reason: reasonOf(reason),
+    reason: reason ?? null,
   };
-};
-
-/** Throws NOT_FOUND for one that the caller may not see. */
-const expectBackends = (context: Context, ids: readonly string[], path: readonly string[]): void => {
-  for (const [at, id] of ids.entries()) backendOf(context, id, [...path, String(at)]);
 };
 
 const toSource = async (
   context: Context,
   { backend, desired }: RoleSourceInput,
 ): Promise<RoleSyncRequest['from']> => {
-  if (backend == null) return { kind: 'DESIRED', users: await toDesired(context, desired ?? []) };
-  backendOf(context, backend, ['from', 'backend']);
-  return { kind: 'BACKEND', backend };
+  if (backend != null) return { kind: 'BACKEND', backend };
+  return { kind: 'DESIRED', users: await toDesired(context, desired ?? []) };
 };
 
 const toDesired = (
@@ -62,7 +54,8 @@ const toDesired = (
   desired: readonly DesiredRolesInput[],
 ): Promise<readonly { readonly userId: string; readonly roles: readonly string[] }[]> => {
   const path = ['from', 'desired'];
-  refuseCount(desired.length, path);
+  // Before all of them are looked up.
+  refuseUserCount(desired.length, path);
   return Promise.all(
     desired.map(async ({ user, roles }, at) => ({
       userId: await userToChange(context, user, [...path, String(at), 'user']),
@@ -77,7 +70,7 @@ const toUsers = async (
 ): Promise<readonly string[] | null> => {
   if (over?.users == null) return null;
   const path = ['over', 'users'];
-  refuseCount(over.users.length, path);
+  refuseUserCount(over.users.length, path);
   return Promise.all(over.users.map((by, at) => userToChange(context, by, [...path, String(at)])));
 };
 
@@ -98,11 +91,3 @@ const toFilter = async (
     });
   }
 };
-
-/** Before all of them are looked up. */
-const refuseCount = (count: number, path: readonly string[]): void => {
-  if (count < 1 || count > mostUsers)
-    throw new RolecallError('BAD_INPUT', `expected 1 to ${mostUsers} users, got ${count}`, { path });
-};
-
-const mostUsers = 1000;

@@ -9,7 +9,6 @@ import { toOffboardingRequest, toRoleSyncRequest } from '../plans/plan-requests.
 import { backendsSeen, planSeen } from '../plans/plans-seen.ts';
 import { stateOfPlanSeen } from '../plans/state-of-plan-seen.ts';
 import { toldAssignments } from '../plans/told-change.ts';
-import { reasonOf, requiredReason } from '../reason.ts';
 import type { Resolvers } from '../resolver-types.ts';
 import { userSeen } from '../users/users.ts';
 
@@ -131,12 +130,12 @@ export const planResolvers: Resolvers = {
       ),
     undoRun: (_parent, { input: { id, reason } }, context) =>
       planned(context, async () => {
-        const request = { runId: (await runOf(context, id)).id, reason: reasonOf(reason) };
+        const request = { runId: (await runOf(context, id)).id, reason: reason ?? null };
         return context.plans.planUndo(request, actorOf(context));
       }),
     approvePlan: async (_parent, { input: { id, digest, reason } }, context) => {
       try {
-        const approval = { planId: (await planOf(context, id)).id, digest, reason: requiredReason(reason) };
+        const approval = { planId: (await planOf(context, id)).id, digest, reason };
         return { plan: await context.plans.approve(approval, actorOf(context)), errors: [] };
       } catch (error) {
         return { plan: null, errors: errorsOf(error) };

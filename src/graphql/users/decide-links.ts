@@ -1,6 +1,7 @@
 import { appendAudit } from '../../audit/audit.ts';
 import type { AccountRef } from '../../domain/account.ts';
 import { RolecallError } from '../../domain/errors.ts';
+import { requiredReason } from '../../domain/reason.ts';
 import type { Alongside } from '../../identity/identity-index.ts';
 import type { Decision } from '../../identity/link-accounts.ts';
 import { noAccount } from '../../identity/refusals.ts';
@@ -9,7 +10,6 @@ import { live } from '../index/max-age.ts';
 import { readAccount } from '../index/read-accounts.ts';
 import { isForPayload, toMutationError } from '../mutation.ts';
 import type { MutationErrorParent, UserParent } from '../parents.ts';
-import { requiredReason } from '../reason.ts';
 import type { AccountRefInput, LinkAccountsInput, UnlinkAccountInput } from '../resolver-types.ts';
 import { auditEventOf } from '../trail/audit-event.ts';
 import { userOf } from './users.ts';

@@ -4,6 +4,7 @@ import { maySee } from '../../domain/caller.ts';
 import { type ChangedAccount, isGain } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Approval, Plan, Planned } from '../../domain/plan.ts';
+import { requiredReason } from '../../domain/reason.ts';
 import { pagesOf } from '../../store/pages.ts';
 import type { AccountReader, StoreReader } from '../../store/store.ts';
 import type { Actor } from '../actor.ts';
@@ -17,12 +18,12 @@ import { stateOfPlan } from './state-of-plan.ts';
 
 /** Lets a plan pass the guards that blocked it. Throws what `Plans.approve` throws. */
 export const approvePlan = async (
-  { planId, digest, reason }: Parameters<Plans['approve']>[0],
+  { planId, digest, ...asked }: Parameters<Plans['approve']>[0],
   actor: Actor,
   deps: Pick<PlanningDeps, 'store' | 'index' | 'lifetimes' | 'now'>,
 ): Promise<Plan> => {
   const { store, lifetimes, now } = deps;
-  refuseReason(reason);
+  const reason = requiredReason(asked.reason);
   const plan = await findPlan(planId, actor, store);
   refuseDigest(plan, digest);
   refuseUnblocked(plan, { run: await store.runs.ofPlan(planId), now: now() });
@@ -52,11 +53,6 @@ export const approvePlan = async (
     ]);
   });
   return plan;
-};
-
-const refuseReason = (reason: string): void => {
-  if (reason.trim() === '' || reason.length > 500)
-    throw new RolecallError('BAD_INPUT', 'expected a reason of 1 to 500 characters', { path: ['reason'] });
 };
 
 const findPlan = async (

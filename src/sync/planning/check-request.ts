@@ -2,6 +2,7 @@ import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import { type Caller, maySee } from '../../domain/caller.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { refuseExcluded } from '../../domain/exclusive-groups.ts';
+import { reasonOf } from '../../domain/reason.ts';
 import { noSuchRole } from '../refusals.ts';
 import { writable } from '../writable.ts';
 import type { PlanningDeps } from './deps.ts';
@@ -19,20 +20,20 @@ export const checkRoleSync = async (
   caller: Caller,
   { backends, roles, index }: Pick<PlanningDeps, 'backends' | 'roles' | 'index'>,
 ): Promise<RoleSyncRequest> => {
-  const { from, to, users, filter, reason } = request;
-  refuseReason(reason);
+  const { from, to, users, filter } = request;
+  const reason = reasonOf(request.reason);
   if (from.kind === 'BACKEND') expectBackend(backends, from.backend, caller, ['from', 'backend']);
   if (to.length === 0) refuse('expected at least one backend', ['to']);
   if (new Set(to).size < to.length) refuse('expected every backend once', ['to']);
-  for (const id of to) {
-    writable(expectBackend(backends, id, caller, ['to']), 'roleWriter');
+  for (const [at, id] of to.entries()) {
+    writable(expectBackend(backends, id, caller, ['to', String(at)]), 'roleWriter');
     if (from.kind === 'BACKEND' && from.backend === id)
       refuse(`Backend ${id} cannot follow itself: name others`, ['to']);
   }
   for (const id of filter?.backends ?? []) expectBackend(backends, id, caller, ['over', 'accounts']);
 
   const named = users === null ? null : await resolveUsers(users, ['over', 'users'], index);
-  if (from.kind === 'BACKEND') return { ...request, users: named };
+  if (from.kind === 'BACKEND') return { ...request, users: named, reason };
   const path = ['from', 'desired'];
   const desired = await resolveUsers(
     from.users.map(({ userId }) => userId),
@@ -48,6 +49,7 @@ export const checkRoleSync = async (
   }
   return {
     ...request,
+    reason,
     users: named,
     from: {
       kind: 'DESIRED',
@@ -62,21 +64,14 @@ export const checkOffboarding = async (
   caller: Caller,
   { backends, index }: Pick<PlanningDeps, 'backends' | 'index'>,
 ): Promise<OffboardingRequest> => {
-  refuseReason(request.reason);
   if (request.backends.length === 0) refuse('expected at least one backend', ['backends']);
   if (new Set(request.backends).size < request.backends.length)
     refuse('expected every backend once', ['backends']);
-  for (const id of request.backends) expectBackend(backends, id, caller, ['backends']);
+  for (const [at, id] of request.backends.entries())
+    expectBackend(backends, id, caller, ['backends', String(at)]);
   const [userId = request.userId] = await resolveUsers([request.userId], ['user'], index);
-  return { ...request, userId };
+  return { ...request, userId, reason: reasonOf(request.reason) };
 };
-
-export const refuseReason = (reason: string | null): void => {
-  if (reason !== null && reason.length > mostCharacters)
-    refuse(`expected at most ${mostCharacters} characters, got ${reason.length}`, ['reason']);
-};
-
-const mostCharacters = 500;
 
 /** What a caller may not see is not there. */
 const expectBackend = (
@@ -97,8 +92,7 @@ const resolveUsers = async (
   path: readonly string[],
   index: PlanningDeps['index'],
 ): Promise<readonly string[]> => {
-  if (ids.length === 0 || ids.length > mostUsers)
-    refuse(`expected 1 to ${mostUsers} users, got ${ids.length}`, path);
+  refuseUserCount(ids.length, path);
   const resolved: string[] = [];
   for (const id of ids) {
     const current = await index.resolveUser(id);
@@ -107,6 +101,11 @@ const resolveUsers = async (
   }
   if (new Set(resolved).size < resolved.length) refuse('expected every user once', path);
   return resolved;
+};
+
+/** Throws BAD_INPUT for none, and for more than a request may name. */
+export const refuseUserCount = (count: number, path: readonly string[]): void => {
+  if (count < 1 || count > mostUsers) refuse(`expected 1 to ${mostUsers} users, got ${count}`, path);
 };
 
 const refuse = (message: string, path: readonly string[]): never => {

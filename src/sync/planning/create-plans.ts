@@ -1,9 +1,10 @@
 import { maySee } from '../../domain/caller.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Plan } from '../../domain/plan.ts';
+import { reasonOf } from '../../domain/reason.ts';
 import type { Actor } from '../actor.ts';
 import { approvePlan } from './approve-plan.ts';
-import { checkOffboarding, checkRoleSync, refuseReason } from './check-request.ts';
+import { checkOffboarding, checkRoleSync } from './check-request.ts';
 import { concludePlan } from './conclude-plan.ts';
 import type { PlanningDeps } from './deps.ts';
 import { createDraft } from './draft.ts';
@@ -117,8 +118,8 @@ export const createPlans = (deps: PlanningDeps): Plans => {
         actor,
       );
     },
-    planUndo: async (request, actor) => {
-      refuseReason(request.reason);
+    planUndo: async (asked, actor) => {
+      const request = { ...asked, reason: reasonOf(asked.reason) };
       const undone = await planToUndo(request.runId, actor, deps);
       const written = writtenBy(undone);
       return begin(

@@ -33,7 +33,7 @@ const requestOf = ({ plan }: Kept, reason = 'They need it') => ({
   reason,
 });
 
-const standing = async ({ store, now }: PlanningGround, { plan: { id } }: Kept) => {
+const stateOf = async ({ store, now }: PlanningGround, { plan: { id } }: Kept) => {
   const plan = await store.plans.find(id);
   if (plan === null) throw new Error('expected the plan');
   return stateOfPlan(plan, {
@@ -47,10 +47,10 @@ describe('an approval (G32)', () => {
   it('lets a plan that a guard blocked be applied, by another caller and with a reason', async () => {
     await using ground = await startPlanning(gateway, { all });
     const kept = await blocked(ground);
-    expect(await standing(ground, kept)).toBe('BLOCKED');
+    expect(await stateOf(ground, kept)).toBe('BLOCKED');
     const plan = await ground.sync.plans.approve(requestOf(kept), approver);
     expect(plan.id).toBe(kept.plan.id);
-    expect(await standing(ground, kept)).toBe('APPROVED');
+    expect(await stateOf(ground, kept)).toBe('APPROVED');
     expect(await ground.store.plans.approval(plan.id)).toMatchObject({
       by: 'approver',
       reason: 'They need it',
@@ -69,7 +69,7 @@ describe('an approval (G32)', () => {
     ]);
     const run = await (await ground.sync.runs.apply(requestOf(kept), author)).ended;
     expect(run).toMatchObject({ state: 'DONE', isApproved: true });
-    expect(await standing(ground, kept)).toBe('APPLIED');
+    expect(await stateOf(ground, kept)).toBe('APPLIED');
   });
 
   it("is not the author's to give, whatever the author may do (P14)", async () => {
@@ -80,7 +80,7 @@ describe('an approval (G32)', () => {
       await expect(ground.sync.plans.approve(requestOf(kept), actor)).rejects.toMatchObject({
         code: 'FORBIDDEN',
       });
-    expect(await standing(ground, kept)).toBe('BLOCKED');
+    expect(await stateOf(ground, kept)).toBe('BLOCKED');
   });
 
   it('is not to be given by whoever gains, by that account or by another of the same user', async () => {
@@ -106,15 +106,15 @@ describe('an approval (G32)', () => {
     const kept = await blocked(ground);
     await ground.sync.plans.approve(requestOf(kept), approver);
     ground.pass(4 * 3_600_000);
-    expect(await standing(ground, kept)).toBe('BLOCKED');
+    expect(await stateOf(ground, kept)).toBe('BLOCKED');
     await expect(ground.sync.runs.apply(requestOf(kept), author)).rejects.toMatchObject({
-      code: 'GUARD_BLOCKED',
+      code: 'PLAN_EXPIRED',
     });
     await ground.sync.plans.approve(requestOf(kept), approver);
     // No approval outlasts the plan.
     expect((await ground.store.plans.approval(kept.plan.id))?.expiresAt).toBe(kept.plan.expiresAt);
     ground.pass(3_600_000);
-    expect(await standing(ground, kept)).toBe('EXPIRED');
+    expect(await stateOf(ground, kept)).toBe('EXPIRED');
     await expect(ground.sync.plans.approve(requestOf(kept), approver)).rejects.toMatchObject({
       code: 'PLAN_EXPIRED',
     });
@@ -160,7 +160,7 @@ describe('an approval (G32)', () => {
     await ground.syncRoles({ to: ['hub'] });
     const self = actorCalled('me', { accounts: [{ backend: 'hub', id: 'ada' }] });
     const kept = await ground.syncRoles({ to: ['hub'] }, self);
-    expect(await standing(ground, kept)).toBe('REFUSED');
+    expect(await stateOf(ground, kept)).toBe('REFUSED');
     await expect(ground.sync.plans.approve(requestOf(kept), approver)).rejects.toMatchObject({
       code: 'GUARD_BLOCKED',
       message: expect.stringContaining("of the caller's own gain"),

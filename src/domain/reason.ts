@@ -1,4 +1,4 @@
-import { RolecallError } from '../domain/errors.ts';
+import { RolecallError } from './errors.ts';
 
 /** Why something is wanted, in the caller's words. Throws BAD_INPUT where there are none, or too many. */
 export const requiredReason = (reason: string): string => {
