@@ -62,7 +62,7 @@ export type Surroundings = {
   readonly direct: DirectRuns;
   readonly own: OwnAccounts;
   readonly administratorGuard: AdministratorGuard;
-  readonly refuseLosses: ChangeDeps['refuseLosses'];
+  readonly admitLosses: ChangeDeps['admitLosses'];
   readonly plans: Plans;
   readonly runs: Runs;
   readonly records: Records;
@@ -141,7 +141,7 @@ export const writeDeps = (context: Context): ChangeDeps => ({
   direct: context.direct,
   own: context.own,
   administratorGuard: context.administratorGuard,
-  refuseLosses: context.refuseLosses,
+  admitLosses: context.admitLosses,
   actor: actorOf(context),
 });
 

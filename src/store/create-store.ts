@@ -40,7 +40,7 @@ import {
   saveRefresh,
   unfinishedRefreshes,
 } from './queries/refreshes.ts';
-import { countOutcomes, lossesSince } from './queries/run-counts.ts';
+import { addLosses, countOutcomes, lossesSince } from './queries/run-counts.ts';
 import { beginRun, findRun, listRuns, runOfPlan, saveRun, unfinishedRuns } from './queries/runs.ts';
 import { readSetting, writeSetting } from './queries/settings.ts';
 import { accountsOfUsers, findAccounts } from './queries/stored-accounts.ts';
@@ -161,6 +161,7 @@ export const createWriter = (db: Kysely<Tables>, dialect: StoreDialect): StoreWr
       intend: (runId, positions, at) => intend(db, runId, positions, at),
       settle: (settled) => settle(db, settled),
       reopen: (runId) => reopen(db, runId),
+      addLosses: (loss) => addLosses(db, loss),
     },
     audit: {
       ...reader.audit,

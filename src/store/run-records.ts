@@ -20,7 +20,8 @@ export type RunReader = {
   counts(runId: string): Promise<RunCounts>;
   /**
    * How many assignments accounts of the backend have lost since then, or are about to, by runs that nobody approved: by runs under way all of
-   * their changes, by others those that were intended then and are not known to have come to nothing (FAILED, SKIPPED, NOOP).
+   * their changes, by others those that were intended then and are not known to have come to nothing (FAILED, SKIPPED, NOOP). With those that
+   * went outside of runs (`addLosses`).
    */
   lossesSince(backend: string, since: number): Promise<number>;
   /** The last change of an account that was intended at or after `since`; `null` where there is none. */
@@ -63,4 +64,6 @@ export type RunWriter = {
   }): Promise<void>;
   /** Takes outcomes back that do not stand, so that they are tried again: all but APPLIED and NOOP. What was intended stays written down. */
   reopen(runId: string): Promise<void>;
+  /** Counts assignments among those that go, where they go with a group or a native role. */
+  addLosses(loss: { readonly backend: string; readonly at: number; readonly losses: number }): Promise<void>;
 };

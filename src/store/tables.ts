@@ -25,6 +25,7 @@ export type Tables = {
   readonly approval: ApprovalTable;
   readonly run: RunTable;
   readonly journal: JournalTable;
+  readonly loss: LossTable;
   readonly audit: AuditTable;
   readonly unanswered: UnansweredTable;
   readonly answer: AnswerTable;
@@ -183,6 +184,14 @@ export type JournalTable = {
   readonly settled_at: number | null;
   /** JSON. */
   readonly request_ids: string;
+};
+
+/** What goes with a group or a native role, outside of runs. */
+type LossTable = {
+  readonly number: Generated<number>;
+  readonly backend: string;
+  readonly at: number;
+  readonly losses: number;
 };
 
 /** Nothing of an entry is here twice: whatever is changed, its hash is no longer that of the entry. */

@@ -30,7 +30,7 @@ export type Sync = {
   readonly administrators: KnownAdministrators;
   readonly own: OwnAccounts;
   readonly administratorGuard: AdministratorGuard;
-  readonly refuseLosses: ChangeDeps['refuseLosses'];
+  readonly admitLosses: ChangeDeps['admitLosses'];
   /** Takes up what an earlier process left. */
   restore(): Promise<void>;
   /** Lets changes under way end, and gives up planning. */
@@ -92,8 +92,11 @@ export const createSync = (deps: SyncDeps): Sync => {
     administrators,
     own,
     administratorGuard: createAdministratorGuard(deps.limits),
-    refuseLosses: (backend, planned) =>
-      refuseLosses({ backend, planned, isReviewed: false }, store, guarding),
+    admitLosses: (backend, losses) =>
+      store.write(async (writer) => {
+        await refuseLosses({ backend, planned: losses, isReviewed: false }, writer, guarding);
+        if (losses > 0) await writer.runs.addLosses({ backend, losses, at: now() });
+      }),
     restore: async () => {
       await plans.restore();
       await runs.restore();

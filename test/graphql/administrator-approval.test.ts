@@ -63,4 +63,36 @@ it('lets no more go with a group than may go (G28)', async () => {
       errors: [{ code: 'GUARD_BLOCKED' }],
     });
   expect(writesTo(gateway, 'vpn')).toEqual([]);
+
+  const inGroup = (id: string) => [...(gateway.vpn.state.groups.get(id)?.members.keys() ?? [])];
+  // Nobody can leave the last group.
+  const members = inGroup(groups.operations).filter((id) => inGroup(groups.everyone).includes(id));
+  const leave = (nativeId: string | undefined) =>
+    runMutation(gateway, 'removeAccountFromGroup', '__typename', {
+      account: { backend: 'vpn', nativeId },
+      group: groups.operations,
+    });
+  for (const id of members.slice(0, 3)) expect(await leave(id)).toMatchObject({ errors: [] });
+  expect(await leave(members[3])).toMatchObject({ errors: [{ code: 'GUARD_BLOCKED' }] });
+  const others = [...gateway.vpn.state.users.values()].filter(({ directRoles }) =>
+    directRoles.has(roles.support),
+  );
+  expect(
+    await runMutation(gateway, 'revokeRoles', '__typename', {
+      account: { backend: 'vpn', nativeId: others[0]?.id },
+      nativeRoles: [roles.support],
+    }),
+  ).toMatchObject({ errors: [{ code: 'GUARD_BLOCKED' }] });
+});
+
+it('lets no native role be deleted that more hold than may lose one (G28)', async () => {
+  await using gateway = await startGateway({ people: 60, config: 'guards: { maxRevoked: 3, minAdmins: 0 }' });
+  await gateway.refreshAll();
+  gateway.calls();
+  const input = { backend: 'hub', nativeId: 'linux_team' };
+  expect(await runMutation(gateway, 'deleteNativeRole', 'deletedId', input)).toMatchObject({
+    deletedId: null,
+    errors: [{ code: 'GUARD_BLOCKED' }],
+  });
+  expect(writesTo(gateway, 'hub')).toEqual([]);
 });

@@ -43,7 +43,7 @@ const surroundings: Surroundings = {
   direct: undefined as never,
   own: undefined as never,
   administratorGuard: undefined as never,
-  refuseLosses: undefined as never,
+  admitLosses: undefined as never,
   plans: undefined as never,
   runs: undefined as never,
   records: undefined as never,

@@ -134,7 +134,7 @@ export const roleResolvers: Resolvers = {
         context,
         backend,
         async (definitions) => {
-          await context.refuseLosses(backend, await holdersOf(context, backend, nativeId));
+          await context.admitLosses(backend, await holdersOf(context, backend, nativeId));
           await writeThenRefresh(context, backend, () => definitions.delete(nativeId));
           return { deletedId: toGlobalId({ type: 'NativeRole', backend, id: nativeId }) };
         },

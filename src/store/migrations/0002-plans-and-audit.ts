@@ -93,7 +93,15 @@ const createRuns = async (db: Kysely<never>): Promise<void> => {
     .addPrimaryKeyConstraint('journal_key', ['run_number', 'position'])
     .modifyEnd(sql`without rowid`)
     .execute();
+  await db.schema
+    .createTable('loss')
+    .addColumn('number', 'integer', (column) => column.primaryKey())
+    .addColumn('backend', 'text', (column) => column.notNull())
+    .addColumn('at', 'integer', (column) => column.notNull())
+    .addColumn('losses', 'integer', (column) => column.notNull())
+    .execute();
   const indexes = [
+    sql`create index loss_by_backend on loss (backend, at)`,
     sql`create index journal_by_account on journal (backend, native_id, intended_at) where intended_at is not null`,
     sql`create index journal_by_losses on journal (backend, intended_at) where losses > 0 and intended_at is not null`,
   ];

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type OutcomeKind, outcomesOfNothing, type RunCounts } from '../../domain/run.ts';
+import type { RunWriter } from '../run-records.ts';
 import type { Tables } from '../tables.ts';
 
 export const countOutcomes = async (db: Kysely<Tables>, runId: string): Promise<RunCounts> => {
@@ -56,5 +57,18 @@ export const lossesSince = async (db: Kysely<Tables>, backend: string, since: nu
     .where('run.state', '<>', 'RUNNING')
     .where('run.is_approved', '=', 0)
     .executeTakeFirstOrThrow();
-  return (underWay.losses ?? 0) + (others.losses ?? 0);
+  const outside = await db
+    .selectFrom('loss')
+    .select(({ fn }) => fn.sum<number | null>('losses').as('losses'))
+    .where('backend', '=', backend)
+    .where('at', '>=', since)
+    .executeTakeFirstOrThrow();
+  return (underWay.losses ?? 0) + (others.losses ?? 0) + (outside.losses ?? 0);
+};
+
+export const addLosses = async (
+  db: Kysely<Tables>,
+  loss: Parameters<RunWriter['addLosses']>[0],
+): Promise<void> => {
+  await db.insertInto('loss').values(loss).execute();
 };

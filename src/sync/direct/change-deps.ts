@@ -9,8 +9,8 @@ export type ChangeDeps = KeepingDeps & {
   readonly direct: DirectRuns;
   readonly own: OwnAccounts;
   readonly administratorGuard: AdministratorGuard;
-  /** Throws GUARD_BLOCKED where so many assignments are more than may go on the backend by now. */
-  readonly refuseLosses: (backend: string, losses: number) => Promise<void>;
+  /** Counts assignments among those that go on the backend, for what is no account's change. Throws GUARD_BLOCKED, and counts none, where they are more than may go by now. */
+  readonly admitLosses: (backend: string, losses: number) => Promise<void>;
   readonly actor: Actor;
 };
 

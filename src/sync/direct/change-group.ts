@@ -51,7 +51,7 @@ export const changeMembership = (
     if (verb === 'addAccount' && group.assignments.length > 0)
       await deps.own.refuseRaising(deps.actor.caller, [observed.account.ref]);
     await refuseAdministrators(configured, group.assignments, deps);
-    if (verb === 'removeAccount') await deps.refuseLosses(configured.backend.id, group.assignments.length);
+    if (verb === 'removeAccount') await deps.admitLosses(configured.backend.id, group.assignments.length);
 
     const change = () => writeMembership(configured, { accountId, groupId, verb });
     if (verb === 'addAccount') return change();
@@ -107,7 +107,7 @@ export const updateGroup = async (
     .filter((native) => group.assignments.every(({ nativeRoleId }) => nativeRoleId !== native))
     .map((nativeRoleId) => ({ nativeRoleId, organizationId: null }));
   await refuseAdministrators(configured, [...leaving, ...coming], deps);
-  await deps.refuseLosses(configured.backend.id, leaving.length * group.memberIds.length);
+  await deps.admitLosses(configured.backend.id, leaving.length * group.memberIds.length);
   const afterwards: Afterwards = (_account, held) =>
     held.filter(({ origin, nativeRoleId }) => !isFrom(origin, id) || nativeRoleIds.includes(nativeRoleId));
   return keepingAdmins(configured, afterwards, deps, () => groups.update(group, changes));
@@ -124,7 +124,7 @@ export const deleteGroup = async (
   const group = await findGroup(configured, id, ['nativeId']);
   refuseGiving(group, rights);
   await refuseAdministrators(configured, group.assignments, deps);
-  await deps.refuseLosses(configured.backend.id, group.assignments.length * group.memberIds.length);
+  await deps.admitLosses(configured.backend.id, group.assignments.length * group.memberIds.length);
   const afterwards: Afterwards = (_account, held) => held.filter(({ origin }) => !isFrom(origin, id));
   await (group.assignments.length === 0
     ? groups.delete(group)
@@ -157,7 +157,7 @@ export const refuseGiving = (
 /** What the caller may do besides writing. */
 export type Rights = { readonly mayChangeRoles: boolean };
 
-type Deps = KeepingDeps & Pick<ChangeDeps, 'own' | 'actor' | 'administratorGuard' | 'refuseLosses'>;
+type Deps = KeepingDeps & Pick<ChangeDeps, 'own' | 'actor' | 'administratorGuard' | 'admitLosses'>;
 
 type GroupChanges = Parameters<Groups['update']>[1];
 

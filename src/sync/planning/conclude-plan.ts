@@ -1,5 +1,5 @@
 import { appendAudit } from '../../audit/audit.ts';
-import type { Plan, PlanInput, Planned } from '../../domain/plan.ts';
+import { type Plan, type PlanInput, type Planned, reasonOfPlan } from '../../domain/plan.ts';
 import type { Actor } from '../actor.ts';
 import { createKnownAdministrators } from '../known-administrators.ts';
 import { callersOwn } from './callers-own.ts';
@@ -56,7 +56,7 @@ export const concludePlan = async (
         at: now(),
         action: kind.action,
         digest,
-        reason: reasonOf(kind.request),
+        reason: reasonOfPlan(plan),
         after: {
           summary: planned.summary,
           guards: planned.guards.map(({ name, backend, verdict }) => ({ name, backend, verdict })),
@@ -111,6 +111,3 @@ const inputsOfNativeRoles = async (
   }
   return inputs;
 };
-
-const reasonOf = ({ reason }: PlanKind['request']): string | null =>
-  typeof reason === 'string' ? reason : null;

@@ -50,6 +50,22 @@ export const lossContract = (makePlace: () => Promise<Place>): void => {
         ),
       60_000,
     );
+
+    it('counts what goes outside of runs, on its backend and within the window', async () => {
+      const store = await (await makePlace()).open();
+      await store.write(async ({ runs }) => {
+        await runs.addLosses({ backend: 'iot', at: 300, losses: 4 });
+        await runs.addLosses({ backend: 'iot', at: 500, losses: 2 });
+        await runs.addLosses({ backend: 'hub', at: 500, losses: 1 });
+      });
+      expect([
+        await store.runs.lossesSince('iot', 300),
+        await store.runs.lossesSince('iot', 301),
+        await store.runs.lossesSince('hub', 0),
+        await store.runs.lossesSince('vpn', 0),
+      ]).toEqual([6, 2, 1, 0]);
+      await store.close();
+    });
   });
 };
 
