@@ -18,6 +18,10 @@ export type Plan = {
   readonly outcome: PlanOutcome;
 };
 
+/** In the words of whoever asked for it; `null` where there are none. */
+export const reasonOfPlan = ({ request: { reason } }: Pick<Plan, 'request'>): string | null =>
+  typeof reason === 'string' ? reason : null;
+
 /** DIRECT: a mutation that changes at once, and so was never reviewed. */
 export type PlanOrigin = 'ROLE_SYNC' | 'OFFBOARDING' | 'UNDO' | 'DIRECT';
 

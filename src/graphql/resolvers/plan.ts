@@ -1,4 +1,4 @@
-import type { Plan, PlanOrigin } from '../../domain/plan.ts';
+import { type Plan, type PlanOrigin, reasonOfPlan } from '../../domain/plan.ts';
 import { actorOf, rolesNamed } from '../context.ts';
 import { parseGlobalIdOf, toGlobalId } from '../global-id.ts';
 import { fromIndex } from '../index/read-accounts.ts';
@@ -41,7 +41,7 @@ export const planResolvers: Resolvers = {
     createdAt: ({ createdAt }) => toInstant(createdAt),
     expiresAt: ({ expiresAt }) => toInstant(expiresAt),
     mode: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.mode : null),
-    reason: ({ request: { reason } }) => (typeof reason === 'string' ? reason : null),
+    reason: reasonOfPlan,
     changes: async (plan, request, { cursors, records }) => ({
       ...(await pageOfParts({
         list: `changes of plan ${plan.id}`,
