@@ -195,4 +195,50 @@ describe('a run that is taken up again', () => {
     tell();
     expect((await done).run.state).toBe('DONE');
   });
+
+  it.each<readonly [string, (change: Change) => Change, boolean, { readonly kind: string }]>([
+    ['is UNKNOWN while its backend cannot be read', (change) => change, true, { kind: 'UNKNOWN' }],
+    ['is done where it is not there', (change) => change, false, { kind: 'APPLIED' }],
+    [
+      'is UNKNOWN where it set what nobody keeps',
+      (change) => ({ ...change, step: { kind: 'UPDATE', before: {}, after: { password: '(secret)' } } }),
+      false,
+      { kind: 'UNKNOWN' },
+    ],
+    [
+      'is UNKNOWN where it sent an invitation, which is not sent again',
+      (change) => ({ ...change, step: { kind: 'REINVITE' } }),
+      false,
+      { kind: 'UNKNOWN' },
+    ],
+  ])(
+    'what Rolecall was about to do when it stopped %s (P30, P32)',
+    async (_what, toIntended, isDown, outcome) => {
+      const first = await startApplying(gateway, { config: withoutLimits });
+      const [id = ''] = addAccounts(gateway, 1, []);
+      const [change] = await changesOf(first, [id], grantRunner);
+      if (change === undefined) throw new Error('expected one');
+      // As a process ends that is killed: what it had begun never comes to anything.
+      void first.sync.direct.carryOut(
+        { action: 'grantRoles', request: {}, changes: [toIntended(change)] },
+        ops,
+        () => new Promise<never>(() => {}),
+      );
+      await expect.poll(async () => (await first.store.runs.unfinished()).length).toBe(1);
+      const [run] = await first.store.runs.unfinished();
+      if (run === undefined) throw new Error('expected a run');
+      await expect.poll(async () => (await first.entries(run))[0]?.intendedAt ?? null).not.toBeNull();
+      if (isDown) gateway.etl.faults.add({ kind: 'status', applied: false, answer: { status: 503 } });
+      gateway.calls();
+
+      await using next = await startApplying(gateway, { store: first.store, config: withoutLimits });
+      await next.sync.restore();
+      await expect
+        .poll(async () => (await next.store.runs.find(run.id))?.state, { timeout: 8000 })
+        .not.toBe('RUNNING');
+      expect((await next.entries(run))[0]?.outcome).toMatchObject(outcome);
+      expect(rolesOf(id).includes(idOf('x'))).toBe(outcome.kind === 'APPLIED');
+      expect(writesTo(gateway, 'etl')).toHaveLength(outcome.kind === 'APPLIED' ? 1 : 0);
+    },
+  );
 });
