@@ -5,12 +5,13 @@ import type { RolecallError } from '../../src/domain/errors.ts';
 import { decideExactChange, decideRoleChange, toRoleChange } from '../../src/sync/role-change.ts';
 import { toObserved } from '../../src/sync/to-observed.ts';
 import {
+  adaHolding,
   configuredBackends,
   direct,
+  edgesBetween,
   idsOf,
   inherited,
   nativeRole,
-  storedAccount,
   tableOf,
   targetOf,
 } from './planning/worlds.ts';
@@ -26,7 +27,7 @@ const table = tableOf([
 ]);
 
 const observed = (assignments: readonly Assignment[], more: object = {}) =>
-  toObserved(storedAccount({ ref: { backend: 'vpn', id: 'ada' }, assignments, ...more }));
+  toObserved(adaHolding(assignments, more));
 
 const exactly = (
   held: readonly Assignment[],
@@ -55,8 +56,7 @@ describe('a change of exactly these assignments', () => {
       fc.property(edges, edges, (had, has) => {
         const held = had.map(({ id, place }) => direct(id, place));
         const wanted = has.map(({ id, place }) => direct(id, place));
-        const grants = wanted.filter((one) => !idsOf(held).includes(idsOf([one])[0] ?? ''));
-        const revokes = held.filter((one) => !idsOf(wanted).includes(idsOf([one])[0] ?? ''));
+        const { grants, revokes } = edgesBetween(held, wanted);
         const { step, escalations } = exactly([...held, inherited('a')], grants, revokes);
         expect(idsOf(step.after)).toEqual(idsOf(wanted));
         expect(idsOf(step.before)).toEqual(idsOf(held));

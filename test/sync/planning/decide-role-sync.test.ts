@@ -14,8 +14,10 @@ import type { Target } from '../../../src/sync/planning/target.ts';
 import { wantedAsListed } from '../../../src/sync/planning/wanted-roles.ts';
 import { toObserved } from '../../../src/sync/to-observed.ts';
 import {
+  adaHolding,
   configuredBackends,
   direct,
+  holdingsOf,
   idsOf,
   inherited,
   nativeRole,
@@ -46,9 +48,6 @@ const { vpn } = configuredBackends('writes: true, protect: [guarded]', more);
 const target = targetOf(vpn, table);
 const roles = ['runner', 'reader', 'lead', 'keeper', 'low', 'high', 'lost', 'placed', 'nowhere'];
 
-const account = (assignments: readonly Assignment[], stored: Partial<StoredAccount> = {}): StoredAccount =>
-  storedAccount({ ref: { backend: 'vpn', id: 'ada' }, assignments }, stored);
-
 const decide = (
   stored: StoredAccount,
   wanted: readonly string[],
@@ -76,10 +75,7 @@ const assignment = fc.oneof(
   fc.constantFrom('x', 'y', 'free').map((id) => direct(id, 'an organization')),
   fc.constantFrom(...natives).map((id) => inherited(id)),
 );
-const assignments = fc.uniqueArray(assignment, {
-  maxLength: 6,
-  selector: (one) => JSON.stringify([one.nativeRoleId, one.organizationId, one.origin]),
-});
+const assignments = holdingsOf(assignment);
 const wantedRoles = fc.uniqueArray(fc.constantFrom(...roles), { maxLength: 4 });
 const modes = fc.constantFrom<PlanMode>('GRANT_ONLY', 'REPLACE');
 
@@ -90,7 +86,7 @@ describe('what it takes to make an account hold what is wanted', () => {
   it('takes, with GRANT_ONLY, nothing but what an exclusive group displaces (G12, 3,000 accounts)', () => {
     fc.assert(
       fc.property(assignments, wantedRoles, (held, wanted) => {
-        const stored = account(held);
+        const stored = adaHolding(held);
         const decided = decide(stored, wanted);
         if (decided.changes.length === 0) return;
         const { revokes, displaced } = stepOf(decided);
@@ -104,7 +100,7 @@ describe('what it takes to make an account hold what is wanted', () => {
   it('takes, with REPLACE, only managed roles for the whole application, each by name (G13, 3,000 accounts)', () => {
     fc.assert(
       fc.property(assignments, wantedRoles, (held, wanted) => {
-        const stored = account(held);
+        const stored = adaHolding(held);
         const decided = decide(stored, wanted, 'REPLACE');
         if (decided.changes.length === 0) return;
         const { before, after, grants, revokes } = stepOf(decided);
@@ -127,11 +123,11 @@ describe('what it takes to make an account hold what is wanted', () => {
   it('is nothing once it was done (G20, 3,000 accounts)', () => {
     fc.assert(
       fc.property(assignments, wantedRoles, modes, (held, wanted, mode) => {
-        const stored = account(held);
+        const stored = adaHolding(held);
         const decided = decide(stored, wanted, mode);
         if (decided.changes.length === 0) return;
         const done = afterStep(toObserved(stored), stepOf(decided));
-        expect(decide(account(done.assignments), wanted, mode).changes).toEqual([]);
+        expect(decide(adaHolding(done.assignments), wanted, mode).changes).toEqual([]);
         const possible = wanted.filter((role) => target.obstacleOf(role) === null);
         expect(rolesHeldIn(target.map, done.assignments, null)).toEqual(expect.arrayContaining(possible));
       }),
@@ -142,7 +138,7 @@ describe('what it takes to make an account hold what is wanted', () => {
   it('is never a change and an exclusion both, and each account is told (2,000 accounts)', () => {
     fc.assert(
       fc.property(assignments, wantedRoles, modes, (held, wanted, mode) => {
-        const { changes, exclusions } = decide(account(held), wanted, mode);
+        const { changes, exclusions } = decide(adaHolding(held), wanted, mode);
         expect(changes.length + exclusions.length).toBeLessThanOrEqual(1);
       }),
       { numRuns: 2000 },
@@ -153,7 +149,7 @@ describe('what it takes to make an account hold what is wanted', () => {
     const unsure = fc.constantFrom<LinkState>('SUGGESTED', 'DISPUTED', 'DENIED', 'UNLINKED');
     fc.assert(
       fc.property(assignments, wantedRoles, modes, unsure, (held, wanted, mode, link) => {
-        const stored = account(held, { link });
+        const stored = adaHolding(held, {}, { link });
         expect(decide(stored, wanted, mode)).toMatchObject({
           changes: [],
           exclusions: [{ account: { id: 'ada' }, userId: 'the user', code: 'LINK_NOT_CONFIRMED' }],
@@ -170,14 +166,14 @@ describe('what it takes to make an account hold what is wanted', () => {
     );
     const withAdmins = targetOf({ ...other, administratorRoles: ['ADMIN-ID'] }, table);
     const escalationsOf = (held: readonly Assignment[], wanted: readonly string[]) =>
-      decide(account(held), wanted, 'GRANT_ONLY', withAdmins).changes[0]?.change.escalations;
+      decide(adaHolding(held), wanted, 'GRANT_ONLY', withAdmins).changes[0]?.change.escalations;
     expect(escalationsOf([], ['boss'])).toEqual(['ADMINISTRATOR']);
     expect(escalationsOf([], ['keeper', 'boss'])).toEqual(['BROADER', 'ADMINISTRATOR']);
     expect(escalationsOf([], ['runner'])).toEqual([]);
   });
 
   it('reports the role that an exclusive group displaces (G11)', () => {
-    const step = stepOf(decide(account([direct('l'), direct('free')]), ['high']));
+    const step = stepOf(decide(adaHolding([direct('l'), direct('free')]), ['high']));
     expect(step.displaced).toEqual(['low']);
     expect([idsOf(step.grants), idsOf(step.revokes), idsOf(step.after)]).toEqual([
       ['h'],
@@ -198,36 +194,42 @@ describe('an account that is left alone', () => {
     ],
     [
       'is protected by the backend',
-      storedAccount({ ref: { backend: 'vpn', id: 'ada' }, protection: "the space's owner" }),
+      adaHolding([], { protection: "the space's owner" }),
       ['runner'],
       'PROTECTED',
       /the space's owner/,
     ],
     [
       'is external (G15)',
-      storedAccount({ ref: { backend: 'vpn', id: 'ada' }, external: true }),
+      adaHolding([], { external: true }),
       ['runner'],
       'IMMUTABLE',
       /its directory decides/,
     ],
     [
       'is to hold what is spelled with nothing there is (G16)',
-      account([]),
+      adaHolding([]),
       ['lost'],
       'ROLE_MISSING',
       /no native role nothing/,
     ],
     [
       'is to hold what exists only within an organization',
-      account([]),
+      adaHolding([]),
       ['placed'],
       'ORGANIZATION_REQUIRED',
       /placed/,
     ],
-    ['is to hold what cannot be said', account([]), ['nowhere'], 'NOT_EXPRESSIBLE', /cannot express nowhere/],
+    [
+      'is to hold what cannot be said',
+      adaHolding([]),
+      ['nowhere'],
+      'NOT_EXPRESSIBLE',
+      /cannot express nowhere/,
+    ],
     [
       'is to hold two that exclude each other',
-      account([]),
+      adaHolding([]),
       ['low', 'high'],
       'BAD_INPUT',
       /exclude each other/,
@@ -239,7 +241,7 @@ describe('an account that is left alone', () => {
   });
 
   it('since a group gives what would have to go is told with the group (G15)', () => {
-    expect(decide(account([inherited('y', 'Readers')]), ['runner'], 'REPLACE').exclusions).toMatchObject([
+    expect(decide(adaHolding([inherited('y', 'Readers')]), ['runner'], 'REPLACE').exclusions).toMatchObject([
       { code: 'IMMUTABLE', message: expect.stringContaining('Readers') },
     ]);
   });
@@ -252,11 +254,11 @@ describe('an account that is left alone', () => {
       exclusions: [],
       notExpressible: [],
     });
-    expect(decide(account([inherited('x')]), ['runner']).exclusions).toEqual([]);
+    expect(decide(adaHolding([inherited('x')]), ['runner']).exclusions).toEqual([]);
   });
 
   it('is not left with none, with REPLACE, since nothing of what it is to hold can be said', () => {
-    const decided = decide(account([direct('y')]), ['nowhere'], 'REPLACE');
+    const decided = decide(adaHolding([direct('y')]), ['nowhere'], 'REPLACE');
     expect(decided).toMatchObject({
       changes: [],
       exclusions: [{ code: 'NOT_EXPRESSIBLE' }],
@@ -265,13 +267,13 @@ describe('an account that is left alone', () => {
   });
 
   it('keeps others of what is wanted possible: the rest is said in the reason', () => {
-    const decided = decide(account([]), ['runner', 'nowhere']);
+    const decided = decide(adaHolding([]), ['runner', 'nowhere']);
     expect(idsOf(stepOf(decided).grants)).toEqual(['x']);
     expect(decided.notExpressible).toEqual(['nowhere']);
     expect(decided.changes[0]?.change.reason).toBe(
       'Is to hold runner, nowhere. Backend vpn cannot express nowhere',
     );
-    expect(decide(account([direct('x')]), ['runner', 'nowhere']).exclusions).toMatchObject([
+    expect(decide(adaHolding([direct('x')]), ['runner', 'nowhere']).exclusions).toMatchObject([
       { code: 'NOT_EXPRESSIBLE' },
     ]);
   });
@@ -296,9 +298,9 @@ describe('a user', () => {
 
   it('with several accounts there has each decided alone (G24)', () => {
     const accounts = [
-      account([]),
+      adaHolding([]),
       storedAccount({ ref: { backend: 'vpn', id: 'guarded' } }),
-      account([direct('x')]),
+      adaHolding([direct('x')]),
     ];
     const decided = decideRoleSync(
       { userId: 'the user', name: null, accounts },
@@ -319,10 +321,10 @@ describe('a backend that sends the whole set', () => {
     const { etl } = configuredBackends('writes: true', more);
     const replacing = targetOf(etl, table);
     const held = [direct('free'), direct('y')];
-    expect(idsOf(stepOf(decide(account(held), ['runner'], 'GRANT_ONLY', replacing)).resent)).toEqual([
+    expect(idsOf(stepOf(decide(adaHolding(held), ['runner'], 'GRANT_ONLY', replacing)).resent)).toEqual([
       'free',
       'y',
     ]);
-    expect(stepOf(decide(account(held), ['runner'])).resent).toEqual([]);
+    expect(stepOf(decide(adaHolding(held), ['runner'])).resent).toEqual([]);
   });
 });

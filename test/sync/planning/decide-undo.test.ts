@@ -10,15 +10,17 @@ import { decideUndo } from '../../../src/sync/planning/decide-undo.ts';
 import type { Decided } from '../../../src/sync/planning/decided.ts';
 import { decideExactChange } from '../../../src/sync/role-change.ts';
 import { toObserved } from '../../../src/sync/to-observed.ts';
-import { writable } from '../../../src/sync/writable.ts';
 import {
+  adaHolding,
   configuredBackends,
   direct,
+  edgesBetween,
+  holdingsOf,
   idsOf,
   inherited,
   nativeRole,
-  storedAccount,
   tableOf,
+  targetOf,
 } from './worlds.ts';
 
 const { vpn } = configuredBackends();
@@ -26,17 +28,10 @@ const natives = ['a', 'b', 'c', 'd'];
 const table = tableOf([...natives.map((id) => nativeRole(id)), nativeRole('chief', { alias: 'ADMIN' })]);
 const place = createPlace(vpn, table);
 
-const account = (assignments: readonly Assignment[], more: Partial<StoredAccount['account']> = {}) =>
-  storedAccount({ ref: { backend: 'vpn', id: 'ada' }, assignments, ...more });
-
 /** What a run did: the change that makes the first account hold exactly what the second does. */
-const rolesBetween = (before: StoredAccount, after: readonly Assignment[]): Step => {
-  const [had, has] = [idsOf(before.account.assignments), idsOf(after)];
-  return decideExactChange({ ...place, writer: writable(vpn, 'roleWriter') }, toObserved(before), {
-    grants: after.filter((one) => !had.includes(idsOf([one])[0] ?? '')),
-    revokes: before.account.assignments.filter((one) => !has.includes(idsOf([one])[0] ?? '')),
-  }).step;
-};
+const rolesBetween = (before: StoredAccount, after: readonly Assignment[]): Step =>
+  decideExactChange(targetOf(vpn, table), toObserved(before), edgesBetween(before.account.assignments, after))
+    .step;
 
 const entry = (step: Step, kind: OutcomeKind = 'APPLIED') => {
   const change: Change = {
@@ -61,24 +56,23 @@ const undo = (
 ): Decided | null =>
   decideUndo(entry(step, kind), now === null ? null : { stored: now, expected: toObserved(now) }, on);
 
-const edges = fc.uniqueArray(
+const edges = holdingsOf(
   fc.oneof(
     fc.constantFrom(...natives).map((id) => direct(id)),
     fc.constantFrom('a', 'b').map((id) => direct(id, 'seattle')),
   ),
-  { selector: (one) => idsOf([one])[0] ?? '' },
 );
 
 describe('an undo of roles (G26)', () => {
   it('restores exactly what was held, places too, where nobody changed it (G14, 2,000 runs)', () => {
     fc.assert(
       fc.property(edges, edges, (before, after) => {
-        const stored = account(before);
+        const stored = adaHolding(before);
         const step = rolesBetween(stored, after);
-        const decided = undo(step, account(after));
+        const decided = undo(step, adaHolding(after));
         const undone = (decided?.changes ?? []).reduce(
           (state, { change }) => afterStep(state, change.step),
-          toObserved(account(after)),
+          toObserved(adaHolding(after)),
         );
         expect(idsOf(undone.assignments)).toEqual(idsOf(before));
         expect(decided?.exclusions).toEqual([]);
@@ -90,9 +84,9 @@ describe('an undo of roles (G26)', () => {
   it('touches no edge that the run did not change, and none that was changed since, which it lists (2,000 runs)', () => {
     fc.assert(
       fc.property(edges, edges, edges, (before, after, now) => {
-        const step = rolesBetween(account(before), after);
+        const step = rolesBetween(adaHolding(before), after);
         if (step.kind !== 'ROLES') throw new Error('expected a change of roles');
-        const decided = undo(step, account(now));
+        const decided = undo(step, adaHolding(now));
         const held = idsOf(now);
         const made = decided?.changes[0]?.change.step;
         const [granted, revoked] =
@@ -108,30 +102,27 @@ describe('an undo of roles (G26)', () => {
   });
 
   it('of a run that was itself an undo gives back what the first run did', () => {
-    const before = account([direct('a')]);
+    const before = adaHolding([direct('a')]);
     const step = rolesBetween(before, [direct('b')]);
-    const undone = undo(step, account([direct('b')]))?.changes[0]?.change.step;
+    const undone = undo(step, adaHolding([direct('b')]))?.changes[0]?.change.step;
     if (undone === undefined) throw new Error('expected something to undo');
-    const again = undo(undone, account([direct('a')]))?.changes[0]?.change.step;
+    const again = undo(undone, adaHolding([direct('a')]))?.changes[0]?.change.step;
     expect(again?.kind === 'ROLES' && [idsOf(again.grants), idsOf(again.revokes)]).toEqual([['b'], ['a']]);
   });
 
   it('revokes what the account holds itself, though a group gives it as well by now', () => {
-    const step = rolesBetween(account([]), [direct('a')]);
-    expect(undo(step, account([inherited('a')]))).toMatchObject({
+    const step = rolesBetween(adaHolding([]), [direct('a')]);
+    expect(undo(step, adaHolding([inherited('a')]))).toMatchObject({
       changes: [],
       exclusions: [{ code: 'CONFLICT', message: 'Changed since by somebody else: A was revoked' }],
     });
-    const both = undo(step, account([direct('a'), inherited('a')]))?.changes[0]?.change.step;
+    const both = undo(step, adaHolding([direct('a'), inherited('a')]))?.changes[0]?.change.step;
     expect(both?.kind === 'ROLES' && idsOf(both.revokes)).toEqual(['a']);
   });
 
   it('is of the account, whosever it is: a link that was wrong may be denied by then', () => {
-    const step = rolesBetween(account([]), [direct('a')]);
-    const now = storedAccount(
-      { ref: { backend: 'vpn', id: 'ada' }, assignments: [direct('a')] },
-      { link: 'DENIED', userId: 'somebody else' },
-    );
+    const step = rolesBetween(adaHolding([]), [direct('a')]);
+    const now = adaHolding([direct('a')], {}, { link: 'DENIED', userId: 'somebody else' });
     const decided = undo(step, now);
     expect(decided?.changes).toMatchObject([
       { change: { userId: null, step: { kind: 'ROLES' } }, effect: { userId: 'somebody else' } },
@@ -139,9 +130,9 @@ describe('an undo of roles (G26)', () => {
   });
 
   it('gives no role back that there is not any more', () => {
-    const step = rolesBetween(account([direct('a')]), []);
+    const step = rolesBetween(adaHolding([direct('a')]), []);
     const smaller = createPlace(vpn, tableOf([nativeRole('b')]));
-    expect(undo(step, account([]), 'APPLIED', smaller)).toMatchObject({
+    expect(undo(step, adaHolding([]), 'APPLIED', smaller)).toMatchObject({
       changes: [],
       exclusions: [{ code: 'ROLE_MISSING' }],
     });
@@ -152,7 +143,7 @@ describe('an undo of anything else', () => {
   const disabled: Step = { kind: 'STATUS', before: 'ACTIVE', after: 'DISABLED' };
 
   it('makes the status what it was, where it is still what it was made', () => {
-    const decided = undo(disabled, account([direct('chief')], { status: 'DISABLED' }));
+    const decided = undo(disabled, adaHolding([direct('chief')], { status: 'DISABLED' }));
     expect(decided?.changes).toMatchObject([
       {
         change: {
@@ -163,12 +154,12 @@ describe('an undo of anything else', () => {
         effect: { isGain: true, administration: { before: 'BARRED', after: 'ACTIVE' } },
       },
     ]);
-    expect(undo(disabled, account([]))?.exclusions).toMatchObject([{ code: 'CONFLICT' }]);
+    expect(undo(disabled, adaHolding([]))?.exclusions).toMatchObject([{ code: 'CONFLICT' }]);
   });
 
   it('invites nobody again who was only invited', () => {
     const barred: Step = { kind: 'STATUS', before: 'INVITED', after: 'DISABLED' };
-    expect(undo(barred, account([], { status: 'DISABLED' }))).toMatchObject({
+    expect(undo(barred, adaHolding([], { status: 'DISABLED' }))).toMatchObject({
       changes: [],
       exclusions: [{ code: 'UNSUPPORTED', message: 'No backend makes an account INVITED again' }],
     });
@@ -180,15 +171,15 @@ describe('an undo of anything else', () => {
     { kind: 'UPDATE', before: {}, after: {} },
     { kind: 'REINVITE' },
   ])('says of $kind that it cannot be taken back, whether or not the account is there', (step) => {
-    for (const now of [account([]), null])
+    for (const now of [adaHolding([]), null])
       expect(undo(step, now)).toMatchObject({ changes: [], exclusions: [{ code: 'UNSUPPORTED' }] });
   });
 
   it('has nothing to take back of what was not done, and says where nobody knows', () => {
     for (const kind of ['NOOP', 'FAILED', 'SKIPPED'] as const)
-      expect(undo(disabled, account([]), kind)).toBeNull();
+      expect(undo(disabled, adaHolding([]), kind)).toBeNull();
     for (const kind of ['CONFLICT', 'UNKNOWN'] as const)
-      expect(undo(disabled, account([]), kind)).toMatchObject({
+      expect(undo(disabled, adaHolding([]), kind)).toMatchObject({
         changes: [],
         exclusions: [{ code: 'CONFLICT', message: expect.stringContaining(kind) }],
       });
@@ -196,7 +187,7 @@ describe('an undo of anything else', () => {
 
   it('has nothing to take back of an account that had moved before anything was written', () => {
     const moved = { ...entry(disabled, 'CONFLICT'), intendedAt: null };
-    const stored = account([]);
+    const stored = adaHolding([]);
     expect(decideUndo(moved, { stored, expected: toObserved(stored) }, place)).toBeNull();
   });
 

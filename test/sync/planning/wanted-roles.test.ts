@@ -7,6 +7,7 @@ import { decideRoleSync } from '../../../src/sync/planning/decide-role-sync.ts';
 import { wantedFromSource } from '../../../src/sync/planning/wanted-roles.ts';
 import { toObserved } from '../../../src/sync/to-observed.ts';
 import {
+  adaHolding,
   configuredBackends,
   direct,
   idsOf,
@@ -108,7 +109,7 @@ describe('what a user holds on the source', () => {
         {
           userId: 'the user',
           name: null,
-          accounts: [storedAccount({ ref: { backend: 'vpn', id: 'a' }, assignments })],
+          accounts: [adaHolding(assignments)],
         },
         wanted,
         targetOf(vpn, table),

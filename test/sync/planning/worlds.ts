@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { pino } from 'pino';
 import { configureBackend } from '../../../src/backends/configure-backend.ts';
 import type { ConfiguredBackend } from '../../../src/backends/configured-backend.ts';
 import { kindDefaults } from '../../../src/backends/registry.ts';
 import { parseConfig } from '../../../src/config/load.ts';
 import type { Account } from '../../../src/domain/account.ts';
-import type { Assignment, AssignmentRef } from '../../../src/domain/assignment.ts';
+import { type Assignment, type AssignmentRef, without } from '../../../src/domain/assignment.ts';
 import type { GuardLimits } from '../../../src/domain/guard-limits.ts';
 import type { NativeRole, NativeRoleTable } from '../../../src/domain/native-role.ts';
 import type { StoredAccount } from '../../../src/domain/stored-account.ts';
@@ -116,6 +117,30 @@ export const storedAccount = (
   };
 };
 
+/** Ada's account on `vpn`, with what she holds there. */
+export const adaHolding = (
+  assignments: readonly Assignment[],
+  account: Partial<Account> = {},
+  more: Partial<StoredAccount> = {},
+): StoredAccount => storedAccount({ ref: { backend: 'vpn', id: 'ada' }, assignments, ...account }, more);
+
+/** What an account may hold: each once by role, place and origin. */
+export const holdingsOf = (
+  assignment: fc.Arbitrary<Assignment>,
+  maxLength = 6,
+): fc.Arbitrary<readonly Assignment[]> =>
+  fc.uniqueArray(assignment, {
+    maxLength,
+    selector: ({ nativeRoleId, organizationId, origin }) =>
+      JSON.stringify([nativeRoleId, organizationId, origin]),
+  });
+
+/** What is to be granted and what revoked for an account to hold exactly the others. */
+export const edgesBetween = (before: readonly Assignment[], after: readonly Assignment[]) => ({
+  grants: without(after, before),
+  revokes: without(before, after),
+});
+
 export const idsOf = (assignments: readonly AssignmentRef[]): readonly string[] =>
   assignments
     .map(({ nativeRoleId, organizationId }) =>
@@ -123,7 +148,7 @@ export const idsOf = (assignments: readonly AssignmentRef[]): readonly string[] 
     )
     .toSorted();
 
-/** As they are unless configured otherwise. */
+/** As both are unless configured otherwise. */
 export const defaultLifetimes = { planMs: 24 * 3_600_000, approvalMs: 4 * 3_600_000 };
 
 export const defaultLimits: GuardLimits = {
