@@ -8,14 +8,14 @@ import type { Observed } from './observe.ts';
  * on nothing but the account's being there.
  */
 export const fingerprintOf = (kind: StepKind, { account, assignments }: Observed): string | null => {
-  const standing = { external: account.external, protection: account.protection };
+  const mutability = { external: account.external, protection: account.protection };
   switch (kind) {
     case 'ROLES':
-      return digestOf({ ...standing, assignments: holdings(assignments) });
+      return digestOf({ ...mutability, assignments: holdings(assignments) });
     case 'STATUS':
-      return digestOf({ ...standing, status: account.status });
+      return digestOf({ ...mutability, status: account.status });
     case 'DELETE':
-      return digestOf({ ...standing, status: account.status, assignments: holdings(assignments) });
+      return digestOf({ ...mutability, status: account.status, assignments: holdings(assignments) });
     case 'CREATE':
     case 'UPDATE':
     case 'REINVITE':
