@@ -1003,7 +1003,7 @@ export type Drift = {
   readonly __typename?: 'Drift';
   /** What others changed, the newest first. */
   readonly outside: OutsideChangeConnection;
-  /** Changes of Rolecall's own that have been begun or planned and are not done yet, at most 100. */
+  /** Changes of runs that are not DONE and of plans that can be applied, at most 100. None is made unless somebody asks. */
   readonly pending: ReadonlyArray<PendingChange>;
 };
 
@@ -1413,7 +1413,7 @@ export type Mutation = {
   readonly deleteNativeRole?: Maybe<DeleteNativeRolePayload>;
   /** Deletes an organization that nothing is in. */
   readonly deleteOrganization?: Maybe<DeleteOrganizationPayload>;
-  /** Grants roles in one place. What is held stays, but for what an exclusive group displaces. */
+  /** Grants roles in one place, to an account or to every LINKED account of a user. What is held stays, but for what an exclusive group displaces. */
   readonly grantRoles?: Maybe<RoleEditPayload>;
   /** Confirms that accounts are one user's. Whatever denied it before is withdrawn, unless it concerns an account that the caller may not see, which is a CONFLICT. Takes APPLY, since changes of roles reach what is linked. */
   readonly linkAccounts?: Maybe<LinkPayload>;
@@ -1432,16 +1432,16 @@ export type Mutation = {
   readonly removeAccountFromGroup?: Maybe<GroupMembershipPayload>;
   /** Tries again what of a run is neither APPLIED nor NOOP. What may have been done is settled by reading first. */
   readonly resumeRun?: Maybe<RunPayload>;
-  /** Revokes roles in one place. A native role that a kept role still needs stays. */
+  /** Revokes roles in one place, from an account or from every LINKED account of a user. A native role that a kept role still needs stays. */
   readonly revokeRoles?: Maybe<RoleEditPayload>;
   /** Enables or disables an account, which keeps its roles. */
   readonly setAccountStatus?: Maybe<SetAccountStatusPayload>;
   /**
-   * Makes these the roles that an account holds in one place: the whole application, or one organization. Managed native roles, those that
-   * some role is spelled with, are replaced; all others stay, and so does everything in other places.
+   * Makes these the roles that an account, or every LINKED account of a user, holds in one place: the whole application, or one organization.
+   * Managed native roles, those that some role is spelled with, are replaced; all others stay, and so does everything in other places.
    */
   readonly setRoles?: Maybe<RoleEditPayload>;
-  /** Plans to take a run back: exactly what it granted and revoked, where nobody changed it since. What stays, and why, is `excluded`. */
+  /** Plans to take a run back: exactly what it granted and revoked and the statuses that it changed, where nobody changed them since. Accounts that were created, changed or deleted stay so; what stays, and why, is `excluded`. */
   readonly undoRun?: Maybe<PlanPayload>;
   /** Says that an account is not the user's whose it is now. It becomes a user's of its own, and no rule links it to these accounts again. */
   readonly unlinkAccount?: Maybe<LinkPayload>;
@@ -2162,7 +2162,7 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** A change that Rolecall still has to make. */
+/** A change of Rolecall's own that is not done. */
 export type PendingChange = {
   readonly __typename?: 'PendingChange';
   /** The change. */
@@ -2930,7 +2930,7 @@ export type RunState =
 export type Scope =
   /** Everything. */
   | 'ADMIN'
-  /** Change roles: of accounts, and what a native role gives. */
+  /** Change roles: of accounts, and what a native role gives. Apply plans, cancel and resume runs. */
   | 'APPLY'
   /** Approve what a guard has blocked. */
   | 'APPROVE'
