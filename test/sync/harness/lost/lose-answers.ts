@@ -45,7 +45,7 @@ export const loseAnswers = async (options: {
       const deed = pick(random, deedsOn(backend, world));
       const lost = inventLostAnswer(random);
       const told = { seed, deed: `${deed.name} on ${backend}`, lost };
-      const result = await loseOne(world, watch, deed, lost).then(
+      const result = await losePatiently(world, watch, deed, lost).then(
         (one) => ({ ...told, ...one }),
         (error: unknown) => ({ ...told, outcome: 'none', faults: [String(error)] }),
       );
@@ -57,16 +57,39 @@ export const loseAnswers = async (options: {
   return results;
 };
 
-const loseOne = async (
+/**
+ * Whoever waits for an answer that does not come shall not wait long. But on a machine that is busy a read may take longer than that: where it
+ * is only that nobody could look in time, before or afterwards, it all happens once more, with as much time as a gateway has unless configured.
+ */
+const losePatiently = async (
   world: World,
   watch: Watch,
   deed: Deed,
   lost: LostAnswer,
 ): Promise<Pick<LostResult, 'outcome' | 'faults'>> => {
+  const hasty = await loseOne(world, watch, deed, lost, 300).catch((error: unknown) => ({
+    outcome: 'none',
+    faults: [String(error)],
+    unsettled: [],
+  }));
+  // What was never sent was not lost.
+  const isBegun = watch.writes.length > 0 || hasty.outcome === 'APPLIED';
+  if (isBegun && (hasty.faults.length > 0 || hasty.unsettled.length === 0)) return hasty;
+  world.reset();
+  const { outcome, faults, unsettled } = await loseOne(world, watch, deed, lost, 2500);
+  return { outcome, faults: [...faults, ...unsettled] };
+};
+
+const loseOne = async (
+  world: World,
+  watch: Watch,
+  deed: Deed,
+  lost: LostAnswer,
+  timeoutMs: number,
+): Promise<Pick<LostResult, 'outcome' | 'faults'> & { readonly unsettled: readonly string[] }> => {
   await using gateway = await startGatewayWithin(world, {
     store: 'memory:',
-    // Whoever waits for an answer that does not come shall not wait long.
-    backends: ', timeoutMs: 300',
+    backends: `, timeoutMs: ${timeoutMs}`,
   });
   let blind = 0;
   watch.begin({
@@ -81,55 +104,49 @@ const loseOne = async (
       return faultOf({ kind: lost.blindBy, applied: false });
     },
   });
-  const payload = await begin(gateway.ask, watch, deed);
+  const [payload] = Object.values(
+    await gateway.ask<Readonly<Record<string, { readonly errors: readonly unknown[] }>>>(deed.document, {
+      input: deed.input,
+    }),
+  );
   const run = await lastRun(gateway.ask);
   const outcome = run.outcomes.nodes[0]?.outcome ?? 'none';
   const isDone = deed.isDone(world);
   const writes = [...watch.writes];
+  const wrong = isTrue(outcome, isDone, deed, lost)
+    ? []
+    : [`it is ${outcome}, and ${isDone ? 'done' : 'not done'}`];
   const faults = [
-    ...(isTrue(outcome, isDone, deed, lost) ? [] : [`it is ${outcome}, and ${isDone ? 'done' : 'not done'}`]),
+    ...(outcome === 'UNKNOWN' ? [] : wrong),
     ...((payload?.errors.length === 0) === (outcome === 'APPLIED')
       ? []
       : [`it is ${outcome}, and the answer tells ${JSON.stringify(payload?.errors)}`]),
     ...(writes.length === 1 ? [] : [`it was sent ${writes.length} times`]),
   ];
 
-  // All is well again, for a gateway that knows of no failures.
+  const unsettled = outcome === 'UNKNOWN' ? wrong : [];
+
+  // All is well again.
   blind = 0;
-  if (run.state === 'DONE') return { outcome, faults };
+  if (run.state === 'DONE') return { outcome, faults, unsettled };
   const resumed = await gateway.ask<{ readonly resumeRun: { readonly errors: readonly unknown[] } }>(
     'mutation ($input: ResumeRunInput!) { resumeRun(input: $input) { errors { code message } } }',
     { input: { id: run.id } },
   );
   const after = await lastRun(gateway.ask);
   const effects = watch.writes.filter(({ changed }) => changed.length > 0).length;
+  const outcomeAfter = after.outcomes.nodes[0]?.outcome ?? 'none';
+  const resumedTo = resumedWrongly(deed, outcomeAfter, deed.isDone(world), resumed.resumeRun.errors);
   return {
     outcome,
     faults: [
       ...faults,
-      ...resumedWrongly(
-        deed,
-        after.outcomes.nodes[0]?.outcome ?? 'none',
-        deed.isDone(world),
-        resumed.resumeRun.errors,
-      ),
+      ...(outcomeAfter === 'UNKNOWN' ? [] : resumedTo),
       ...(effects <= 1 ? [] : [`it had its effect ${effects} times`]),
     ],
+    unsettled: [...unsettled, ...(outcomeAfter === 'UNKNOWN' ? resumedTo : [])],
   };
 };
-
-/** On a machine that is busy a read before the write may take too long: then nothing was begun, and it is asked for again. */
-const begin = async (ask: Ask, watch: Watch, deed: Deed): Promise<Payload | undefined> => {
-  for (;;) {
-    const [payload] = Object.values(
-      await ask<Readonly<Record<string, Payload>>>(deed.document, { input: deed.input }),
-    );
-    const isTooLate = payload?.errors.some(({ code }) => code === 'UPSTREAM_TIMEOUT') ?? false;
-    if (!isTooLate || watch.writes.length > 0) return payload;
-  }
-};
-
-type Payload = { readonly errors: readonly { readonly code: string }[] };
 
 /** UNKNOWN is for who could not look; and of an account that is to be, that it is not there yet tells nothing. */
 const isTrue = (

@@ -39,7 +39,7 @@ const loseIn = async (store: string, world: World, watch: Watch, random: Random)
   {
     await using gateway = await startGatewayWithin(world, { store, backends: ', timeoutMs: 1000' });
     await gateway.readAll();
-    const request = await plan.prepare(gateway, world);
+    const request = await readyIn(3, () => plan.prepare(gateway, world));
     watch.begin({
       onWrite: () => {
         if (random() > 0.25) return null;
@@ -90,6 +90,16 @@ const loseIn = async (store: string, world: World, watch: Watch, random: Random)
       ...unfinished(world, before),
     ],
   };
+};
+
+/** On a machine that is busy the reading that a plan takes may come too late. */
+const readyIn = async <Ready>(tries: number, prepare: () => Promise<Ready>): Promise<Ready> => {
+  try {
+    return await prepare();
+  } catch (error) {
+    if (tries === 1) throw error;
+    return readyIn(tries - 1, prepare);
+  }
 };
 
 type LostRun = {
