@@ -1,6 +1,7 @@
 import type { Backend } from '../backends/backend.ts';
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import { RolecallError } from '../domain/errors.ts';
+import { writesDisabled } from './refusals.ts';
 
 /** The members of a backend that a mutation may need. */
 export type WriteCapability =
@@ -23,14 +24,7 @@ export const writable = <Capability extends WriteCapability>(
     throw new RolecallError('UNSUPPORTED', `Backend ${backend.id} ${lacks[capability]}`, {
       path: ['backend'],
     });
-  if (!writes)
-    throw new RolecallError(
-      'WRITES_DISABLED',
-      `The configuration does not let mutations change backend ${backend.id}`,
-      {
-        path: ['backend'],
-      },
-    );
+  if (!writes) throw writesDisabled(backend.id);
   return part;
 };
 

@@ -6,6 +6,7 @@ import { RolecallError } from '../../domain/errors.ts';
 import type { JournalEntry, Outcome, Run } from '../../domain/run.ts';
 import type { AccountLocks } from '../account-locks.ts';
 import { usableAfter } from '../after-step.ts';
+import { configuredFor } from '../configured-for.ts';
 import type { KnownAdministrators } from '../known-administrators.ts';
 import { keepingAdmin } from '../last-admin.ts';
 import { attributeRoles, findAccount, type Observed } from '../observe.ts';
@@ -82,7 +83,7 @@ export const applyChange = async (
   };
 
   try {
-    const configured = configuredFor(change.account.backend, deps);
+    const configured = configuredFor(deps.backends, change.account.backend);
     if (!isRepeatable(change.step)) return await settle(await settleUnrepeatable(configured, change.step));
     const target = targetOf(configured, change.account, change.step);
     return await deps.locks.run({ backend: change.account.backend, id: target.id }, async () => {
@@ -92,7 +93,7 @@ export const applyChange = async (
       mayBeDone = false;
       if (heldBack !== null) throw heldBack;
       refuseMoved(change, configured, observed);
-      await refuseMovedSources(change, (backend, id) => observe(configuredFor(backend, deps), id));
+      await refuseMovedSources(change, (backend, id) => observe(configuredFor(deps.backends, backend), id));
       return guarded(target, observed, deps, async (hasWaited) => {
         // Counting administrators takes time, and a write would undo what someone else did meanwhile.
         if (hasWaited) refuseMoved(change, configured, await observe(configured, target.id));
@@ -124,12 +125,6 @@ type Target = {
   readonly configured: ConfiguredBackend;
   readonly id: string;
   readonly step: RepeatableStep;
-};
-
-const configuredFor = (backend: string, { backends }: Pick<ApplyingDeps, 'backends'>): ConfiguredBackend => {
-  const configured = backends.get(backend);
-  if (configured !== undefined) return configured;
-  throw new RolecallError('NOT_FOUND', `No backend is called ${backend} any more`);
 };
 
 const targetOf = (configured: ConfiguredBackend, { id }: Change['account'], step: RepeatableStep): Target => {

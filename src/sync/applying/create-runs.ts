@@ -1,10 +1,11 @@
 import { RolecallError } from '../../domain/errors.ts';
-import type { Plan } from '../../domain/plan.ts';
+import { type Plan, reasonOfPlan } from '../../domain/plan.ts';
 import { cameToNothing, type JournalEntry, type Run, type RunCounts, stands } from '../../domain/run.ts';
 import { pagesOf } from '../../store/pages.ts';
 import type { Store, StoreReader, StoreWriter } from '../../store/store.ts';
 import type { Actor } from '../actor.ts';
 import type { OwnAccounts } from '../own-accounts.ts';
+import { digestMismatch, noSuchPlan, noSuchRun, planExpired } from '../planning/plan-refusals.ts';
 import { stateOfPlan } from '../planning/state-of-plan.ts';
 import type { AppliedChange, ApplyingDeps } from './apply-change.ts';
 import { type Brakes, carryOut } from './carry-out.ts';
@@ -80,8 +81,7 @@ export const createRuns = (deps: RunsDeps): Runs => {
   const found = async (runId: string): Promise<{ readonly run: Run; readonly plan: Plan }> => {
     const run = await store.runs.find(runId);
     const plan = run === null ? null : await store.plans.find(run.planId);
-    if (run === null || plan === null)
-      throw new RolecallError('NOT_FOUND', 'There is no such run', { path: ['id'] });
+    if (run === null || plan === null) throw noSuchRun();
     return { run, plan };
   };
 
@@ -93,7 +93,7 @@ export const createRuns = (deps: RunsDeps): Runs => {
   return {
     apply: async ({ planId, digest }, actor) => {
       const plan = await store.plans.find(planId);
-      if (plan === null) throw new RolecallError('NOT_FOUND', 'There is no such plan', { path: ['id'] });
+      if (plan === null) throw noSuchPlan();
       await refuseApplier(plan, actor, { plans: store.plans, own: deps.own });
       const existing = await store.runs.ofPlan(planId);
       const isApproved = await refuseUnappliable(plan, { digest, hasRun: existing !== null }, deps);
@@ -157,7 +157,12 @@ export const createRuns = (deps: RunsDeps): Runs => {
         log.info({ run: run.id }, 'a run that an earlier process left is taken up');
         const taken = take(run.id, async () => {
           const { plan } = await found(run.id);
-          const by = { caller: run.startedBy, requestId: null, action: 'resumeRun', reason: reasonOf(plan) };
+          const by = {
+            caller: run.startedBy,
+            requestId: null,
+            action: 'resumeRun',
+            reason: reasonOfPlan(plan),
+          };
           return { run, plan, by, heldBack: await whatHoldsBack(plan, deps) };
         });
         taken.catch((err) =>
@@ -203,9 +208,6 @@ const whatHoldsBack = async (
   }
 };
 
-const planExpired = (): RolecallError =>
-  new RolecallError('PLAN_EXPIRED', 'The plan was not applied in time: plan again', { path: ['id'] });
-
 const lossesOf = ({ outcome }: Plan): ReadonlyMap<string, number> =>
   new Map(
     outcome.state === 'PLANNED' ? outcome.summary.map(({ backend, revokes }) => [backend, revokes]) : [],
@@ -232,11 +234,8 @@ const authorOf = ({ caller, requestId }: Actor, action: string, plan: Plan): Aut
   caller: caller.name,
   requestId,
   action,
-  reason: reasonOf(plan),
+  reason: reasonOfPlan(plan),
 });
-
-const reasonOf = ({ request }: Plan): string | null =>
-  typeof request.reason === 'string' ? request.reason : null;
 
 const isDone = ({ PENDING, FAILED, SKIPPED, CONFLICT, UNKNOWN }: RunCounts): boolean =>
   PENDING + FAILED + SKIPPED + CONFLICT + UNKNOWN === 0;
@@ -251,16 +250,11 @@ const refuseUnappliable = async (
     throw new RolecallError('BAD_INPUT', `The plan cannot be applied: it is ${plan.outcome.state}`, {
       path: ['id'],
     });
-  if (plan.outcome.digest !== digest)
-    throw new RolecallError(
-      'DIGEST_MISMATCH',
-      'This is not the digest of the plan: review it again, and give its digest',
-      { path: ['digest'] },
-    );
+  if (plan.outcome.digest !== digest) throw digestMismatch();
   if (hasRun) return false;
   const approval = await store.plans.approval(plan.id);
-  const standing = stateOfPlan(plan, { approval, run: null, now: now() });
-  switch (standing) {
+  const state = stateOfPlan(plan, { approval, run: null, now: now() });
+  switch (state) {
     case 'READY':
     case 'EMPTY':
       return false;
@@ -273,21 +267,21 @@ const refuseUnappliable = async (
         throw new RolecallError('PLAN_EXPIRED', 'The approval is too old: have the plan approved again', {
           path: ['id'],
         });
-      throw new RolecallError('GUARD_BLOCKED', whatBlocks(plan, standing), { path: ['id'] });
+      throw new RolecallError('GUARD_BLOCKED', whatBlocks(plan, state), { path: ['id'] });
     case 'REFUSED':
-      throw new RolecallError('GUARD_BLOCKED', whatBlocks(plan, standing), { path: ['id'] });
+      throw new RolecallError('GUARD_BLOCKED', whatBlocks(plan, state), { path: ['id'] });
     case 'PLANNING':
     case 'FAILED':
     case 'APPLIED':
-      throw new Error(`A plan that was planned and has no run is ${standing}`);
+      throw new Error(`A plan that was planned and has no run is ${state}`);
   }
 };
 
-const whatBlocks = ({ outcome }: Plan, standing: 'BLOCKED' | 'REFUSED'): string => {
+const whatBlocks = ({ outcome }: Plan, state: 'BLOCKED' | 'REFUSED'): string => {
   const verdicts = outcome.state === 'PLANNED' ? outcome.guards : [];
   const blocking = verdicts.filter(({ verdict }) => verdict !== 'PASS');
   const sentences = blocking.map(({ name, detail }) => `${name}: ${detail}`).join('; ');
-  return standing === 'BLOCKED'
+  return state === 'BLOCKED'
     ? `Somebody else has to approve the plan first. ${sentences}`
     : `The plan may not be applied, whoever approves it. ${sentences}`;
 };

@@ -1,11 +1,12 @@
 import { promptly } from '../../audit/promptly.ts';
 import type { Change } from '../../domain/change.ts';
 import { RolecallError } from '../../domain/errors.ts';
-import type { BackendSummary, Plan, Planned } from '../../domain/plan.ts';
+import type { Plan, Planned } from '../../domain/plan.ts';
 import type { Outcome, Run } from '../../domain/run.ts';
 import type { StoreWriter } from '../../store/store.ts';
 import type { Actor } from '../actor.ts';
 import { createPlanDigest } from '../plan-digest.ts';
+import { summaryOfChanges } from '../planning/summary.ts';
 import { type Author, type Journal, outcomeOf, type Settled } from './journal.ts';
 import type { Performance } from './perform-step.ts';
 import { collectRequestIds } from './request-ids.ts';
@@ -165,7 +166,7 @@ const toPlan = (
   } as const;
   const planned: Omit<Planned, 'digest'> = {
     mode: changes.some(({ losses }) => losses > 0) ? 'REPLACE' : 'GRANT_ONLY',
-    summary: head.backends.map((backend) => summaryOf(backend, changes)),
+    summary: summaryOfChanges(changes),
     guards: [],
     forecast: { calls: 0, minimumSeconds: 0, backends: [] },
     notExpressible: [],
@@ -176,21 +177,4 @@ const toPlan = (
   const digest = createPlanDigest();
   for (const change of changes) digest.addChange(change);
   return { ...head, outcome: { state: 'PLANNED', ...planned, digest: digest.end(head, planned) } };
-};
-
-const summaryOf = (backend: string, changes: readonly Change[]): BackendSummary => {
-  const here = changes.filter(({ account }) => account.backend === backend);
-  const granted = here.map(({ step }) =>
-    step.kind === 'ROLES' || step.kind === 'CREATE' ? step.grants.length : 0,
-  );
-  return {
-    backend,
-    accounts: here.length,
-    unchanged: 0,
-    changes: here.length,
-    grants: granted.reduce((sum, count) => sum + count, 0),
-    revokes: here.reduce((sum, { losses }) => sum + losses, 0),
-    gaining: granted.filter((count) => count > 0).length,
-    losing: here.filter(({ losses }) => losses > 0).length,
-  };
 };

@@ -1,8 +1,8 @@
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import type { Account } from '../../domain/account.ts';
-import { RolecallError } from '../../domain/errors.ts';
 import { performStep } from '../applying/perform-step.ts';
 import { keepingAdmin } from '../last-admin.ts';
+import { statusUnsettable } from '../refusals.ts';
 import { directOf, toNamed } from '../role-change.ts';
 import { writable } from '../writable.ts';
 import type { ChangeDeps } from './change-deps.ts';
@@ -16,11 +16,7 @@ export const setAccountStatus = (
   deps: ChangeDeps,
 ): Promise<Account> => {
   if (writable(configured, 'accountWriter').setStatus === undefined)
-    throw new RolecallError(
-      'UNSUPPORTED',
-      `Backend ${configured.backend.id} cannot enable or disable accounts`,
-      { path: ['backend'] },
-    );
+    throw statusUnsettable(configured.backend.id);
   return withRoles(configured, id, deps, async (observed) => {
     const { account, assignments } = observed;
     if (account.status === status) return account;

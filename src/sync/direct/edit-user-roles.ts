@@ -8,6 +8,7 @@ import type { AppliedChange } from '../applying/apply-change.ts';
 import type { Runs } from '../applying/runs.ts';
 import { type Observed, observeRoles } from '../observe.ts';
 import { createPlace } from '../place.ts';
+import { linkNotConfirmed } from '../refusals.ts';
 import { type DecidedChange, decideRoleChange, toRoleChange } from '../role-change.ts';
 import { refusePlace } from '../role-refusals.ts';
 import { writable } from '../writable.ts';
@@ -88,7 +89,8 @@ const decide = async (
     if (configured === undefined) throw new Error('An account of a backend that was not asked for');
     const writer = writable(configured, 'roleWriter');
     refusePlace(configured, edit.organizationId);
-    refuseUnconfirmed(account, link);
+    const unconfirmed = linkNotConfirmed(account.ref, link);
+    if (unconfirmed !== null) throw unconfirmed;
     const table = await tables.get(configured.backend);
     const before = await observeRoles(configured, account.ref.id);
     const decided = decideRoleChange({ ...createPlace(configured, table), writer }, before, {
@@ -105,15 +107,6 @@ const decide = async (
     if (error instanceof RolecallError) return { kind: 'REFUSED', account, error };
     throw error;
   }
-};
-
-const refuseUnconfirmed = ({ ref }: StoredAccount['account'], link: StoredAccount['link']): void => {
-  if (link !== 'LINKED')
-    throw new RolecallError(
-      'LINK_NOT_CONFIRMED',
-      `The account ${ref.id} of backend ${ref.backend} is ${link}, and only LINKED accounts of a user are changed: confirm its link, or name the account itself`,
-      { path: ['user'] },
-    );
 };
 
 const toEdited = (decision: Decision, run: Run | null, applied: AppliedChange | undefined): EditedAccount => {

@@ -1,9 +1,9 @@
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import type { AssignmentRef } from '../../domain/assignment.ts';
 import { applyEdit, type RoleEdit, type RoleTerm } from '../../domain/assignment-set.ts';
-import { RolecallError } from '../../domain/errors.ts';
 import type { NativeRoleTable } from '../../domain/native-role.ts';
 import { resolveRoleMap } from '../../domain/role-map.ts';
+import { noSuchRole } from '../refusals.ts';
 import { refuseInexpressible, refusePlace, refuseUngrantable } from '../role-refusals.ts';
 
 /** Roles as a caller names them. */
@@ -18,14 +18,7 @@ export type RoleWish = {
 /** The terms of a wish. Throws BAD_INPUT for a role that nobody has configured. */
 export const termsOf = (wish: RoleWish, knownRoles: readonly string[]): readonly RoleTerm[] => {
   const unknown = wish.roles?.find((role) => !knownRoles.includes(role));
-  if (unknown !== undefined)
-    throw new RolecallError(
-      'BAD_INPUT',
-      `No role is called ${JSON.stringify(unknown.slice(0, 64))}; there are: ${knownRoles.join(', ')}`,
-      {
-        path: ['roles'],
-      },
-    );
+  if (unknown !== undefined) throw noSuchRole(unknown, knownRoles, ['roles']);
   return [
     ...(wish.roles ?? []).map((role) => ({ role })),
     ...(wish.nativeRoles ?? []).map((nativeRoleId) => ({ nativeRoleId })),
