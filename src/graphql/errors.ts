@@ -55,7 +55,12 @@ const causeOf = (error: unknown): unknown =>
 /** Whether the document or its variables are at fault, in the words of graphql-js. */
 export const isFaultOfDocument = (error: unknown): error is GraphQLError =>
   error instanceof GraphQLError &&
-  (faultsOfDocument.has(String(error.extensions.code)) || isFaultOfArgument(causeOf(error)));
+  (faultsOfDocument.has(String(error.extensions.code)) ||
+    isFaultOfArgument(causeOf(error)) ||
+    error.message.startsWith(tooManyFaults));
+
+/** With which graphql-js ends a long list of faults of variables. Apollo gives it no code, and it points nowhere. */
+const tooManyFaults = 'Too many errors processing variables';
 
 /** Some wrong arguments show only while a field is resolved, as a null from a variable. Then graphql-js points at the argument, and no resolver ran. */
 const isFaultOfArgument = (cause: unknown): boolean =>
