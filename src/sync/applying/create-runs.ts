@@ -1,19 +1,20 @@
 import { RolecallError } from '../../domain/errors.ts';
 import { type Plan, reasonOfPlan } from '../../domain/plan.ts';
-import { cameToNothing, type JournalEntry, type Run, type RunCounts, stands } from '../../domain/run.ts';
-import { pagesOf } from '../../store/pages.ts';
-import type { Store, StoreReader, StoreWriter } from '../../store/store.ts';
+import type { JournalEntry, Run, RunCounts } from '../../domain/run.ts';
+import type { Store, StoreWriter } from '../../store/store.ts';
 import type { Actor } from '../actor.ts';
 import type { OwnAccounts } from '../own-accounts.ts';
-import { digestMismatch, noSuchPlan, noSuchRun, planExpired } from '../planning/plan-refusals.ts';
-import { stateOfPlan } from '../planning/state-of-plan.ts';
+import { noSuchPlan, noSuchRun, planExpired } from '../planning/plan-refusals.ts';
 import type { AppliedChange, ApplyingDeps } from './apply-change.ts';
 import { type Brakes, carryOut } from './carry-out.ts';
 import type { DirectRuns } from './direct-runs.ts';
 import type { Author, Journal } from './journal.ts';
+import { lossesOf, lossesToCome } from './losses-of-run.ts';
 import { refuseApplier } from './refuse-applier.ts';
+import { refuseUnappliable } from './refuse-unappliable.ts';
 import type { Applying, Runs } from './runs.ts';
 import type { RunsUnderWay } from './runs-under-way.ts';
+import { skipTheRest } from './skip-the-rest.ts';
 
 export type RunsDeps = ApplyingDeps & {
   readonly store: Store;
@@ -208,26 +209,6 @@ const whatHoldsBack = async (
   }
 };
 
-const lossesOf = ({ outcome }: Plan): ReadonlyMap<string, number> =>
-  new Map(
-    outcome.state === 'PLANNED' ? outcome.summary.map(({ backend, revokes }) => [backend, revokes]) : [],
-  );
-
-/** How much goes, by backend, where a run that has ended is resumed: what has not been tried, or has come to nothing. */
-const lossesToCome = async (
-  { id }: Run,
-  { runs }: Pick<StoreReader, 'runs'>,
-): Promise<ReadonlyMap<string, number>> => {
-  const losses = new Map<string, number>();
-  for await (const page of pagesOf((asked) => runs.entries(id, asked)))
-    for (const { change } of page.filter(isToCome))
-      losses.set(change.account.backend, (losses.get(change.account.backend) ?? 0) + change.losses);
-  return losses;
-};
-
-const isToCome = ({ outcome, intendedAt }: JournalEntry): boolean =>
-  outcome === null ? intendedAt === null : cameToNothing(outcome) && !stands(outcome);
-
 export type OnApplied = (entry: JournalEntry, applied: AppliedChange) => void;
 
 const authorOf = ({ caller, requestId }: Actor, action: string, plan: Plan): Author => ({
@@ -239,76 +220,6 @@ const authorOf = ({ caller, requestId }: Actor, action: string, plan: Plan): Aut
 
 const isDone = ({ PENDING, FAILED, SKIPPED, CONFLICT, UNKNOWN }: RunCounts): boolean =>
   PENDING + FAILED + SKIPPED + CONFLICT + UNKNOWN === 0;
-
-/** Answers whether somebody approved it. Throws what stands against applying the plan at all. */
-const refuseUnappliable = async (
-  plan: Plan,
-  { digest, hasRun }: { readonly digest: string; readonly hasRun: boolean },
-  { store, now }: Pick<RunsDeps, 'store' | 'now'>,
-): Promise<boolean> => {
-  if (plan.outcome.state !== 'PLANNED')
-    throw new RolecallError('BAD_INPUT', `The plan cannot be applied: it is ${plan.outcome.state}`, {
-      path: ['id'],
-    });
-  if (plan.outcome.digest !== digest) throw digestMismatch();
-  if (hasRun) return false;
-  const approval = await store.plans.approval(plan.id);
-  const state = stateOfPlan(plan, { approval, run: null, now: now() });
-  switch (state) {
-    case 'READY':
-    case 'EMPTY':
-      return false;
-    case 'APPROVED':
-      return true;
-    case 'EXPIRED':
-      throw planExpired();
-    case 'BLOCKED':
-      if (approval?.digest === digest)
-        throw new RolecallError('PLAN_EXPIRED', 'The approval is too old: have the plan approved again', {
-          path: ['id'],
-        });
-      throw new RolecallError('GUARD_BLOCKED', whatBlocks(plan, state), { path: ['id'] });
-    case 'REFUSED':
-      throw new RolecallError('GUARD_BLOCKED', whatBlocks(plan, state), { path: ['id'] });
-    case 'PLANNING':
-    case 'FAILED':
-    case 'APPLIED':
-      throw new Error(`A plan that was planned and has no run is ${state}`);
-  }
-};
-
-const whatBlocks = ({ outcome }: Plan, state: 'BLOCKED' | 'REFUSED'): string => {
-  const verdicts = outcome.state === 'PLANNED' ? outcome.guards : [];
-  const blocking = verdicts.filter(({ verdict }) => verdict !== 'PASS');
-  const sentences = blocking.map(({ name, detail }) => `${name}: ${detail}`).join('; ');
-  return state === 'BLOCKED'
-    ? `Somebody else has to approve the plan first. ${sentences}`
-    : `The plan may not be applied, whoever approves it. ${sentences}`;
-};
-
-/** What has not been tried, in one write for many. */
-const skipTheRest = async (run: Run, by: Author, { store, journal }: Pick<RunsDeps, 'store' | 'journal'>) => {
-  for (;;) {
-    const open = await store.runs.entries(run.id, { isOpen: true, first: mostSkippedAtOnce });
-    if (open.length === 0) return;
-    await journal.settle(
-      run,
-      open.map(({ change, position, intendedAt }) => ({
-        change,
-        position,
-        outcome: {
-          kind: intendedAt === null ? ('SKIPPED' as const) : ('UNKNOWN' as const),
-          code: null,
-          message: 'The run was cancelled before',
-        },
-        requestIds: [],
-      })),
-      by,
-    );
-  }
-};
-
-const mostSkippedAtOnce = 250;
 
 const refuseStopping = (isStopping: boolean): void => {
   if (isStopping)
