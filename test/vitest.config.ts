@@ -11,5 +11,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    // By default one core is left to the main thread, which hardly needs it: much of the suite waits for other processes.
+    maxWorkers: '100%',
   },
 });
