@@ -65,7 +65,7 @@ export const renderVerdict = (plan: PlanHead, { columns, paint }: Page): readonl
         ...(plan.approval === null
           ? []
           : wrap(
-              `APPROVED by ${clean(plan.approval.by)} until ${instant(plan.approval.expiresAt)}: "${clean(plan.approval.reason)}" To apply it:`,
+              `APPROVED by ${clean(plan.approval.by)} until ${instant(plan.approval.expiresAt)}: "${clean(plan.approval.reason)}". To apply it:`,
               columns,
             )),
         typed(`apply ${plan.id}`),
