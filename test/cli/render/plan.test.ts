@@ -194,7 +194,7 @@ BLOCKED. Somebody else than its author may let it pass:
         },
       },
       [
-        'APPROVED by boss until 2026-11-26 15:59:00 UTC: "agreed with security" To apply',
+        'APPROVED by boss until 2026-11-26 15:59:00 UTC: "agreed with security". To apply',
         'it:',
         '  npm run -s rolecall -- apply ID',
       ],
