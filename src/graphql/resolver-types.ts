@@ -1421,7 +1421,8 @@ export type Mutation = {
   readonly planOffboarding?: Maybe<PlanPayload>;
   /**
    * Plans to make users hold on other backends the roles that they hold on one, or those of a list. Reads live what the plan rests on and
-   * writes nothing. Where that takes longer than a request may, the plan is PLANNING: ask `plan` again.
+   * writes nothing. Where that takes longer than a request may, the plan is PLANNING: ask `plan` again. A caller makes one
+   * plan at a time; another is RATE_LIMITED meanwhile.
    */
   readonly planRoleSync?: Maybe<PlanPayload>;
   /** Reads a backend whole, now: its accounts, roles and organizations. One reading at a time: one that is under way is joined. Waits for its end as long as the request's time allows; `Backend.index` tells the rest. */
