@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Scope, scopes } from '../domain/caller.ts';
+import { guards } from './guards.ts';
 import { expectedOneOf } from './problems.ts';
 import { type SecretSources, secretReference } from './secret-reference.ts';
 import { strictObject } from './strict-object.ts';
@@ -101,7 +102,7 @@ export const configSchema = (sources: SecretSources) => {
     protect: z
       .array(z.string().min(1))
       .default([])
-      .describe('Native ids of accounts that no mutation may change.'),
+      .describe('Native ids of accounts and API tokens that no mutation may change.'),
     minAdmins: z.int().min(0).optional().describe('Overrides guards.minAdmins.'),
     ca: z
       .string()
@@ -179,38 +180,7 @@ export const configSchema = (sources: SecretSources) => {
       .array(z.array(roleName).min(2))
       .default([])
       .describe('Of each group an account can hold at most one in one place.'),
-    guards: strictObject({
-      maxRevokedPercent: z.number().min(0).max(100).default(20),
-      maxRevoked: z.int().min(0).default(50),
-      smallBackend: z.int().min(0).default(20),
-      smallMaxRevoked: z.int().min(0).default(5),
-      minAdmins: z
-        .int()
-        .min(0)
-        .default(2)
-        .describe('No change may leave a backend with fewer administrators.'),
-      windowHours: z.number().positive().default(24),
-      planHours: z
-        .number()
-        .positive()
-        .default(24)
-        .describe('For how long a plan can be approved and applied.'),
-      approvalHours: z.number().positive().default(4).describe('For how long an approval counts.'),
-      approveAdministrators: z
-        .enum(['plans', 'always', 'never'])
-        .default('plans')
-        .describe(
-          "Whose making or unmaking of administrators somebody else has to approve: that of plans, that of every mutation too, or nobody's.",
-        ),
-      maxVanishedPercent: z
-        .number()
-        .min(0)
-        .max(100)
-        .default(20)
-        .describe(
-          'Of the known accounts of a backend; a reading in which more are missing awaits confirmation. Of a backend with fewer than smallBackend accounts smallMaxRevoked may be missing in any case, but never all.',
-        ),
-    }).prefault({}),
+    guards: guards.prefault({}),
     limits: strictObject({
       bodyKiB: z.int().positive().default(256),
       tokens: z.int().positive().default(1000),

@@ -6,6 +6,7 @@ import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { failing } from '../faults.ts';
 import type { Gateway } from '../gateway.ts';
+import { auditEventOf } from '../store/records.ts';
 import { useDirectory } from '../store/sqlite/directory.ts';
 import { writesTo } from './grounds.ts';
 import { runMutation, startSeeded } from './run-mutation.ts';
@@ -299,26 +300,16 @@ describe('P44: without a row nothing is done', () => {
 
   it('what an earlier process began and did not live to end is UNKNOWN afterwards', async () => {
     const store = await openStore(`file:${path()}`);
-    const intent = {
+    const intent = auditEventOf({
       at: 1,
       caller: 'ops',
       requestId: 'r-1',
       action: 'deleteGroup',
       phase: 'INTENT',
-      planId: null,
-      digest: null,
-      runId: null,
-      position: null,
       backend: 'vpn',
       nativeId: groups.contractors,
-      before: null,
       after: '{}',
-      outcome: null,
-      code: null,
-      message: null,
-      reason: null,
-      upstreamRequestIds: [],
-    } as const;
+    });
     await store.write((writer) =>
       appendAudit(writer, [
         intent,

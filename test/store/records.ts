@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../../src/domain/audit-entry.ts';
+import { type AuditEvent, toAuditEvent } from '../../src/domain/audit-entry.ts';
 import type { Change, NamedAssignment, RoleStep } from '../../src/domain/change.ts';
 import type { OutsideChange } from '../../src/domain/outside-change.ts';
 import type { Exclusion, Plan, Planned } from '../../src/domain/plan.ts';
@@ -86,27 +86,15 @@ export const outcomeOf = (kind: OutcomeKind): Outcome =>
     ? { kind, code: null, message: null }
     : { kind, code: 'UPSTREAM_TIMEOUT', message: 'No answer came' };
 
-export const auditEventOf = (told: Partial<AuditEvent> = {}): AuditEvent => ({
-  at: 1000,
-  caller: 'ops',
-  requestId: 'request',
-  action: 'createGroup',
-  phase: 'DECISION',
-  planId: null,
-  digest: null,
-  runId: null,
-  position: null,
-  backend: null,
-  nativeId: null,
-  before: null,
-  after: null,
-  outcome: null,
-  code: null,
-  message: null,
-  reason: null,
-  upstreamRequestIds: [],
-  ...told,
-});
+export const auditEventOf = (told: Partial<AuditEvent> = {}): AuditEvent =>
+  toAuditEvent({
+    at: 1000,
+    caller: 'ops',
+    requestId: 'request',
+    action: 'createGroup',
+    phase: 'DECISION',
+    ...told,
+  });
 
 export const outsideChangeOf = (
   backend: string,

@@ -43,7 +43,9 @@ const toNewAccount = ({ account, grants }: CreateStep): NewAccount => {
   return {
     ...told,
     grants,
-    // Nothing is created with it: that there was one may matter to what stands against the account.
-    ...(password === undefined ? {} : { password: createSecret('Placeholder-0') }),
+    ...(password === undefined ? {} : { password: someSecret }),
   };
 };
+
+/** Nothing is created with it: whether there was a password may matter to what stands against the account, and which one does not. */
+const someSecret = createSecret('Any-password-0');

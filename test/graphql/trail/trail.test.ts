@@ -2,27 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createTrail } from '../../../src/graphql/trail/trail.ts';
 import { openStore } from '../../../src/store/open-store.ts';
+import { auditEventOf } from '../../store/records.ts';
 
-const intent = {
+const intent = auditEventOf({
   at: 1,
   caller: 'ops',
   requestId: 'r-1',
   action: 'deleteGroup',
   phase: 'INTENT',
-  planId: null,
-  digest: null,
-  runId: null,
-  position: null,
   backend: 'vpn',
   nativeId: 'g',
-  before: null,
-  after: null,
-  outcome: null,
-  code: null,
-  message: null,
-  reason: null,
-  upstreamRequestIds: [],
-} as const;
+});
 
 describe('the way to the audit trail', () => {
   it('is given up within two seconds, and what is written down later says that nothing was done (P44)', async () => {

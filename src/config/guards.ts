@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { strictObject } from './strict-object.ts';
+
+/** The brakes on changes, and on what counts as gone. */
+export const guards = strictObject({
+  maxRevokedPercent: z.number().min(0).max(100).default(20),
+  maxRevoked: z.int().min(0).default(50),
+  smallBackend: z.int().min(0).default(20),
+  smallMaxRevoked: z.int().min(0).default(5),
+  minAdmins: z.int().min(0).default(2).describe('No change may leave a backend with fewer administrators.'),
+  windowHours: z.number().positive().default(24),
+  planHours: z.number().positive().default(24).describe('For how long a plan can be approved and applied.'),
+  approvalHours: z.number().positive().default(4).describe('For how long an approval counts.'),
+  approveAdministrators: z
+    .enum(['plans', 'always', 'never'])
+    .default('plans')
+    .describe(
+      "Whose making or unmaking of administrators somebody else has to approve: that of plans, that of every mutation too, or nobody's.",
+    ),
+  maxVanishedPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(20)
+    .describe(
+      'Of the known accounts of a backend; a reading in which more are missing awaits confirmation. Of a backend with fewer than smallBackend accounts smallMaxRevoked may be missing in any case, but never all.',
+    ),
+});
