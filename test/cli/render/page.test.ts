@@ -11,8 +11,7 @@ describe('colours', () => {
   afterEach(() => vi.unstubAllEnvs());
 
   it('are for terminals', () => {
-    vi.stubEnv('NO_COLOR', undefined);
-    vi.stubEnv('FORCE_COLOR', undefined);
+    for (const name of ['NO_COLOR', 'NODE_DISABLE_COLORS', 'FORCE_COLOR', 'CI']) vi.stubEnv(name, undefined);
     vi.stubEnv('TERM', 'xterm-256color');
     expect(createPaint(stream(true))('loss', '- Admin')).toBe('\u001b[31m- Admin\u001b[39m');
     expect(createPaint(stream(false))('loss', '- Admin')).toBe('- Admin');
