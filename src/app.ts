@@ -13,7 +13,7 @@ import { createTrail } from './graphql/trail/trail.ts';
 import { createLargeBodies } from './http/large-bodies.ts';
 import { createIdentityIndex } from './identity/identity-index.ts';
 import { createRefreshes, type Refreshes } from './identity/refresh/refreshes.ts';
-import { type CallerToken, createTokenAuthentication } from './server/auth.ts';
+import { type CallerToken, createTokenAuthentication } from './server/callers/static-tokens.ts';
 import { createServer } from './server/server.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';

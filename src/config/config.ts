@@ -1,6 +1,9 @@
 import * as z from 'zod';
-import { type Scope, scopes } from '../domain/caller.ts';
+import { callers } from './callers.ts';
+import { documents } from './documents.ts';
 import { guards } from './guards.ts';
+import { limits } from './limits.ts';
+import { backendId, httpUrl, origin, roleName } from './names.ts';
 import { expectedOneOf } from './problems.ts';
 import { type SecretSources, secretReference } from './secret-reference.ts';
 import { strictObject } from './strict-object.ts';
@@ -16,17 +19,21 @@ export type TokenConfig = NonNullable<Config['auth']>['tokens'][number];
 export const configSchema = (sources: SecretSources) => {
   const secret = secretReference(sources);
 
-  const server = strictObject(
-    {
-      host: z
-        .string()
-        .min(1)
-        .default('127.0.0.1')
-        .describe('The address to listen on. Any other than loopback requires auth.'),
-      port: z.int().min(0).max(65_535).default(4000).describe('0 takes a free one.'),
-    },
-    { get: 'GraphQL over GET is not served yet; leave it out: POST takes every query' },
-  );
+  const server = strictObject({
+    host: z
+      .string()
+      .min(1)
+      .default('127.0.0.1')
+      .describe('The address to listen on. Any other than loopback requires auth.'),
+    port: z.int().min(0).max(65_535).default(4000).describe('0 takes a free one.'),
+    get: z.boolean().default(false).describe('Whether queries, and only these, are taken over GET too.'),
+    origins: z
+      .array(origin)
+      .default([])
+      .describe(
+        'Of the web pages elsewhere that may call, such as https://admin.example.com; none when not given.',
+      ),
+  });
 
   const store = strictObject({
     url: z
@@ -35,33 +42,6 @@ export const configSchema = (sources: SecretSources) => {
       .default('file:rolecall.db')
       .describe(
         'Where the index is kept: who was seen where, and whose accounts they are. memory: forgets it at the end.',
-      ),
-  });
-
-  const token = strictObject({
-    name: name.describe('Who this is, in logs and in `caller`.'),
-    token: secret
-      .refine((token) => /^[\w.~+/-]+=*$/.test(token.reveal()), {
-        error:
-          'expected letters, digits and any of -._~+/, with = at the end only: no request can bear another token',
-      })
-      .describe('The bearer token.'),
-    scopes: z.array(z.enum(scopes as [Scope, ...Scope[]])).min(1),
-    backends: z
-      .array(backendId)
-      .min(1)
-      .optional()
-      .describe('The backends that this caller may see; all when not given.'),
-    accounts: z
-      .array(
-        strictObject({
-          backend: backendId,
-          id: z.string().min(1).describe("The backend's own id of the account."),
-        }),
-      )
-      .default([])
-      .describe(
-        'The accounts of whoever holds the token, and of groups in a directory that they are in: no caller raises an own account.',
       ),
   });
 
@@ -152,10 +132,7 @@ export const configSchema = (sources: SecretSources) => {
   return strictObject({
     server: server.prefault({}),
     store: store.prefault({}),
-    auth: strictObject(
-      { tokens: z.array(token).min(1) },
-      { jwt: 'JSON Web Tokens are not taken yet; name callers in auth.tokens until they are' },
-    )
+    auth: callers(sources)
       .optional()
       .describe(
         'How callers prove themselves. Without it the server stays on loopback and prints a token at start.',
@@ -181,23 +158,10 @@ export const configSchema = (sources: SecretSources) => {
       .default([])
       .describe('Of each group an account can hold at most one in one place.'),
     guards: guards.prefault({}),
-    limits: strictObject({
-      bodyKiB: z.int().positive().default(256),
-      tokens: z.int().positive().default(1000),
-      depth: z.int().positive().default(10),
-      aliases: z.int().positive().default(30),
-      cost: z.int().positive().default(5000),
-      upstreamCalls: z.int().positive().default(100),
-      requestMs: z.int().positive().default(5000),
-    }).prefault({}),
+    documents: documents.prefault({}),
+    limits: limits.prefault({}),
   });
 };
-
-const name = z
-  .string()
-  .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected letters, digits, dots, dashes and underscores');
-const backendId = name;
-const roleName = name;
 
 const spelling = strictObject({
   native: z
@@ -220,14 +184,6 @@ const kinds = ['iot-central', 'cdata-sync', 'cfengine', 'cipherscale'] as const;
 
 const kind = <Kind extends (typeof kinds)[number]>(one: Kind) =>
   z.literal(one, { error: ({ input }) => expectedOneOf(kinds, input) });
-
-const httpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL such as https://host/path' }).refine(
-  (text) => {
-    const url = URL.parse(text);
-    return url === null || `${url.username}${url.password}${url.search}${url.hash}` === '';
-  },
-  { error: 'expected a URL without a user, a password, a query or a fragment' },
-);
 
 const holdsCertificate = (sources: SecretSources, path: string): boolean => {
   try {

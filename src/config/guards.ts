@@ -17,6 +17,7 @@ export const guards = strictObject({
     .describe(
       "Whose making or unmaking of administrators somebody else has to approve: that of plans, that of every mutation too, or nobody's.",
     ),
+  fourEyes: z.boolean().default(true).describe('Whether the author of a plan is barred from approving it.'),
   maxVanishedPercent: z
     .number()
     .min(0)

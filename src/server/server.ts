@@ -9,12 +9,12 @@ import type { Logger } from 'pino';
 import { type Context, createContext, type Surroundings } from '../graphql/context.ts';
 import { formatError, isUnforeseen } from '../graphql/errors.ts';
 import { createSchema } from '../graphql/schema.ts';
-import type { Authenticate } from './auth.ts';
-import { watchConnections } from './connections.ts';
-import { answerBadUrl, answerFaults, answerNoRequest } from './faults.ts';
-import { addGraphQL } from './graphql-route.ts';
+import type { Authenticate } from './callers/authenticate.ts';
+import { schemaByScope } from './documents/schema-by-scope.ts';
 import { addHealth } from './health.ts';
-import { schemaByScope } from './schema-by-scope.ts';
+import { watchConnections } from './http/connections.ts';
+import { answerBadUrl, answerFaults, answerNoRequest } from './http/faults.ts';
+import { addGraphQL } from './request/graphql-route.ts';
 
 export type Server = {
   /** Resolves to the address of the GraphQL endpoint once it takes requests. */

@@ -146,19 +146,6 @@ limits:
   });
 
   it.each([
-    [
-      'auth: { jwt: { issuer: "https://idp.example" }, tokens: [{ name: a, token: { env: OPS }, scopes: [read] }] }',
-      'line 1, auth.jwt: JSON Web Tokens are not taken yet; name callers in auth.tokens until they are',
-    ],
-    [
-      'server: { get: true }',
-      'line 1, server.get: GraphQL over GET is not served yet; leave it out: POST takes every query',
-    ],
-  ])('with what is to come, `%.30s`, is refused with a sentence that says so', (text, complaint) => {
-    expect(complaintsAbout(`${text}\n${allBackends}`)).toEqual([complaint]);
-  });
-
-  it.each([
     ['cfengin', 'did you mean cfengine?'],
     ['IOT_CENTRAL', 'did you mean iot-central?'],
     ['CData Sync', 'did you mean cdata-sync?'],

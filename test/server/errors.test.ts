@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/role.ts';
 import { createSecret } from '../../src/domain/secret.ts';
 import type { Surroundings } from '../../src/graphql/context.ts';
-import { createTokenAuthentication } from '../../src/server/auth.ts';
+import { createTokenAuthentication } from '../../src/server/callers/static-tokens.ts';
 import { createServer, type Server } from '../../src/server/server.ts';
 import { startGateway } from '../gateway.ts';
 import { collectLog } from '../log-lines.ts';

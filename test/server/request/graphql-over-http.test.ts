@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerFormFor } from '../../src/server/answer-form.ts';
-import { type Gateway, startGateway } from '../gateway.ts';
-import { post, refusalOf } from './wire.ts';
+import { answerFormFor } from '../../../src/server/request/answer-form.ts';
+import { type Gateway, startGateway } from '../../gateway.ts';
+import { post, refusalOf } from '../wire.ts';
 
 const modern = 'application/graphql-response+json';
 

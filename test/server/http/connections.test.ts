@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Gateway, startGateway } from '../gateway.ts';
-import { refusalOf, speak } from './wire.ts';
+import { type Gateway, startGateway } from '../../gateway.ts';
+import { refusalOf, speak } from '../wire.ts';
 
 const body = '{"query":"{ __typename }"}';
 const tail = `authorization: Bearer all\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Gateway, startGateway } from '../gateway.ts';
-import { refusalOf, speak } from './wire.ts';
+import { type Gateway, startGateway } from '../../gateway.ts';
+import { refusalOf, speak } from '../wire.ts';
 
 const document = '{ accounts(first: 1, filter: { backend: "iot" }) { nodes { email } } }';
 

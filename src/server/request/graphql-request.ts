@@ -1,4 +1,4 @@
-import { RolecallError } from '../domain/errors.ts';
+import { RolecallError } from '../../domain/errors.ts';
 
 /** What a body asks for. https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters */
 export type GraphQLRequest = {

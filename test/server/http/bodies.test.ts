@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Gateway, startGateway } from '../gateway.ts';
-import { post, refusalOf, speak } from './wire.ts';
+import { type Gateway, startGateway } from '../../gateway.ts';
+import { post, refusalOf, speak } from '../wire.ts';
 
 const authorization = 'Bearer all';
 const headers = { authorization, 'content-type': 'application/json' };

@@ -1,7 +1,7 @@
 import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readTypeDefs } from '../../src/graphql/schema.ts';
-import { type Gateway, startGateway } from '../gateway.ts';
+import { readTypeDefs } from '../../../src/graphql/schema.ts';
+import { type Gateway, startGateway } from '../../gateway.ts';
 
 /** Every name of the schema that means something. */
 const names: ReadonlySet<string> = new Set(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
-import { unforeseen } from '../graphql/errors.ts';
+import { unforeseen } from '../../graphql/errors.ts';
 import { rawRefusal, refuse, safeHeaders } from './refusal.ts';
 
 /** What fails before GraphQL begins is told in GraphQL's form, and tells nothing of what is inside. */

@@ -1,13 +1,13 @@
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
-import type { Caller } from '../domain/caller.ts';
-import { RolecallError } from '../domain/errors.ts';
-import type { Context } from '../graphql/context.ts';
+import type { Caller } from '../../domain/caller.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import type { Context } from '../../graphql/context.ts';
+import type { Authenticate } from '../callers/authenticate.ts';
+import { refuse } from '../http/refusal.ts';
 import { type AnswerForm, answerFormFor } from './answer-form.ts';
-import type { Authenticate } from './auth.ts';
 import { isJsonType, parseJson, readGraphQLRequest } from './graphql-request.ts';
-import { refuse } from './refusal.ts';
 
 /**
  * GraphQL over HTTP at `POST /graphql`. Who calls, and whether the request can be read and answered at all, is settled before its body is
@@ -39,7 +39,7 @@ export const addGraphQL = (
     method: 'POST',
     url: '/graphql',
     onRequest: async (request, reply) => {
-      const caller = callerOf(request, authenticate);
+      const caller = await callerOf(request, authenticate);
       if (caller === null)
         return refuse(
           reply.header('www-authenticate', 'Bearer'),
@@ -82,7 +82,7 @@ export const addGraphQL = (
 };
 
 /** Of two Authorization headers a proxy before us may have read the other one. */
-const callerOf = ({ raw }: FastifyRequest, authenticate: Authenticate): Caller | null => {
+const callerOf = async ({ raw }: FastifyRequest, authenticate: Authenticate): Promise<Caller | null> => {
   const [authorization, ...others] = raw.headersDistinct.authorization ?? [];
   return others.length === 0 ? authenticate(authorization) : null;
 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Gateway, startGateway } from '../gateway.ts';
-import { post, refusalOf, speak } from './wire.ts';
+import { type Gateway, startGateway } from '../../gateway.ts';
+import { post, refusalOf, speak } from '../wire.ts';
 
 const json = { 'content-type': 'application/json' };
 const listing = JSON.stringify({

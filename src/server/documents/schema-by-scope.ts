@@ -1,10 +1,10 @@
 import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
 import { visit } from 'graphql';
-import { hasScope } from '../domain/caller.ts';
-import { RolecallError } from '../domain/errors.ts';
-import type { Context } from '../graphql/context.ts';
-import { isFaultOfDocument } from '../graphql/errors.ts';
-import { withoutValues } from '../graphql/without-values.ts';
+import { hasScope } from '../../domain/caller.ts';
+import { RolecallError } from '../../domain/errors.ts';
+import type { Context } from '../../graphql/context.ts';
+import { isFaultOfDocument } from '../../graphql/errors.ts';
+import { withoutValues } from '../../graphql/without-values.ts';
 
 /** Callers without the scope `schema` may not ask what the schema is, and no complaint about their document names what it did not. */
 export const schemaByScope: ApolloServerPlugin<Context> = {

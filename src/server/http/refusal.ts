@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import type { ErrorCode } from '../domain/errors.ts';
+import type { ErrorCode } from '../../domain/errors.ts';
 
 /** Answers with one error, in the form that GraphQL's own have. */
 export const refuse = (reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply =>

@@ -1,10 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { AccountRef } from '../domain/account.ts';
-import type { Caller, Scope } from '../domain/caller.ts';
-import type { Secret } from '../domain/secret.ts';
-
-/** Who sends a request, by its Authorization header; `null` for nobody whom Rolecall knows. */
-export type Authenticate = (authorization: string | undefined) => Caller | null;
+import type { AccountRef } from '../../domain/account.ts';
+import type { Caller, Scope } from '../../domain/caller.ts';
+import type { Secret } from '../../domain/secret.ts';
+import type { Authenticate } from './authenticate.ts';
 
 export type CallerToken = {
   readonly name: string;
@@ -27,7 +25,7 @@ export const createTokenAuthentication = (tokens: readonly CallerToken[]): Authe
       accounts,
     } satisfies Caller,
   }));
-  return (authorization) => {
+  return async (authorization) => {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) return null;
     const digest = digestOf(token);

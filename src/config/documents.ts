@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { strictObject } from './strict-object.ts';
+
+/** Which documents are executed. */
+export const documents = strictObject({
+  mode: z
+    .enum(['off', 'log', 'safelist', 'only'])
+    .default('off')
+    .describe(
+      'off: every document. log: every document, and the log tells of those that no manifest holds. safelist: those of the manifests, by id or in full. only: those of the manifests, by id.',
+    ),
+  manifests: z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      'JSON files of trusted documents, as graphql-codegen (`persisted-documents.json`) or Apollo (`persisted-query-manifest.json`) write them.',
+    ),
+});

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** What the configuration names, and how it names places on the network. */
+export const name = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected letters, digits, dots, dashes and underscores');
+
+export const backendId = name;
+export const roleName = name;
+
+export const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'expected a URL such as https://host/path' })
+  .refine(
+    (text) => {
+      const url = URL.parse(text);
+      return url === null || `${url.username}${url.password}${url.search}${url.hash}` === '';
+    },
+    { error: 'expected a URL without a user, a password, a query or a fragment' },
+  );
+
+/** As a browser sends it: https://www.rfc-editor.org/rfc/rfc6454#section-6.2. */
+export const origin = httpUrl.refine((text) => URL.parse(text)?.origin === text, {
+  error: 'expected an origin such as https://admin.example.com, without a path',
+});
