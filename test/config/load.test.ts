@@ -125,8 +125,8 @@ limits:
       'line 1, roles[0].name: expected letters, digits, dots, dashes and underscores',
     ],
     ['limits: { bodyKiB: 0.5 }', 'line 1, limits.bodyKiB: expected a whole number, got a fraction'],
-    ['auth: { tokens: [] }', 'line 1, auth.tokens: expected at least one entry'],
-    ['auth: {}', 'line 1, auth.tokens: missing; expected a list'],
+    ['auth: { tokens: [] }', 'line 1, auth: expected tokens, jwt, or both: without any nobody could call'],
+    ['auth: {}', 'line 1, auth: expected tokens, jwt, or both: without any nobody could call'],
     ['guards: { planHours: 0 }', 'line 1, guards.planHours: expected more than 0'],
     ['guards: { approvalHours: -1 }', 'line 1, guards.approvalHours: expected more than 0'],
     [
