@@ -14,6 +14,7 @@ import { schemaByScope } from './documents/schema-by-scope.ts';
 import { addHealth } from './health.ts';
 import { watchConnections } from './http/connections.ts';
 import { answerBadUrl, answerFaults, answerNoRequest } from './http/faults.ts';
+import { type AdmissionLimits, createAdmission } from './limits/admission.ts';
 import { addGraphQL } from './request/graphql-route.ts';
 
 export type Server = {
@@ -26,7 +27,7 @@ export type Server = {
 export const createServer = async (options: {
   readonly surroundings: Surroundings;
   readonly authenticate: Authenticate;
-  readonly limits: { readonly bodyKiB: number; readonly tokens: number };
+  readonly limits: AdmissionLimits & { readonly bodyKiB: number; readonly tokens: number };
   readonly log: Logger;
 }): Promise<Server> => {
   const { surroundings, authenticate, limits, log } = options;
@@ -74,6 +75,7 @@ export const createServer = async (options: {
   addGraphQL(fastify, {
     apollo,
     authenticate,
+    admission: createAdmission({ limits, now: () => performance.now(), log }),
     createContext: (caller, requestId) => createContext(surroundings, caller, requestId),
   });
 

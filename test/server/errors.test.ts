@@ -68,7 +68,7 @@ describe('an error that nobody foresaw', () => {
     server = await createServer({
       surroundings: { ...surroundings, ...changes },
       authenticate,
-      limits: { bodyKiB: 256, tokens: 1000 },
+      limits: { bodyKiB: 256, tokens: 1000, inFlight: 1000, inFlightPerCaller: 100, warnOnly: [] },
       log,
     });
     const url = await server.listen({ host: '127.0.0.1', port: 0 });

@@ -6,6 +6,15 @@ import type { ErrorCode } from '../../domain/errors.ts';
 export const refuse = (reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply =>
   reply.code(status).send(errorBody(code, message, reply.request.id));
 
+/** The same to whoever asks too much and may ask again after so many seconds. */
+export const refuseForNow = (reply: FastifyReply, retryAfter: number, message: string): FastifyReply => {
+  const extensions = { code: 'RATE_LIMITED', backend: null, retryable: true, retryAfter };
+  return reply
+    .code(429)
+    .header('retry-after', retryAfter)
+    .send({ errors: [{ message, extensions: { ...extensions, requestId: reply.request.id } }] });
+};
+
 /** The same as bytes, for a connection on which no request could be read. */
 export const rawRefusal = (status: number, message: string, requestId: string): string => {
   const body = JSON.stringify(errorBody('BAD_INPUT', message, requestId));

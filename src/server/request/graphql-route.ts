@@ -5,7 +5,8 @@ import type { Caller } from '../../domain/caller.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Context } from '../../graphql/context.ts';
 import type { Authenticate } from '../callers/authenticate.ts';
-import { refuse } from '../http/refusal.ts';
+import { refuse, refuseForNow } from '../http/refusal.ts';
+import type { Admission, Admitted } from '../limits/admission.ts';
 import { type AnswerForm, answerFormFor } from './answer-form.ts';
 import { isJsonType, parseJson, readGraphQLRequest } from './graphql-request.ts';
 
@@ -18,11 +19,15 @@ export const addGraphQL = (
   options: {
     readonly apollo: ApolloServer<Context>;
     readonly authenticate: Authenticate;
+    readonly admission: Admission;
     readonly createContext: (caller: Caller, requestId: string) => Context;
   },
 ): void => {
-  const { apollo, authenticate, createContext } = options;
-  const admitted = new WeakMap<FastifyRequest, { readonly caller: Caller; readonly form: AnswerForm }>();
+  const { apollo, authenticate, admission, createContext } = options;
+  const admitted = new WeakMap<
+    FastifyRequest,
+    { readonly caller: Caller; readonly form: AnswerForm; readonly entry: Admitted }
+  >();
   const admittedOf = (request: FastifyRequest) => {
     const found = admitted.get(request);
     if (found === undefined) throw new Error('a request came past the door');
@@ -33,9 +38,10 @@ export const addGraphQL = (
   fastify.addContentTypeParser<Buffer>(
     'application/json',
     { parseAs: 'buffer' },
-    async (_request: FastifyRequest, body: Buffer) => parseJson(body),
+    // Read as JSON by the handler: that takes time, so it waits for its turn.
+    async (_request: FastifyRequest, body: Buffer) => body,
   );
-  fastify.route({
+  fastify.route<{ Body: Buffer }>({
     method: 'POST',
     url: '/graphql',
     onRequest: async (request, reply) => {
@@ -47,6 +53,11 @@ export const addGraphQL = (
           'UNAUTHENTICATED',
           'expected the bearer token of a known caller',
         );
+      const entry = admission.admit(caller.name);
+      if (entry.kind === 'REFUSED') return refuseForNow(reply, entry.retryAfterSeconds, entry.message);
+      // Who calls may have been found out only after they had gone.
+      if (reply.raw.closed) entry.leave();
+      else reply.raw.once('close', entry.leave);
       const { headers } = request;
       if (!isJsonType(headers['content-type']))
         return refuse(reply, 415, 'BAD_INPUT', 'expected Content-Type: application/json');
@@ -60,14 +71,18 @@ export const addGraphQL = (
           'BAD_INPUT',
           'expected to be asked for application/json or application/graphql-response+json',
         );
-      admitted.set(request, { caller, form });
+      admitted.set(request, { caller, form, entry });
       return undefined;
     },
     handler: async (request, reply) => {
-      const { caller, form } = admittedOf(request);
-      const { body } = await apollo.executeOperation(readGraphQLRequest(request.body), {
-        contextValue: createContext(caller, request.id),
-      });
+      const { caller, form, entry } = admittedOf(request);
+      const answer = await entry.carryOut(() =>
+        apollo.executeOperation(readGraphQLRequest(parseJson(request.body)), {
+          contextValue: createContext(caller, request.id),
+        }),
+      );
+      if (answer === null) return reply;
+      const { body } = answer;
       if (body.kind !== 'single') throw new Error('an answer in parts, which nothing in the schema asks for');
       return send(reply, form, body.singleResult);
     },
