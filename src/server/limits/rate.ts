@@ -23,7 +23,7 @@ export const createRate = (options: {
     value: perSecond,
     overrunOf: (caller) => {
       const excess = levelOf(caller) + 1 - burst;
-      return excess > roundingError ? { retryAfterMs: excess / perMs } : null;
+      return excess > roundingError ? { retryAfterMs: Math.ceil((excess - roundingError) / perMs) } : null;
     },
     // What is let in over the limit runs over: it is not held against the caller later.
     enter: (caller) => buckets.set(caller, { level: Math.min(burst, levelOf(caller) + 1), at: now() }),
