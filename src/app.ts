@@ -129,6 +129,7 @@ export const startApp = async (options: {
       accountLocks,
       cursorKey: await keptKey(store, 'cursor key'),
       requestMs: config.limits.requestMs,
+      upstreamCalls: config.limits.upstreamCalls,
       now: () => new Date(),
       log,
     },

@@ -18,6 +18,7 @@ import type { KnownAdministrators } from '../sync/known-administrators.ts';
 import type { OwnAccounts } from '../sync/own-accounts.ts';
 import type { Plans } from '../sync/planning/plans.ts';
 import type { Background } from './background.ts';
+import { type CallBudget, createCallBudget } from './call-budget.ts';
 import type { KeptAnswers } from './idempotency/kept-answers.ts';
 import { createIndexLoaders, type IndexLoaders } from './index/index-loaders.ts';
 import { createWriteThrough, type WriteThrough } from './index/write-through.ts';
@@ -26,7 +27,10 @@ import { type Cursors, createCursors } from './paging/cursor.ts';
 import type { Trail } from './trail/trail.ts';
 
 /** What a resolver has at hand: who calls, the backends that this caller may see, and the ways to ask them. */
-export type Context = Omit<Surroundings, 'backends' | 'roles' | 'cursorKey' | 'requestMs'> & {
+export type Context = Omit<
+  Surroundings,
+  'backends' | 'roles' | 'cursorKey' | 'requestMs' | 'upstreamCalls'
+> & {
   readonly caller: Caller;
   readonly requestId: string;
   /** Aborts when the request's time is up. Reads heed it; a write that has begun is not given up. */
@@ -39,6 +43,8 @@ export type Context = Omit<Surroundings, 'backends' | 'roles' | 'cursorKey' | 'r
   readonly seesAll: boolean;
   /** By name, with mappings on visible backends only. */
   readonly roles: ReadonlyMap<string, Role>;
+  /** Of the calls that loaders make. */
+  readonly calls: CallBudget;
   readonly loaders: Loaders;
   readonly indexLoaders: IndexLoaders;
   readonly writeThrough: WriteThrough;
@@ -73,14 +79,17 @@ export type Surroundings = {
   /** 32 bytes. Cursors last as long as it does. */
   readonly cursorKey: Buffer;
   readonly requestMs: number;
+  /** How many calls of backends one request may cause by what it reads. */
+  readonly upstreamCalls: number;
   readonly now: () => Date;
   readonly log: Pick<Logger, 'error'>;
 };
 
 export const createContext = (surroundings: Surroundings, caller: Caller, requestId: string): Context => {
-  const { backends: all, roles, cursorKey, requestMs, ...lasting } = surroundings;
+  const { backends: all, roles, cursorKey, requestMs, upstreamCalls, ...lasting } = surroundings;
   const { index, nativeRoleTables, now, log } = lasting;
   const signal = AbortSignal.timeout(requestMs);
+  const calls = createCallBudget(upstreamCalls);
   const isVisible = (backend: string): boolean => maySee(caller, backend);
   const backends = new Map(
     all
@@ -103,7 +112,8 @@ export const createContext = (surroundings: Surroundings, caller: Caller, reques
         { ...role, mappings: role.mappings.filter(({ backend }) => isVisible(backend)) },
       ]),
     ),
-    loaders: createLoaders({ tables: nativeRoleTables, writeThrough, now }, { signal }),
+    calls,
+    loaders: createLoaders({ tables: nativeRoleTables, writeThrough, now }, { signal, spend: calls.spend }),
     indexLoaders,
     writeThrough,
     mutation: null,

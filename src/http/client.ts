@@ -1,4 +1,5 @@
 import type { CallOptions } from '../domain/call-options.ts';
+import { BackendError } from '../domain/errors.ts';
 import type { Health } from '../domain/health.ts';
 import type { HttpAnswer, HttpCall } from './call.ts';
 import { createConnections } from './connections.ts';
@@ -61,8 +62,9 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
 
   return {
     backend,
-    send: (call, { signal, priority, onRequestId } = {}) =>
-      policies.run(
+    send: async (call, { signal, priority, spend, onRequestId } = {}) => {
+      if (spend?.() === false) throw tooManyCalls(backend, call);
+      return policies.run(
         { ...call, signal, priority },
         () => options.credentials(signal),
         async (credentials, limits) => {
@@ -78,7 +80,8 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
             readVendorCode && exceptCredentials(readVendorCode, credentials),
           );
         },
-      ),
+      );
+    },
     maxPages: options.maxPages ?? mostPages,
     pathOfLink: (operation, link, list) => pathOfLink({ backend, base, operation, list }, link),
     health: policies.health,
@@ -88,6 +91,14 @@ export const createHttpClient = (options: HttpClientOptions): HttpClient => {
     },
   };
 };
+
+/** Of one request to Rolecall. What its earlier calls have told stands. */
+const tooManyCalls = (backend: string, { operation }: HttpCall): BackendError =>
+  new BackendError(
+    'COST_EXCEEDED',
+    `Backend ${backend} is not asked for ${operation}: the request has caused as many calls as one may (upstreamCalls)`,
+    { backend, operation, wasSent: false },
+  );
 
 /** A sign-in page, say, with 200. No vendor answers so, and many writes are taken at their status alone. */
 const unlessWebPage = (backend: string, answer: HttpAnswer): HttpAnswer => {

@@ -15,6 +15,8 @@ import { addHealth } from './health.ts';
 import { watchConnections } from './http/connections.ts';
 import { answerBadUrl, answerFaults, answerNoRequest } from './http/faults.ts';
 import { type AdmissionLimits, createAdmission } from './limits/admission.ts';
+import { createDocumentLimits, type DocumentLimits, heldValue } from './limits/document-limits.ts';
+import { createOverruns } from './limits/overruns.ts';
 import { addGraphQL } from './request/graphql-route.ts';
 
 export type Server = {
@@ -27,7 +29,7 @@ export type Server = {
 export const createServer = async (options: {
   readonly surroundings: Surroundings;
   readonly authenticate: Authenticate;
-  readonly limits: AdmissionLimits & { readonly bodyKiB: number; readonly tokens: number };
+  readonly limits: AdmissionLimits & DocumentLimits & { readonly bodyKiB: number };
   readonly log: Logger;
 }): Promise<Server> => {
   const { surroundings, authenticate, limits, log } = options;
@@ -40,7 +42,7 @@ export const createServer = async (options: {
     hideSchemaDetailsFromClientErrors: true,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: limits.tokens },
+    parseOptions: { maxTokens: heldValue(limits, 'tokens') },
     validationOptions: { maxErrors: 10 },
     executionOptions: { maxCoercionErrors: 10 },
     plugins: [
@@ -76,6 +78,7 @@ export const createServer = async (options: {
     apollo,
     authenticate,
     admission: createAdmission({ limits, now: () => performance.now(), log }),
+    holdDocument: createDocumentLimits({ limits, tell: createOverruns({ now: Date.now, log }).tell }),
     createContext: (caller, requestId) => createContext(surroundings, caller, requestId),
   });
 

@@ -80,6 +80,7 @@ export const startSurroundings = async (
     accountLocks,
     cursorKey: randomBytes(32),
     requestMs: 5000,
+    upstreamCalls: 100,
     now: () => new Date(),
     log,
   };

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
+import { limits } from '../../src/config/limits.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { createSecret } from '../../src/domain/secret.ts';
 import type { Surroundings } from '../../src/graphql/context.ts';
@@ -52,6 +53,7 @@ const surroundings: Surroundings = {
   background: undefined as never,
   cursorKey: Buffer.alloc(32),
   requestMs: 1000,
+  upstreamCalls: 100,
   now: () => new Date(),
   log: pino({ level: 'silent' }),
 };
@@ -68,7 +70,7 @@ describe('an error that nobody foresaw', () => {
     server = await createServer({
       surroundings: { ...surroundings, ...changes },
       authenticate,
-      limits: { bodyKiB: 256, tokens: 1000, inFlight: 1000, inFlightPerCaller: 100, warnOnly: [] },
+      limits: limits.parse({}),
       log,
     });
     const url = await server.listen({ host: '127.0.0.1', port: 0 });

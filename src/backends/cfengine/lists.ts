@@ -27,7 +27,7 @@ export const walkList = <Entry>(
     readonly keyOf: (entry: Entry) => string;
   },
 ): AsyncGenerator<ReadPage<Entry>, void, undefined> => {
-  const { operation, signal, priority } = query;
+  const { operation, signal, priority, spend } = query;
   const { parse, keyOf } = entries;
   const list = { backend: http.backend, operation };
 
@@ -35,7 +35,7 @@ export const walkList = <Entry>(
   const readPage = async (page: number, count: number): Promise<Envelope<Entry> | null> => {
     const path = withQuery(query.path, { id: query.id, page, count });
     const accept = page === 1 ? [] : [404];
-    const answer = await http.send({ operation, method: 'GET', path, accept }, { signal, priority });
+    const answer = await http.send({ operation, method: 'GET', path, accept }, { signal, priority, spend });
     return answer.status === 404 ? null : parse(answer);
   };
 

@@ -7,6 +7,7 @@ import type { Context } from '../../graphql/context.ts';
 import type { Authenticate } from '../callers/authenticate.ts';
 import { refuse, refuseForNow } from '../http/refusal.ts';
 import type { Admission, Admitted } from '../limits/admission.ts';
+import type { HoldDocument } from '../limits/document-limits.ts';
 import { type AnswerForm, answerFormFor } from './answer-form.ts';
 import { isJsonType, parseJson, readGraphQLRequest } from './graphql-request.ts';
 
@@ -20,10 +21,11 @@ export const addGraphQL = (
     readonly apollo: ApolloServer<Context>;
     readonly authenticate: Authenticate;
     readonly admission: Admission;
+    readonly holdDocument: HoldDocument;
     readonly createContext: (caller: Caller, requestId: string) => Context;
   },
 ): void => {
-  const { apollo, authenticate, admission, createContext } = options;
+  const { apollo, authenticate, admission, holdDocument, createContext } = options;
   const admitted = new WeakMap<
     FastifyRequest,
     { readonly caller: Caller; readonly form: AnswerForm; readonly entry: Admitted }
@@ -76,11 +78,11 @@ export const addGraphQL = (
     },
     handler: async (request, reply) => {
       const { caller, form, entry } = admittedOf(request);
-      const answer = await entry.carryOut(() =>
-        apollo.executeOperation(readGraphQLRequest(parseJson(request.body)), {
-          contextValue: createContext(caller, request.id),
-        }),
-      );
+      const answer = await entry.carryOut(async () => {
+        const asked = readGraphQLRequest(parseJson(request.body));
+        holdDocument(asked.query, caller.name);
+        return apollo.executeOperation(asked, { contextValue: createContext(caller, request.id) });
+      });
       if (answer === null) return reply;
       const { body } = answer;
       if (body.kind !== 'single') throw new Error('an answer in parts, which nothing in the schema asks for');

@@ -1,0 +1,92 @@
+import { type DocumentNode, GraphQLError, parse } from 'graphql';
+import { RolecallError } from '../../domain/errors.ts';
+import { type DocumentShape, shapeOf } from './document-shape.ts';
+import type { Overrun } from './overruns.ts';
+
+/** What a document may be, before anything is made of it. */
+export type DocumentLimits = {
+  readonly tokens: number;
+  readonly definitions: number;
+  readonly aliases: number;
+  readonly directives: number;
+  readonly depth: number;
+  /** As many as aliases when not given. */
+  readonly rootFields?: number | undefined;
+  readonly mutations: number;
+  /** Names of limits that are told of in the log, and held at ten times as much. */
+  readonly warnOnly: readonly string[];
+};
+
+/** Throws COST_EXCEEDED, naming the limit, for a document that is larger than documents may be. What is no document is left to whoever parses it next. */
+export type HoldDocument = (query: string, caller: string) => void;
+
+export const createDocumentLimits = (deps: {
+  readonly limits: DocumentLimits;
+  readonly tell: (overrun: Overrun) => void;
+}): HoldDocument => {
+  const { limits, tell } = deps;
+  const wellShaped = new Set<string>();
+
+  const hold = (name: keyof DocumentShape, found: number, caller: string): boolean => {
+    const value = toldValue(limits, name);
+    if (found <= value) return true;
+    const held = heldValue(limits, name);
+    tell({ limit: name, caller, value, isRefused: found > held });
+    if (found <= held) return false;
+    throw new RolecallError(
+      'COST_EXCEEDED',
+      `expected at most ${held} ${words[name]}, got ${found} (${name})`,
+    );
+  };
+
+  /** What is too long for the limit but not for what is held of it. */
+  const beyondTokens = (query: string, caller: string): DocumentNode | null => {
+    const held = heldValue(limits, 'tokens');
+    const document = held > limits.tokens ? parseWithin(held, query) : null;
+    if (document !== null) tell({ limit: 'tokens', caller, value: limits.tokens, isRefused: false });
+    return document;
+  };
+
+  return (query, caller) => {
+    if (wellShaped.has(query)) return;
+    const document = parseWithin(limits.tokens, query) ?? beyondTokens(query, caller);
+    if (document === null) return;
+    const shape = shapeOf(document);
+    const isWithin = names.map((name) => hold(name, shape[name], caller)).every((one) => one);
+    if (isWithin) remember(wellShaped, query);
+  };
+};
+
+/** What is held of a limit: ten times as much of one that only warns. */
+export const heldValue = (limits: DocumentLimits, name: keyof DocumentShape | 'tokens'): number =>
+  toldValue(limits, name) * (limits.warnOnly.includes(name) ? 10 : 1);
+
+const toldValue = (limits: DocumentLimits, name: keyof DocumentShape | 'tokens'): number =>
+  limits[name] ?? limits.aliases;
+
+const parseWithin = (maxTokens: number, query: string): DocumentNode | null => {
+  try {
+    return parse(query, { maxTokens, noLocation: true });
+  } catch (error) {
+    if (error instanceof GraphQLError) return null;
+    throw error;
+  }
+};
+
+/** The same few documents come again and again. Not the long ones: their texts would be kept, too. */
+const remember = (texts: Set<string>, query: string): void => {
+  if (query.length > 10_000) return;
+  if (texts.size >= 500) texts.clear();
+  texts.add(query);
+};
+
+const words = {
+  definitions: 'operations and fragments in a document',
+  aliases: 'aliases in a document',
+  directives: 'directives in a document',
+  depth: 'fields within each other',
+  rootFields: 'root fields in an operation',
+  mutations: 'mutation fields in a request',
+} as const satisfies Record<keyof DocumentShape, string>;
+
+const names = Object.keys(words) as readonly (keyof typeof words)[];
