@@ -16,6 +16,7 @@ import { watchConnections } from './http/connections.ts';
 import { answerBadUrl, answerFaults, answerNoRequest } from './http/faults.ts';
 import { type AdmissionLimits, createAdmission } from './limits/admission.ts';
 import { createDocumentLimits, type DocumentLimits, heldValue } from './limits/document-limits.ts';
+import { limitCost } from './limits/operation-cost.ts';
 import { createOverruns } from './limits/overruns.ts';
 import { addGraphQL } from './request/graphql-route.ts';
 
@@ -29,11 +30,12 @@ export type Server = {
 export const createServer = async (options: {
   readonly surroundings: Surroundings;
   readonly authenticate: Authenticate;
-  readonly limits: AdmissionLimits & DocumentLimits & { readonly bodyKiB: number };
+  readonly limits: AdmissionLimits & DocumentLimits & { readonly bodyKiB: number; readonly cost: number };
   readonly log: Logger;
 }): Promise<Server> => {
   const { surroundings, authenticate, limits, log } = options;
 
+  const overruns = createOverruns({ now: Date.now, log });
   const apollo = new ApolloServer<Context>({
     schema: createSchema(),
     formatError,
@@ -49,6 +51,7 @@ export const createServer = async (options: {
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       schemaByScope,
+      limitCost({ limits, tell: overruns.tell }),
       logUnforeseen(log),
     ],
     logger: log,
@@ -78,7 +81,7 @@ export const createServer = async (options: {
     apollo,
     authenticate,
     admission: createAdmission({ limits, now: () => performance.now(), log }),
-    holdDocument: createDocumentLimits({ limits, tell: createOverruns({ now: Date.now, log }).tell }),
+    holdDocument: createDocumentLimits({ limits, tell: overruns.tell }),
     createContext: (caller, requestId) => createContext(surroundings, caller, requestId),
   });
 

@@ -113,7 +113,7 @@ const send = (reply: FastifyReply, form: AnswerForm, result: FormattedExecutionR
   return reply
     .code(statusOf(result, form))
     .type(form.contentType)
-    .send(JSON.stringify({ errors, data: result.data }));
+    .send(JSON.stringify({ errors, data: result.data, extensions: result.extensions }));
 };
 
 const statusOf = ({ errors = [], data }: FormattedExecutionResult, form: AnswerForm): number => {
