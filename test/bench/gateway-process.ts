@@ -29,19 +29,28 @@ export const startGatewayProcess = async (
     readonly config?: string;
     /** YAML flow pairs, added to every backend. */
     readonly backends?: string;
-    /** What the caller may do; `read` when not given. */
+    /** What callers may do; `read` when not given. */
     readonly scopes?: readonly Scope[];
+    /** Further callers by name; the token is the name. */
+    readonly callers?: readonly string[];
   } = {},
 ): Promise<GatewayProcess> => {
   const rate = options.isPaced === true ? '' : 'requestsPerSecond: 100000, ';
   const more = options.backends === undefined ? '' : `${options.backends}, `;
   const backend = (id: keyof typeof urls, kind: string, auth: string) =>
     `  - { id: ${id}, kind: ${kind}, baseUrl: "${urls[id]}", allowPlainHttp: true, writes: true, ${rate}${more}auth: ${auth} }`;
+  const scopes = (options.scopes ?? ['read']).join(', ');
+  const callers = ['bench', ...(options.callers ?? [])];
+  const variable = (caller: string) => `BENCH_${caller.replaceAll('-', '_').toUpperCase()}`;
   using config = temporaryFile(
     [
       'server: { port: 0 }',
       `store: { url: "${options.store ?? 'memory:'}" }`,
-      `auth: { tokens: [{ name: bench, token: { env: BENCH }, scopes: [${(options.scopes ?? ['read']).join(', ')}] }] }`,
+      'auth:',
+      '  tokens:',
+      ...callers.map(
+        (name) => `    - { name: ${name}, token: { env: ${variable(name)} }, scopes: [${scopes}] }`,
+      ),
       'backends:',
       backend('iot', 'iot-central', '{ token: { env: IOT } }'),
       backend('etl', 'cdata-sync', '{ authtoken: { env: ETL } }'),
@@ -50,9 +59,8 @@ export const startGatewayProcess = async (
       options.config ?? '',
     ].join('\n'),
   );
-  const token = 'bench';
   const gateway = rolecall(['serve', '--config', config.path], {
-    BENCH: token,
+    ...Object.fromEntries(callers.map((name) => [variable(name), name])),
     IOT: iotCentralToken,
     ETL: cdataSyncToken,
     HUB: cfengineCredential.password,
@@ -66,7 +74,7 @@ export const startGatewayProcess = async (
   });
   return {
     url,
-    token,
+    token: 'bench',
     memory: () => {
       const status = readFileSync(`/proc/${gateway.pid}/status`, 'utf8');
       const mebibytes = (name: string) =>
