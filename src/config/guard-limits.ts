@@ -10,6 +10,7 @@ export const guardLimitsOf = ({ guards }: Config): GuardLimits => ({
   smallMaxRevoked: guards.smallMaxRevoked,
   windowMs: guards.windowHours * hourMs,
   approveAdministrators: guards.approveAdministrators,
+  fourEyes: guards.fourEyes,
 });
 
 export const planLifetimesOf = ({ guards }: Config): PlanLifetimes => ({

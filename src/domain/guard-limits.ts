@@ -9,4 +9,6 @@ export type GuardLimits = {
   readonly windowMs: number;
   /** Whose making or unmaking of administrators takes an approval: that of plans, that of every mutation too, or nobody's. */
   readonly approveAdministrators: 'plans' | 'always' | 'never';
+  /** Whether the author of a plan is barred from approving it. */
+  readonly fourEyes: boolean;
 };

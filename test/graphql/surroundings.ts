@@ -113,6 +113,7 @@ const guardLimits = {
   smallMaxRevoked: 5,
   windowMs: 86_400_000,
   approveAdministrators: 'plans',
+  fourEyes: true,
 } as const;
 
 const configure = (id: string, baseUrl: string) => {

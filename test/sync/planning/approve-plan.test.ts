@@ -83,6 +83,13 @@ describe('an approval (G32)', () => {
     expect(await stateOf(ground, kept)).toBe('BLOCKED');
   });
 
+  it("is the author's to give where four eyes are not asked for (P14)", async () => {
+    await using ground = await startPlanning(gateway, { all, config: 'guards: { fourEyes: false }' });
+    const kept = await blocked(ground);
+    await ground.sync.plans.approve(requestOf(kept), author);
+    expect(await stateOf(ground, kept)).toBe('APPROVED');
+  });
+
   it('is not to be given by whoever gains, by that account or by another of the same user', async () => {
     await using ground = await startPlanning(gateway, { all });
     const kept = await blocked(ground);

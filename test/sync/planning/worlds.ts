@@ -158,4 +158,5 @@ export const defaultLimits: GuardLimits = {
   smallMaxRevoked: 5,
   windowMs: 24 * 3_600_000,
   approveAdministrators: 'plans',
+  fourEyes: true,
 };
