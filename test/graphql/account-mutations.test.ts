@@ -403,7 +403,7 @@ describe('every change of an account', () => {
   });
 
   it('is seen by what comes later in the document', async () => {
-    await using gateway = await startSeeded();
+    await using gateway = await startSeeded({ config: 'limits: { mutations: 10 }' });
     const account = 'account: { backend: "hub", nativeId: "user_1" }';
     const { data } = await gateway.query(`mutation {
       first: grantRoles(input: { ${account}, roles: ["admin"] }) { account { displayName roles { name } } }

@@ -221,7 +221,7 @@ describe('membership', () => {
   });
 
   it('is seen by what comes later in the document', async () => {
-    await using gateway = await startSeeded();
+    await using gateway = await startSeeded({ config: 'limits: { mutations: 10 }' });
     const input = `{ account: { backend: "vpn", nativeId: "${users.nameless}" }, group: "${groups.contractors}" }`;
     const members = `account { groups { nativeId accounts(first: 10) { nodes { nativeId } } } }`;
     const { data } = await gateway.query(`mutation {

@@ -138,7 +138,7 @@ describe('the table of native roles', () => {
   });
 
   it('is read anew within one document', async () => {
-    await using gateway = await startSeeded();
+    await using gateway = await startSeeded({ config: 'limits: { mutations: 10 }' });
     const { data } = await gateway.query(`mutation {
       first: grantRoles(input: { account: { backend: "hub", nativeId: "user_1" }, nativeRoles: ["db_team"] }) { errors { code } }
       created: createNativeRole(input: { backend: "hub", nativeId: "db_team", description: "One" }) { errors { code } }

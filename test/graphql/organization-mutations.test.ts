@@ -169,7 +169,7 @@ describe('every change of organizations', () => {
   });
 
   it('is seen by what comes later in the document', async () => {
-    await using gateway = await startSeeded();
+    await using gateway = await startSeeded({ config: 'limits: { mutations: 10 }' });
     const { data } = await gateway.query(`mutation {
       before: updateOrganization(input: { backend: "iot", nativeId: "washington", displayName: "WA" }) {
         organization { displayName children { nativeId parent { displayName } } }

@@ -279,7 +279,7 @@ describe('what a mutation wrote', () => {
   });
 
   it('is told with what groups give, at once, of an account that joined one or was created in one', async () => {
-    await using gateway = await startGateway({ people: 0 });
+    await using gateway = await startGateway({ config: 'limits: { mutations: 10 }', people: 0 });
     await gateway.refreshAll(['vpn']);
     const { engineering } = cipherscaleIds.groups;
     const join = await gateway.query(

@@ -11,7 +11,7 @@ const listOf = (backend: string, selection: string, first = 100) =>
 describe('reading', () => {
   let gateway: Gateway;
   beforeAll(async () => {
-    gateway = await startGateway({ people: 250, config: 'limits: { tokens: 20000 }' });
+    gateway = await startGateway({ people: 250, config: 'limits: { tokens: 20000, aliases: 300 }' });
   });
   afterAll(() => gateway[Symbol.asyncDispose]());
   beforeEach(() => {

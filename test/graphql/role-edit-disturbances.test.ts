@@ -41,7 +41,9 @@ const afterNext = (
 
 const tenNatives = Array.from({ length: 10 }, (_, at) => `1111111${at}-0000-4000-8000-000000000000`);
 
-const plain = shareGateway(() => startGrounds({ furtherNatives: tenNatives }));
+const plain = shareGateway(() =>
+  startGrounds({ furtherNatives: tenNatives, config: 'limits: { mutations: 2 }' }),
+);
 
 describe('edits at once lose nothing', () => {
   it.each(grounds)('on $title: ten grants of one account', async (ground) => {

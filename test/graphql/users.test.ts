@@ -203,7 +203,7 @@ describe('a user', () => {
 
 describe('users', () => {
   it('G3: 100 of them with the accounts of four backends cost no call and no more reads than one', async () => {
-    await using gateway = await startGateway({ people: 150 });
+    await using gateway = await startGateway({ config: 'limits: { cost: 100000 }', people: 150 });
     await gateway.refreshAll();
     gateway.calls();
     const { data, errors } = await gateway.query(`{ users(first: 100) { totalCount nodes { ${whole} } } }`);
