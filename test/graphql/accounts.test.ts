@@ -204,7 +204,7 @@ describe('accounts over all backends', () => {
 
 describe('accounts of a role, a native role and an organization', () => {
   it('come from the index, as its filters do', async () => {
-    await using gateway = await startGateway({ config: 'limits: { cost: 100000 }' });
+    await using gateway = await startGateway({ config: 'limits: { cost: 1000000 }' });
     await gateway.refreshAll();
     gateway.calls();
     const roles = await gateway.query(
