@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { callers } from './callers.ts';
-import { documents } from './documents.ts';
 import { guards } from './guards.ts';
 import { limits } from './limits.ts';
-import { backendId, httpUrl, origin, roleName } from './names.ts';
+import { backendId, httpUrl, roleName } from './names.ts';
 import { expectedOneOf } from './problems.ts';
 import { type SecretSources, secretReference } from './secret-reference.ts';
 import { strictObject } from './strict-object.ts';
@@ -19,21 +18,17 @@ export type TokenConfig = NonNullable<Config['auth']>['tokens'][number];
 export const configSchema = (sources: SecretSources) => {
   const secret = secretReference(sources);
 
-  const server = strictObject({
-    host: z
-      .string()
-      .min(1)
-      .default('127.0.0.1')
-      .describe('The address to listen on. Any other than loopback requires auth.'),
-    port: z.int().min(0).max(65_535).default(4000).describe('0 takes a free one.'),
-    get: z.boolean().default(false).describe('Whether queries, and only these, are taken over GET too.'),
-    origins: z
-      .array(origin)
-      .default([])
-      .describe(
-        'Of the web pages elsewhere that may call, such as https://admin.example.com; none when not given.',
-      ),
-  });
+  const server = strictObject(
+    {
+      host: z
+        .string()
+        .min(1)
+        .default('127.0.0.1')
+        .describe('The address to listen on. Any other than loopback requires auth.'),
+      port: z.int().min(0).max(65_535).default(4000).describe('0 takes a free one.'),
+    },
+    { get: 'GraphQL over GET is not served yet; leave it out: POST takes every query' },
+  );
 
   const store = strictObject({
     url: z
@@ -158,7 +153,6 @@ export const configSchema = (sources: SecretSources) => {
       .default([])
       .describe('Of each group an account can hold at most one in one place.'),
     guards: guards.prefault({}),
-    documents: documents.prefault({}),
     limits: limits.prefault({}),
   });
 };

@@ -125,8 +125,8 @@ limits:
       'line 1, roles[0].name: expected letters, digits, dots, dashes and underscores',
     ],
     ['limits: { bodyKiB: 0.5 }', 'line 1, limits.bodyKiB: expected a whole number, got a fraction'],
-    ['auth: { tokens: [] }', 'line 1, auth: expected tokens, jwt, or both: without any nobody could call'],
-    ['auth: {}', 'line 1, auth: expected tokens, jwt, or both: without any nobody could call'],
+    ['auth: { tokens: [] }', 'line 1, auth.tokens: expected at least one entry'],
+    ['auth: {}', 'line 1, auth.tokens: missing; expected a list'],
     ['guards: { planHours: 0 }', 'line 1, guards.planHours: expected more than 0'],
     ['guards: { approvalHours: -1 }', 'line 1, guards.approvalHours: expected more than 0'],
     [
@@ -142,6 +142,19 @@ limits:
       'line 1, auth.tokens[0].scopes[0]: expected one of read, write, plan, apply, approve, tokens, audit, schema, admin; did you mean read?',
     ],
   ])('with `%s` is refused with `%s`', (text, complaint) => {
+    expect(complaintsAbout(`${text}\n${allBackends}`)).toEqual([complaint]);
+  });
+
+  it.each([
+    [
+      'auth: { jwt: { issuer: "https://idp.example" }, tokens: [{ name: a, token: { env: OPS }, scopes: [read] }] }',
+      'line 1, auth.jwt: JSON Web Tokens are not taken yet; name callers in auth.tokens until they are',
+    ],
+    [
+      'server: { get: true }',
+      'line 1, server.get: GraphQL over GET is not served yet; leave it out: POST takes every query',
+    ],
+  ])('with what is to come, `%.30s`, is refused with a sentence that says so', (text, complaint) => {
     expect(complaintsAbout(`${text}\n${allBackends}`)).toEqual([complaint]);
   });
 
