@@ -77,17 +77,19 @@ export const createServer = async (options: {
   });
   answerFaults(fastify, log);
   addHealth(fastify, () => isClosing);
+  const admission = createAdmission({ limits, now: () => performance.now(), log });
+  fastify.server.on('connection', admission.connected);
   addGraphQL(fastify, {
     apollo,
     authenticate,
-    admission: createAdmission({ limits, now: () => performance.now(), log }),
+    admission,
     holdDocument: createDocumentLimits({ limits, tell: overruns.tell }),
     createContext: (caller, requestId) => createContext(surroundings, caller, requestId),
   });
 
   return {
     listen: async (place) => {
-      const address = await fastify.listen(place);
+      const address = await fastify.listen({ ...place, backlog });
       return `${address}/graphql`;
     },
     close: async () => {
@@ -100,6 +102,9 @@ export const createServer = async (options: {
     },
   };
 };
+
+/** Connections that wait to be taken. Node's 511 overflow when somebody opens a thousand at once, and who comes then tries again after a second. */
+const backlog = 4096;
 
 /** How long new connections are still taken while requests are under way, so that whoever asks `/health/ready` learns to go elsewhere. */
 const drainMs = 5000;

@@ -9,6 +9,8 @@ import { createTurns } from './turns.ts';
 export type Admission = {
   /** Counts a request of the caller of that name, unless it is one too many. */
   admit(caller: string): Admitted | Refused;
+  /** Told of each new connection, whoever opens it. */
+  connected(): void;
 };
 
 export type Admitted = {
@@ -50,6 +52,7 @@ export const createAdmission = (deps: {
   const turns = createTurns();
 
   return {
+    connected: turns.connected,
     admit: (caller) => {
       for (const { limit, told, held, refusal } of gates) {
         const overrun = told.overrunOf(caller);
