@@ -1,10 +1,10 @@
 import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { hasScope } from '../../domain/caller.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import { type GlobalId, parseGlobalId } from '../global-id.ts';
 import { readAccount } from '../index/read-accounts.ts';
 import { planSeen, runSeen } from '../plans/plans-seen.ts';
-import { requireScope } from '../requires.ts';
 import type { Resolvers, ResolversTypes } from '../resolver-types.ts';
 import { userSeen } from '../users/users.ts';
 import { itemOf } from './account.ts';
@@ -80,11 +80,9 @@ const loaders: {
   Account: async (context, id) => tagged('Account', await readAccount(context, id)),
   NativeRole: async (context, id) => tagged('NativeRole', await loadNativeRole(context, id)),
   Organization: async (context, id) => tagged('Organization', await loadOrganization(context, id)),
-  ApiToken: async (context, id) => {
-    // Before the look-up: whoever may not see tokens shall not learn which there are.
-    requireScope(context, 'tokens');
-    return tagged('ApiToken', await loadApiToken(context, id));
-  },
+  // Whoever may not see tokens shall not learn which there are.
+  ApiToken: async (context, id) =>
+    hasScope(context.caller, 'tokens') ? tagged('ApiToken', await loadApiToken(context, id)) : null,
   Group: async (context, id) => tagged('Group', await loadGroup(context, id)),
   Device: async (context, id) => tagged('Device', await loadDevice(context, id)),
   DeviceGroup: async (context, id) => tagged('DeviceGroup', await loadDeviceGroup(context, id)),
