@@ -2,16 +2,13 @@ import { startFlood } from './door-flood-process.ts';
 import { askSteadily, describeSteady, type Steady } from './door-steady.ts';
 import type { GatewayProcess } from './gateway-process.ts';
 import { load, percentile } from './load.ts';
-import { lookUp } from './look-up.ts';
-import type { createPicker } from './people.ts';
 
 /** One caller sends ten times what the gateway can answer; two others go on as if there were nobody else. */
 export const fairness = async (
   gateway: GatewayProcess,
-  pickPerson: ReturnType<typeof createPicker>,
+  query: () => string,
   seconds: number,
 ): Promise<void> => {
-  const query = () => lookUp(pickPerson().email);
   const capacity = await capacityOf(gateway, query);
   console.info(`One caller sends ten times what can be answered; each measured for ${seconds} s`);
   console.info(`  users by address that can be answered over 32 connections: ${capacity} a second`);

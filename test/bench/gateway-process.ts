@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Scope } from '../../src/domain/caller.ts';
 import { cdataSyncToken } from '../../src/emulators/cdata-sync/callers.ts';
 import { cfengineCredential } from '../../src/emulators/cfengine/callers.ts';
@@ -13,6 +13,8 @@ export type GatewayProcess = {
   readonly token: string;
   /** Mebibytes of memory, now and at most so far, as the kernel counts them. */
   memory(): { readonly nowMiB: number; readonly mostMiB: number };
+  /** Counts the most from now on. */
+  forgetMostMemory(): void;
   /** Ends it in order. */
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -81,6 +83,7 @@ export const startGatewayProcess = async (
         Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024);
       return { nowMiB: mebibytes('VmRSS'), mostMiB: mebibytes('VmHWM') };
     },
+    forgetMostMemory: () => writeFileSync(`/proc/${gateway.pid}/clear_refs`, '5'),
     stop: async () => {
       isEnding = true;
       gateway.signal('SIGTERM');
