@@ -14,6 +14,7 @@ import { schemaByScope } from './documents/schema-by-scope.ts';
 import { addHealth } from './health.ts';
 import { watchConnections } from './http/connections.ts';
 import { answerBadUrl, answerFaults, answerNoRequest } from './http/faults.ts';
+import { hasLongUnreadBody } from './http/unread-body.ts';
 import { type AdmissionLimits, createAdmission } from './limits/admission.ts';
 import { createDocumentLimits, type DocumentLimits, heldValue } from './limits/document-limits.ts';
 import { limitCost } from './limits/operation-cost.ts';
@@ -58,10 +59,11 @@ export const createServer = async (options: {
   });
   await apollo.start();
 
+  const bodyLimit = limits.bodyKiB * 1024;
   const fastify = Fastify({
-    bodyLimit: limits.bodyKiB * 1024,
+    bodyLimit,
     connectionTimeout: 60_000,
-    requestTimeout: 35_000,
+    requestTimeout: 32_000,
     // Node's own answer to a missing Host is empty; ours is not.
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_500, requireHostHeader: false },
     genReqId: () => randomUUID(),
@@ -72,8 +74,8 @@ export const createServer = async (options: {
   });
   const connections = watchConnections(fastify.server);
   let isClosing = false;
-  fastify.addHook('onSend', async (_request, reply) => {
-    if (isClosing) reply.header('connection', 'close');
+  fastify.addHook('onSend', async ({ raw }, reply) => {
+    if (isClosing || hasLongUnreadBody(raw, bodyLimit)) reply.header('connection', 'close');
   });
   answerFaults(fastify, log);
   addHealth(fastify, () => isClosing);

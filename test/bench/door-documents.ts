@@ -42,7 +42,7 @@ const kinds: Readonly<Record<string, readonly [limit: number, make: (size: numbe
   cost: [
     5000,
     (size) =>
-      `{ ${repeat(Math.ceil(size / 10_000), (at) => `a${at}: accounts(first: 100, maxAgeSeconds: 0) { nodes { user { accounts { user { accounts { id } } } } } }`)} }`,
+      `{ ${repeat(Math.ceil(size / 2000), (at) => `a${at}: accounts(first: 100, maxAgeSeconds: 0) { nodes { user { accounts { user { accounts { id } } } } } }`)} }`,
   ],
 };
 
