@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSchema, parse, validate } from 'graphql';
+import { buildSchema, Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import * as audit from '../../src/cli/documents/audit.ts';
 import type { Document } from '../../src/cli/documents/document.ts';
@@ -8,7 +8,9 @@ import * as drift from '../../src/cli/documents/drift.ts';
 import * as plan from '../../src/cli/documents/plan.ts';
 import * as run from '../../src/cli/documents/run.ts';
 import * as user from '../../src/cli/documents/user.ts';
+import { limits } from '../../src/config/limits.ts';
 import type * as schema from '../../src/graphql/resolver-types.ts';
+import { costOf } from '../../src/server/limits/cost.ts';
 
 const folder = join(import.meta.dirname, '../../schema');
 const sdl = globSync('*.graphql', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8'));
@@ -96,4 +98,19 @@ describe('the documents of the command line', () => {
   it.each(documents)('%s is well below the tokens that a gateway takes', (_name, { text }) => {
     expect(() => parse(text, { maxTokens: 500 })).not.toThrow();
   });
+
+  it.each(documents)(
+    '%s is within what a document may cost by default, also of a full page',
+    (_name, { text }) => {
+      const document = parse(text);
+      const [operation] = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+      const cost = costOf(buildSchema(sdl.join('\n')), {
+        document,
+        operation: operation as OperationDefinitionNode,
+        variables: { first: 100 },
+      });
+      expect(cost).toBeGreaterThan(0);
+      expect(cost).toBeLessThanOrEqual(limits.parse({}).cost);
+    },
+  );
 });
