@@ -57,10 +57,13 @@ export const createConnection = (url: string): Connection => {
   };
 };
 
+/** With variables, as clients ask: Rolecall has the same few documents to read. */
+export type Question = { readonly query: string; readonly variables?: Readonly<Record<string, unknown>> };
+
 /** A request as it goes over the wire. */
-export const requestBytes = (url: string, token: string, query: string): Buffer => {
+export const requestBytes = (url: string, token: string, question: Question): Buffer => {
   const { host, pathname } = new URL(url);
-  const body = Buffer.from(JSON.stringify({ query }));
+  const body = Buffer.from(JSON.stringify(question));
   return Buffer.concat([
     Buffer.from(
       `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${body.byteLength}\r\n\r\n`,

@@ -9,7 +9,7 @@ export const documents = async (gateway: GatewayProcess, emulators: EmulatorProc
   await emulators.setFault('iot', null);
   for (const [name, [limit, make]] of Object.entries(kinds))
     for (const size of [limit + 1, 100 * limit]) {
-      const bytes = requestBytes(gateway.url, 'bench', make(size));
+      const bytes = requestBytes(gateway.url, 'bench', { query: make(size) });
       await send(gateway.url, bytes, 100);
       const { tookMs, codes } = await send(gateway.url, bytes, 400);
       const calls = Object.values(await emulators.setFault('iot', null)).reduce((sum, one) => sum + one, 0);

@@ -1,32 +1,34 @@
+import { createConnection, type Question, requestBytes } from './door-connection.ts';
 import { startFlood } from './door-flood-process.ts';
 import { askSteadily, describeSteady, type Steady } from './door-steady.ts';
 import type { GatewayProcess } from './gateway-process.ts';
-import { load, percentile } from './load.ts';
+import { percentile } from './load.ts';
 
 /** One caller sends ten times what the gateway can answer; two others go on as if there were nobody else. */
 export const fairness = async (
   gateway: GatewayProcess,
-  query: () => string,
+  question: () => Question,
   seconds: number,
 ): Promise<void> => {
-  const capacity = await capacityOf(gateway, query);
+  const capacity = await capacityOf(gateway, question);
   console.info(`One caller sends ten times what can be answered; each measured for ${seconds} s`);
   console.info(`  users by address that can be answered over 32 connections: ${capacity} a second`);
-  const askBoth = () =>
+  const askBoth = (seconds: number) =>
     Promise.all([
-      askSteadily({ url: gateway.url, token: 'one-a-second', query, perSecond: 1, seconds }),
-      askSteadily({ url: gateway.url, token: 'twenty-a-second', query, perSecond: 20, seconds }),
+      askSteadily({ url: gateway.url, token: 'one-a-second', question, perSecond: 1, seconds }),
+      askSteadily({ url: gateway.url, token: 'twenty-a-second', question, perSecond: 20, seconds }),
     ]);
-  const alone = await askBoth();
+  const alone = await askBoth(seconds);
   const flooding = startFlood({
     url: gateway.url,
     token: 'flood',
-    queries: Array.from({ length: 500 }, query),
+    questions: Array.from({ length: 500 }, question),
     perSecond: 10 * capacity,
     connections: 1000,
-    seconds: seconds + 2,
+    seconds: firstSeconds + seconds + 1,
   });
-  const beside = await askBoth();
+  const [, first] = await askBoth(firstSeconds);
+  const beside = await askBoth(seconds);
   const flood = await flooding;
 
   for (const [at, name] of ['one a second', 'twenty a second'].entries()) {
@@ -38,8 +40,9 @@ export const fairness = async (
       `  ${''.padEnd(16)} p50 ${times(before, during, 0.5)}, p99 ${times(before, during, 0.99)} of alone`,
     );
   }
+  console.info(`  twenty a second, in the first ${firstSeconds} s  ${describeSteady(first)}`);
   const { 200: answered = 0, 429: refused = 0, ...others } = flood.statuses;
-  const perSecond = (count: number) => Math.round(count / (seconds + 2));
+  const perSecond = (count: number) => Math.round(count / (firstSeconds + seconds + 1));
   console.info(
     `  the flood        ${perSecond(flood.offered)} a second were sent of ${10 * capacity}; ${perSecond(answered)} a second answered (p50 ${flood.answeredP50Ms.toFixed(0)} ms, p99 ${flood.answeredP99Ms.toFixed(0)} ms)`,
   );
@@ -48,14 +51,27 @@ export const fairness = async (
   );
 };
 
-const capacityOf = async (gateway: GatewayProcess, query: () => string): Promise<number> => {
-  await load(gateway, query, { connections: 32, isOver: (asked) => asked >= 4000 });
-  const began = performance.now();
-  const { tookMs } = await load(gateway, query, {
-    connections: 32,
-    isOver: () => performance.now() - began >= 5000,
-  });
-  return Math.round((1000 * tookMs.length) / (performance.now() - began));
+/** While the flood opens its connections. */
+const firstSeconds = 2;
+
+const capacityOf = async ({ url, token }: GatewayProcess, question: () => Question): Promise<number> => {
+  const answeredIn = async (ms: number): Promise<number> => {
+    const end = performance.now() + ms;
+    let answered = 0;
+    await Promise.all(
+      Array.from({ length: 32 }, async () => {
+        const connection = createConnection(url);
+        while (performance.now() < end) {
+          const { status } = await connection.ask(requestBytes(url, token, question()));
+          if (status === 200) answered += 1;
+        }
+        connection.close();
+      }),
+    );
+    return answered;
+  };
+  await answeredIn(4000);
+  return Math.round((await answeredIn(5000)) / 5);
 };
 
 const times = (before: Steady, during: Steady, share: number): string =>

@@ -1,13 +1,14 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Question } from './door-connection.ts';
 
 /** What one caller sends and how often, whatever becomes of it. */
 export type FloodOptions = {
   readonly url: string;
   readonly token: string;
   /** One after the other, again and again. */
-  readonly queries: readonly string[];
+  readonly questions: readonly Question[];
   readonly perSecond: number;
   /** What finds none of so many connections free is not sent. */
   readonly connections: number;

@@ -8,8 +8,8 @@ import { percentile } from './load.ts';
 setPriority(10);
 
 const flood = async (options: FloodOptions): Promise<Flood> => {
-  const { url, token, queries, perSecond, connections, seconds } = options;
-  const requests = queries.map((query) => requestBytes(url, token, query));
+  const { url, token, questions, perSecond, connections, seconds } = options;
+  const requests = questions.map((question) => requestBytes(url, token, question));
   const all: Connection[] = [];
   const free: Connection[] = [];
   const statuses = new Map<number, number>();

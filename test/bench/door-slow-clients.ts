@@ -1,12 +1,13 @@
 import { connect, type Socket } from 'node:net';
+import type { Question } from './door-connection.ts';
 import { askSteadily, describeSteady } from './door-steady.ts';
 import type { GatewayProcess } from './gateway-process.ts';
 
 /** A thousand sockets on which a byte comes each second: heads that never end, and bodies. Another caller goes on. */
-export const slowClients = async (gateway: GatewayProcess, query: () => string): Promise<void> => {
+export const slowClients = async (gateway: GatewayProcess, question: () => Question): Promise<void> => {
   console.info('A thousand sockets send a byte a second: 800 in a head, 200 in a body');
   const askFor = (seconds: number) =>
-    askSteadily({ url: gateway.url, token: 'twenty-a-second', query, perSecond: 20, seconds });
+    askSteadily({ url: gateway.url, token: 'twenty-a-second', question, perSecond: 20, seconds });
   const before = await askFor(10);
   const { host } = new URL(gateway.url);
   const head = `POST /graphql HTTP/1.1\r\nhost: ${host}\r\nx-slow: `;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Connection, createConnection, requestBytes } from './door-connection.ts';
+import { type Connection, createConnection, type Question, requestBytes } from './door-connection.ts';
 import { percentile } from './load.ts';
 
 /** What somebody saw who asked so often, whatever the answers took. */
@@ -14,11 +14,11 @@ export type Steady = {
 export const askSteadily = async (options: {
   readonly url: string;
   readonly token: string;
-  readonly query: () => string;
+  readonly question: () => Question;
   readonly perSecond: number;
   readonly seconds: number;
 }): Promise<Steady> => {
-  const { url, token, query, perSecond, seconds } = options;
+  const { url, token, question, perSecond, seconds } = options;
   const asked = Math.round(perSecond * seconds);
   const free: Connection[] = [];
   const began = performance.now();
@@ -26,7 +26,7 @@ export const askSteadily = async (options: {
   let answered = 0;
 
   const askAt = async (due: number): Promise<void> => {
-    const bytes = requestBytes(url, token, query());
+    const bytes = requestBytes(url, token, question());
     const wait = due - performance.now();
     if (wait > 0) await pause(wait);
     const connection = free.pop() ?? createConnection(url);

@@ -1,15 +1,16 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Question } from './door-connection.ts';
 import { askSteadily, describeSteady } from './door-steady.ts';
 import type { UploadOptions, Uploads } from './door-uploads-sender.ts';
 import type { GatewayProcess } from './gateway-process.ts';
 
 /** 200 bodies of 60 MB at once, as fast as the gateway takes them. Another caller goes on. */
-export const uploads = async (gateway: GatewayProcess, query: () => string): Promise<void> => {
+export const uploads = async (gateway: GatewayProcess, question: () => Question): Promise<void> => {
   console.info('200 bodies of 60 MB at once');
   const askFor = (seconds: number) =>
-    askSteadily({ url: gateway.url, token: 'twenty-a-second', query, perSecond: 20, seconds });
+    askSteadily({ url: gateway.url, token: 'twenty-a-second', question, perSecond: 20, seconds });
   console.info(`  ${'before'.padEnd(32)} ${describeSteady(await askFor(10))}`);
   const kinds = {
     'with their length': { token: 'slow', isChunked: false },

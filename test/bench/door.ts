@@ -1,13 +1,14 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ask } from './ask.ts';
+import type { Question } from './door-connection.ts';
 import { documents } from './door-documents.ts';
 import { fairness } from './door-fairness.ts';
 import { slowClients } from './door-slow-clients.ts';
 import { uploads } from './door-uploads.ts';
 import { startEmulatorProcess } from './emulator-process.ts';
 import { startGatewayProcess } from './gateway-process.ts';
-import { lookUp } from './look-up.ts';
+import { lookUpByVariable } from './look-up.ts';
 import { createPicker } from './people.ts';
 
 // `npm run bench:door`: what callers notice of one who asks far too much. The load is made on the same machine, at a lower priority than
@@ -22,7 +23,7 @@ const seconds = Number(values.seconds);
 const [asked] = positionals;
 const people = 1000;
 const pickPerson = createPicker(people);
-const query = () => lookUp(pickPerson().email);
+const question = (): Question => ({ query: lookUpByVariable, variables: { email: pickPerson().email } });
 
 const { length: cores, 0: core } = cpus();
 console.info(`${cores} x ${core?.model}, Node ${process.versions.node}, ${people} people in four backends`);
@@ -40,9 +41,9 @@ for (;;) {
 }
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
-  fair: () => fairness(gateway, query, seconds),
-  slow: () => slowClients(gateway, query),
-  uploads: () => uploads(gateway, query),
+  fair: () => fairness(gateway, question, seconds),
+  slow: () => slowClients(gateway, question),
+  uploads: () => uploads(gateway, question),
   documents: () => documents(gateway, emulators),
 };
 if (asked === undefined) for (const run of Object.values(parts)) await run();

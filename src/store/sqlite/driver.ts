@@ -39,13 +39,18 @@ const createDriver = (database: DatabaseSync, file: string): Driver => {
 
 const createConnection = (database: DatabaseSync, file: string): DatabaseConnection => {
   const prepare = createPreparer(database);
-  let lastTurn = performance.now();
+  /** When the first query of this turn of the event loop came; `null` where none has come yet. */
+  let turnBegan: number | null = null;
+  const endTurn = (): void => {
+    turnBegan = null;
+  };
   return {
     executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
       // SQLite answers at once, so without a pause nobody else would get a turn before a long write has ended.
-      if (performance.now() - lastTurn > longestTurnMs) {
-        await turn();
-        lastTurn = performance.now();
+      if (turnBegan !== null && performance.now() - turnBegan > longestTurnMs) await turn();
+      if (turnBegan === null) {
+        turnBegan = performance.now();
+        setImmediate(endTurn);
       }
       // Kysely binds numbers, strings and null here, and types rows by the tables.
       const rows = withFailures(file, () => prepare(sql).all(...(parameters as SQLInputValue[])));
