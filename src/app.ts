@@ -14,6 +14,7 @@ import { createLargeBodies } from './http/large-bodies.ts';
 import { createIdentityIndex } from './identity/identity-index.ts';
 import { createRefreshes, type Refreshes } from './identity/refresh/refreshes.ts';
 import { type CallerToken, createTokenAuthentication } from './server/callers/static-tokens.ts';
+import { factorHeld } from './server/limits/held-limit.ts';
 import { createServer } from './server/server.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
@@ -45,6 +46,7 @@ export const startApp = async (options: {
   readonly onRefresh?: (refresh: Refresh) => void;
 }): Promise<App> => {
   const { config, callers = [], log, scheduled = true, onRefresh = () => {} } = options;
+  const { limits } = config;
   // Where something cannot be begun, what was begun before it ends, the last first.
   await using begun = new AsyncDisposableStack();
   const store = begun.adopt(await openStore(config.store.url), ({ close }) => close());
@@ -128,13 +130,13 @@ export const startApp = async (options: {
       nativeRoleTables,
       accountLocks,
       cursorKey: await keptKey(store, 'cursor key'),
-      requestMs: config.limits.requestMs,
-      upstreamCalls: config.limits.upstreamCalls,
+      requestMs: limits.requestMs * factorHeld(limits, 'requestMs'),
+      upstreamCalls: limits.upstreamCalls * factorHeld(limits, 'upstreamCalls'),
       now: () => new Date(),
       log,
     },
     authenticate: createTokenAuthentication([...(config.auth?.tokens ?? []), ...callers]),
-    limits: config.limits,
+    limits,
     log,
   });
   // Nothing new comes in once the server is closed; what it has begun ends first.

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { startApp } from '../src/app.ts';
 import { kindDefaults } from '../src/backends/registry.ts';
 import type { Config } from '../src/config/config.ts';
@@ -74,6 +74,8 @@ export const startGateway = async (
     readonly store?: string;
     /** Whether backends are read into the index on their own schedules; else only by `refreshAll`, so that every call is a test's own. */
     readonly scheduled?: boolean;
+    /** Takes nothing unless given. */
+    readonly log?: Logger;
     /** Emulators of an earlier gateway, which is then the one to end them. */
     readonly over?: Gateway;
   } = {},
@@ -89,7 +91,7 @@ export const startGateway = async (
       name,
       token: createSecret(name),
     })),
-    log: pino({ level: 'silent' }),
+    log: options.log ?? pino({ level: 'silent' }),
     scheduled: options.scheduled ?? false,
   });
 

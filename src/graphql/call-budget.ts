@@ -1,20 +1,24 @@
 /** How many calls of backends one request may cause, and has caused. */
 export type CallBudget = {
   readonly spent: number;
+  /** Whether more were wanted than may be spent. */
+  readonly isExceeded: boolean;
   /** `false` where there is none left; then nothing is spent. */
   spend(): boolean;
 };
 
 export const createCallBudget = (most: number): CallBudget => {
-  let spent = 0;
+  let wanted = 0;
   return {
     get spent() {
-      return spent;
+      return Math.min(wanted, most);
+    },
+    get isExceeded() {
+      return wanted > most;
     },
     spend: () => {
-      if (spent >= most) return false;
-      spent += 1;
-      return true;
+      wanted += 1;
+      return wanted <= most;
     },
   };
 };

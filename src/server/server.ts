@@ -17,7 +17,9 @@ import { answerBadUrl, answerFaults, answerNoRequest } from './http/faults.ts';
 import { hasLongUnreadBody } from './http/unread-body.ts';
 import { type AdmissionLimits, createAdmission } from './limits/admission.ts';
 import { createDocumentLimits, type DocumentLimits, heldValue } from './limits/document-limits.ts';
-import { limitCost } from './limits/operation-cost.ts';
+import { factorHeld } from './limits/held-limit.ts';
+import { type CostLimits, limitCost } from './limits/operation-cost.ts';
+import { tellOverrunRequests } from './limits/overrun-requests.ts';
 import { createOverruns } from './limits/overruns.ts';
 import { addGraphQL } from './request/graphql-route.ts';
 
@@ -31,7 +33,9 @@ export type Server = {
 export const createServer = async (options: {
   readonly surroundings: Surroundings;
   readonly authenticate: Authenticate;
-  readonly limits: AdmissionLimits & DocumentLimits & { readonly bodyKiB: number; readonly cost: number };
+  readonly limits: AdmissionLimits &
+    DocumentLimits &
+    CostLimits & { readonly bodyKiB: number; readonly requestMs: number };
   readonly log: Logger;
 }): Promise<Server> => {
   const { surroundings, authenticate, limits, log } = options;
@@ -53,13 +57,14 @@ export const createServer = async (options: {
       ApolloServerPluginLandingPageDisabled(),
       schemaByScope,
       limitCost({ limits, tell: overruns.tell }),
+      tellOverrunRequests({ limits, now: () => performance.now(), tell: overruns.tell }),
       logUnforeseen(log),
     ],
     logger: log,
   });
   await apollo.start();
 
-  const bodyLimit = limits.bodyKiB * 1024;
+  const bodyLimit = limits.bodyKiB * factorHeld(limits, 'bodyKiB') * 1024;
   const fastify = Fastify({
     bodyLimit,
     connectionTimeout: 60_000,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Count } from './count.ts';
+import { factorHeld } from './held-limit.ts';
 import { createInFlight } from './in-flight.ts';
 import { createOverruns } from './overruns.ts';
 import { createRate } from './rate.ts';
@@ -87,13 +88,11 @@ type Gate = {
   readonly refusal: (value: number) => string;
 };
 
-/** How many times its value a limit that only warns lets through. */
-const warnOnlyFactor = 10;
-
 const gatesOf = (limits: AdmissionLimits, now: () => number): readonly Gate[] => {
   const gate = (limit: string, countAt: (factor: number) => Count, refusal: Gate['refusal']): Gate => {
     const told = countAt(1);
-    return { limit, told, held: limits.warnOnly.includes(limit) ? countAt(warnOnlyFactor) : told, refusal };
+    const factor = factorHeld(limits, limit);
+    return { limit, told, held: factor === 1 ? told : countAt(factor), refusal };
   };
   const { inFlight, inFlightPerCaller, requestsPerSecond, burst } = limits;
   const atOnce = [

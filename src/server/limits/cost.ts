@@ -2,7 +2,6 @@ import { getDirective } from '@graphql-tools/utils';
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLOutputType,
@@ -14,15 +13,23 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
-  Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { type CollectedField, fieldCollector } from './collect-fields.ts';
+
+/** What an operation is held to cost before it is executed. */
+export type Cost = {
+  /** That its answer may hold. */
+  readonly objects: number;
+  /** That `@upstream` tells of. Others become known only while it is executed, and are held then. */
+  readonly upstreamCalls: number;
+};
 
 /**
- * How many objects the answer to an operation may hold. A page holds as many as `first` says, a list that an argument names one by one as
- * many as that, and any other list as many as `@listSize` assumes. Fields that execution merges are counted once; each is computed once,
- * however often fragments lead to it.
+ * Counts lists as long as they may be: a page as many as `first` says, a list that an argument names one by one as many as that, and any
+ * other list as many as `@listSize` assumes. Fields that execution merges are counted once; each is computed once, however often fragments
+ * lead to it.
  */
 export const costOf = (
   schema: GraphQLSchema,
@@ -32,10 +39,10 @@ export const costOf = (
     /** Coerced. */
     readonly variables: Readonly<Record<string, unknown>>;
   },
-): number => {
+): Cost => {
   const { document, operation, variables } = asked;
-  const fragments = fragmentsOf(document);
-  const known = new Map<string, number>();
+  const collect = fieldCollector(schema, document);
+  const known = new Map<string, Cost>();
   const numbers = new Map<FieldNode, number>();
   const numberOf = (node: FieldNode): number => {
     const number = numbers.get(node) ?? numbers.size;
@@ -48,99 +55,52 @@ export const costOf = (
     type: GraphQLCompositeType,
     selectionSets: readonly SelectionSetNode[],
     pageSize: number | null,
-  ): number =>
-    collect(schema, fragments, type, selectionSets)
-      .values()
-      .reduce((sum, { parent, nodes }) => sum + ofField(parent, nodes, pageSize), 0);
+  ): Cost => {
+    let sum = nothing;
+    for (const field of collect(type, selectionSets)) sum = add(sum, ofField(field, pageSize));
+    return sum;
+  };
 
-  const ofField = (
-    parent: GraphQLCompositeType,
-    nodes: readonly FieldNode[],
-    pageSize: number | null,
-  ): number => {
-    const key = `${parent.name} ${pageSize} ${nodes.map(numberOf).join(' ')}`;
-    const found = known.get(key) ?? computeField(parent, nodes, pageSize);
+  const ofField = (field: CollectedField, pageSize: number | null): Cost => {
+    const key = `${field.parent.name} ${pageSize} ${field.nodes.map(numberOf).join(' ')}`;
+    const found = known.get(key) ?? computeField(field, pageSize);
     known.set(key, found);
     return found;
   };
 
-  const computeField = (
-    parent: GraphQLCompositeType,
-    nodes: readonly FieldNode[],
-    pageSize: number | null,
-  ): number => {
+  const computeField = ({ parent, nodes }: CollectedField, pageSize: number | null): Cost => {
     const [node] = nodes;
     const field = node === undefined ? undefined : fieldOf(parent, node.name.value);
-    if (node === undefined || field === undefined) return 0;
-    const type = getNamedType(field.type);
-    if (!isCompositeType(type)) return 0;
+    if (node === undefined || field === undefined) return nothing;
     const args = argumentsOf(field, node, variables);
+    const calls = { objects: 0, upstreamCalls: upstreamCallsOf(schema, field, args) };
+    const type = getNamedType(field.type);
+    if (!isCompositeType(type)) return calls;
     const within = ofObject(
       type,
       nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
       pageSizeOf(args),
     );
-    return isList(field.type)
-      ? (pageSize ?? namedBy(args) ?? assumedSizeOf(schema, field)) * (1 + within)
-      : 1 + within;
+    const length = isList(field.type) ? (pageSize ?? namedBy(args) ?? assumedSizeOf(schema, field)) : 1;
+    return add(calls, times(length, add(oneObject, within)));
   };
 
   const root = schema.getRootType(operation.operation);
-  return root == null ? 0 : ofObject(root, [operation.selectionSet], null);
+  return root == null ? nothing : ofObject(root, [operation.selectionSet], null);
 };
 
-type Collected = ReadonlyMap<
-  string,
-  { readonly parent: GraphQLCompositeType; readonly nodes: readonly FieldNode[] }
->;
+const nothing: Cost = { objects: 0, upstreamCalls: 0 };
+const oneObject: Cost = { objects: 1, upstreamCalls: 0 };
 
-/** Fields by type and response key. What alternative types are asked is added up: any of them may come. */
-const collect = (
-  schema: GraphQLSchema,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  type: GraphQLCompositeType,
-  selectionSets: readonly SelectionSetNode[],
-): Collected => {
-  const collected = new Map<string, { parent: GraphQLCompositeType; nodes: FieldNode[] }>();
-  const spread = new Set<string>();
-  const add = (parent: GraphQLCompositeType, { selections }: SelectionSetNode): void => {
-    for (const selection of selections)
-      switch (selection.kind) {
-        case Kind.FIELD: {
-          const key = `${parent.name}.${(selection.alias ?? selection.name).value}`;
-          const group = collected.get(key) ?? { parent, nodes: [] };
-          group.nodes.push(selection);
-          collected.set(key, group);
-          break;
-        }
-        case Kind.INLINE_FRAGMENT:
-          add(typeNamed(schema, selection.typeCondition?.name.value) ?? parent, selection.selectionSet);
-          break;
-        case Kind.FRAGMENT_SPREAD: {
-          const fragment = fragments.get(selection.name.value);
-          const key = `${parent.name} ${selection.name.value}`;
-          if (fragment === undefined || spread.has(key)) break;
-          spread.add(key);
-          add(typeNamed(schema, fragment.typeCondition.name.value) ?? parent, fragment.selectionSet);
-          break;
-        }
-      }
-  };
-  for (const selectionSet of selectionSets) add(type, selectionSet);
-  return collected;
-};
+const add = (one: Cost, other: Cost): Cost => ({
+  objects: one.objects + other.objects,
+  upstreamCalls: one.upstreamCalls + other.upstreamCalls,
+});
 
-const fragmentsOf = ({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
-  new Map(
-    definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  );
-
-const typeNamed = (schema: GraphQLSchema, name: string | undefined): GraphQLCompositeType | undefined => {
-  const type = name === undefined ? undefined : schema.getType(name);
-  return isCompositeType(type) ? type : undefined;
-};
+const times = (length: number, { objects, upstreamCalls }: Cost): Cost => ({
+  objects: length * objects,
+  upstreamCalls: length * upstreamCalls,
+});
 
 const fieldOf = (parent: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined =>
   isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
@@ -174,3 +134,12 @@ const namedBy = ({ ids, refs }: Arguments): number | null => {
 
 const assumedSizeOf = (schema: GraphQLSchema, field: GraphQLField<unknown, unknown>): number =>
   Number(getDirective(schema, field, 'listSize')?.[0]?.assumedSize ?? 4);
+
+const upstreamCallsOf = (
+  schema: GraphQLSchema,
+  field: GraphQLField<unknown, unknown>,
+  args: Arguments,
+): number => {
+  const { calls = 0, given } = getDirective(schema, field, 'upstream')?.[0] ?? {};
+  return given === undefined || args[given] != null ? Number(calls) * (namedBy(args) ?? 1) : 0;
+};

@@ -1,6 +1,7 @@
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import { RolecallError } from '../../domain/errors.ts';
 import { type DocumentShape, shapeOf } from './document-shape.ts';
+import { factorHeld } from './held-limit.ts';
 import type { Overrun } from './overruns.ts';
 
 /** What a document may be, before anything is made of it. */
@@ -59,7 +60,7 @@ export const createDocumentLimits = (deps: {
 
 /** What is held of a limit: ten times as much of one that only warns. */
 export const heldValue = (limits: DocumentLimits, name: keyof DocumentShape | 'tokens'): number =>
-  toldValue(limits, name) * (limits.warnOnly.includes(name) ? 10 : 1);
+  toldValue(limits, name) * factorHeld(limits, name);
 
 const toldValue = (limits: DocumentLimits, name: keyof DocumentShape | 'tokens'): number =>
   limits[name] ?? limits.aliases;

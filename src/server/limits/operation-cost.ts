@@ -1,58 +1,83 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { getVariableValues } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Context } from '../../graphql/context.ts';
-import { costOf } from './cost.ts';
+import { type Cost, costOf } from './cost.ts';
+import { factorHeld } from './held-limit.ts';
 import type { Overrun } from './overruns.ts';
 
 /**
- * Refuses, before anything of it is resolved, an operation whose answer may hold too many objects. Whoever asks with
- * `extensions: { cost: true }` is told what the request was held to cost, and what it did.
+ * Refuses, before anything of it is resolved, an operation whose answer may hold too many objects or that would cause too many calls of
+ * backends. Whoever asks with `extensions: { cost: true }` is told what the request was held to cost, and what it did.
  */
 export const limitCost = (deps: {
-  readonly limits: { readonly cost: number; readonly warnOnly: readonly string[] };
+  readonly limits: CostLimits;
   readonly tell: (overrun: Overrun) => void;
 }): ApolloServerPlugin<Context> => {
   const { limits, tell } = deps;
-  const held = limits.cost * (limits.warnOnly.includes('cost') ? 10 : 1);
+
+  const hold = (limit: 'cost' | 'upstreamCalls', caller: string, found: number, words: string): void => {
+    const value = limits[limit];
+    if (found <= value) return;
+    const held = value * factorHeld(limits, limit);
+    tell({ limit, caller, value, isRefused: found > held });
+    if (found > held)
+      throw new RolecallError(
+        'COST_EXCEEDED',
+        `expected a document that asks for at most ${held} ${words}, got one that may ask for ${found} (${limit})`,
+      );
+  };
+
   return {
-    requestDidStart: async () => {
-      let estimated = 0;
+    requestDidStart: async ({ contextValue: { caller, calls } }) => {
+      let estimated: Cost | null = null;
       return {
-        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
-          if (operation === undefined) return;
-          const { coerced } = getVariableValues(
-            schema,
-            operation.variableDefinitions ?? [],
-            request.variables ?? {},
-            { maxErrors: 1 },
-          );
-          // What cannot be coerced is not executed.
-          if (coerced === undefined) return;
-          estimated = costOf(schema, { document, operation, variables: coerced });
-          if (estimated <= limits.cost) return;
-          const caller = contextValue.caller.name;
-          tell({ limit: 'cost', caller, value: limits.cost, isRefused: estimated > held });
-          if (estimated > held)
-            throw new RolecallError(
-              'COST_EXCEEDED',
-              `expected an answer of at most ${held} objects, got a document that may ask for ${estimated} (cost)`,
-            );
+        didResolveOperation: async ({ schema, document, operation, request }) => {
+          estimated = estimate(schema, { document, operation, variables: request.variables ?? {} });
+          if (estimated === null) return;
+          hold('cost', caller.name, estimated.objects, 'objects');
+          hold('upstreamCalls', caller.name, estimated.upstreamCalls, 'calls of backends');
         },
-        willSendResponse: async ({ request, response, contextValue }) => {
+        willSendResponse: async ({ request, response }) => {
           if (request.extensions?.cost !== true || response.body.kind !== 'single') return;
           const { singleResult } = response.body;
-          singleResult.extensions = {
-            ...singleResult.extensions,
-            cost: {
-              estimated: { objects: estimated },
-              actual: { objects: objectsIn(singleResult.data), upstreamCalls: contextValue.calls.spent },
-            },
-          };
+          const actual: Cost = { objects: objectsIn(singleResult.data), upstreamCalls: calls.spent };
+          singleResult.extensions = { ...singleResult.extensions, cost: { estimated, actual } };
         },
       };
     },
   };
+};
+
+export type CostLimits = {
+  /** Objects in one answer. */
+  readonly cost: number;
+  /** Calls of backends for one answer. */
+  readonly upstreamCalls: number;
+  /** Names of limits that are told of in the log, and held at ten times as much. */
+  readonly warnOnly: readonly string[];
+};
+
+/** `null` for what is not executed: there is no such operation, or its variables cannot be coerced. */
+const estimate = (
+  schema: GraphQLSchema,
+  asked: {
+    readonly document: DocumentNode;
+    readonly operation: OperationDefinitionNode | undefined;
+    readonly variables: Readonly<Record<string, unknown>>;
+  },
+): Cost | null => {
+  const { document, operation, variables } = asked;
+  if (operation === undefined) return null;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+    maxErrors: 1,
+  });
+  return coerced === undefined ? null : costOf(schema, { document, operation, variables: coerced });
 };
 
 /** Of an answer; the answer itself is none. */
