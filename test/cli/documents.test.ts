@@ -104,13 +104,15 @@ describe('the documents of the command line', () => {
     (_name, { text }) => {
       const document = parse(text);
       const [operation] = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
-      const cost = costOf(buildSchema(sdl.join('\n')), {
+      const { objects, upstreamCalls } = costOf(buildSchema(sdl.join('\n')), {
         document,
         operation: operation as OperationDefinitionNode,
         variables: { first: 100 },
       });
-      expect(cost).toBeGreaterThan(0);
-      expect(cost).toBeLessThanOrEqual(limits.parse({}).cost);
+      const most = limits.parse({});
+      expect(objects).toBeGreaterThan(0);
+      expect(objects).toBeLessThanOrEqual(most.cost);
+      expect(upstreamCalls).toBeLessThanOrEqual(most.upstreamCalls);
     },
   );
 });
