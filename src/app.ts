@@ -13,7 +13,8 @@ import { createTrail } from './graphql/trail/trail.ts';
 import { createLargeBodies } from './http/large-bodies.ts';
 import { createIdentityIndex } from './identity/identity-index.ts';
 import { createRefreshes, type Refreshes } from './identity/refresh/refreshes.ts';
-import { type CallerToken, createTokenAuthentication } from './server/callers/static-tokens.ts';
+import { createAuthenticate } from './server/callers/create-authenticate.ts';
+import type { CallerToken } from './server/callers/static-tokens.ts';
 import { factorHeld } from './server/limits/held-limit.ts';
 import { createServer } from './server/server.ts';
 import { openStore } from './store/open-store.ts';
@@ -135,7 +136,12 @@ export const startApp = async (options: {
       now: () => new Date(),
       log,
     },
-    authenticate: createTokenAuthentication([...(config.auth?.tokens ?? []), ...callers]),
+    authenticate: createAuthenticate({
+      tokens: [...(config.auth?.tokens ?? []), ...callers],
+      jwt: config.auth?.jwt,
+      now: Date.now,
+      log,
+    }),
     limits,
     log,
   });

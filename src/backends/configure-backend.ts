@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { BackendConfig, Config } from '../config/config.ts';
-import { isLoopback } from '../config/loopback.ts';
+import { travelsInClear } from '../config/loopback.ts';
 import { roleMapOf } from '../config/role-maps.ts';
 import type { Health, HealthState } from '../domain/health.ts';
 import type { LargeBodies } from '../http/large-bodies.ts';
@@ -48,9 +48,3 @@ const reportHealth =
       log.warn({ backend, state, reason, nextProbe: new Date(nextProbe) }, 'a backend is left alone');
     else if (before !== 'UNKNOWN') log.info({ backend, state, before }, 'a backend is asked again');
   };
-
-/** On this machine nobody listens in between. */
-const travelsInClear = (baseUrl: string): boolean => {
-  const { protocol, hostname } = new URL(baseUrl);
-  return protocol === 'http:' && !isLoopback(hostname.replace(/^\[|\]$/g, ''));
-};

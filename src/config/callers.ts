@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { type Scope, scopes } from '../domain/caller.ts';
-import { backendId, name } from './names.ts';
+import { certificateFile } from './certificate-file.ts';
+import { backendId, httpUrl, name } from './names.ts';
 import { type SecretSources, secretReference } from './secret-reference.ts';
 import { strictObject } from './strict-object.ts';
 
 /** How callers prove who they are, and what each may do. */
 export const callers = (sources: SecretSources) =>
-  strictObject(
-    { tokens: z.array(token(sources)).min(1) },
-    { jwt: 'JSON Web Tokens are not taken yet; name callers in auth.tokens until they are' },
-  );
+  strictObject({ tokens: z.array(token(sources)).default([]), jwt: jwt(sources).optional() });
 
 const token = (sources: SecretSources) =>
   strictObject({
@@ -37,4 +35,49 @@ const token = (sources: SecretSources) =>
       .describe(
         'The accounts of whoever holds the token, and of groups in a directory that they are in: no caller raises an own account.',
       ),
+  });
+
+/** Those that prove with a key which only the issuer has: what can be checked with a secret that we hold can be made with it. */
+const algorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+] as const;
+
+const claim = z.string().min(1);
+
+const jwt = (sources: SecretSources) =>
+  strictObject({
+    issuer: z.string().min(1).describe('What `iss` has to be, letter by letter.'),
+    audience: z.string().min(1).describe('What `aud` has to be or to hold.'),
+    jwksUri: httpUrl.describe("Where the issuer's public keys are. https, or http on loopback."),
+    algorithms: z.array(z.enum(algorithms)).min(1).default(['RS256', 'PS256', 'ES256', 'EdDSA']),
+    nameClaim: claim
+      .default('sub')
+      .describe('Who the caller is; `jwt:` is put before it, so that nobody is taken for a named token.'),
+    scopesClaim: claim.default('scope').describe('Scopes, as a list or in one string between spaces.'),
+    scopesPrefix: z
+      .string()
+      .default('')
+      .describe(
+        'Only scopes that begin so count, without it: `rolecall:` makes `rolecall:read` the scope `read`.',
+      ),
+    backendsClaim: claim
+      .optional()
+      .describe(
+        'A list of the backends that the caller may see; a token without it sees none. All when not configured.',
+      ),
+    accountsClaim: claim
+      .optional()
+      .describe(
+        "A list of the caller's own accounts, each as `{ backend, id }`: no caller raises an own account.",
+      ),
+    ca: certificateFile(sources).optional(),
   });

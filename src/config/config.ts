@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { callers } from './callers.ts';
+import { certificateFile } from './certificate-file.ts';
 import { guards } from './guards.ts';
 import { limits } from './limits.ts';
 import { backendId, httpUrl, roleName } from './names.ts';
@@ -79,12 +80,7 @@ export const configSchema = (sources: SecretSources) => {
       .default([])
       .describe('Native ids of accounts and API tokens that no mutation may change.'),
     minAdmins: z.int().min(0).optional().describe('Overrides guards.minAdmins.'),
-    ca: z
-      .string()
-      .min(1)
-      .refine((path) => holdsCertificate(sources, path), 'expected a readable PEM file of certificates')
-      .optional()
-      .describe("A PEM file of certificates to trust instead of the system's."),
+    ca: certificateFile(sources).optional(),
     maxResponseMiB: z.number().positive().default(32),
     roleMap: z
       .record(z.string(), z.array(spelling))
@@ -178,11 +174,3 @@ const kinds = ['iot-central', 'cdata-sync', 'cfengine', 'cipherscale'] as const;
 
 const kind = <Kind extends (typeof kinds)[number]>(one: Kind) =>
   z.literal(one, { error: ({ input }) => expectedOneOf(kinds, input) });
-
-const holdsCertificate = (sources: SecretSources, path: string): boolean => {
-  try {
-    return sources.readFile(path).includes('-----BEGIN CERTIFICATE-----');
-  } catch {
-    return false;
-  }
-};

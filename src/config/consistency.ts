@@ -1,5 +1,5 @@
 import type { RoleMap } from '../domain/role-map.ts';
-import { isLoopback } from './loopback.ts';
+import { isLoopback, travelsInClear } from './loopback.ts';
 import { suggest } from './nearest.ts';
 import type { Outline } from './outline.ts';
 import type { ConfigProblem } from './problems.ts';
@@ -14,6 +14,8 @@ export const findInconsistencies = (
   ...unknownBackends(outline),
   ...unknownRoles(outline, options.defaultRoleMap),
   ...plainHttp(outline),
+  ...keysInClear(outline),
+  ...nobodyCalls(outline),
   ...openHost(outline),
 ];
 
@@ -112,6 +114,17 @@ const plainHttp = ({ backends = [] }: Outline): readonly ConfigProblem[] =>
         message: 'expected https; set allowPlainHttp: true on this backend to send its credentials in clear',
       }));
   });
+
+/** Whoever changes the keys on their way lets anybody in. */
+const keysInClear = ({ auth }: Outline): readonly ConfigProblem[] =>
+  auth?.jwt?.jwksUri !== undefined && travelsInClear(auth.jwt.jwksUri)
+    ? [{ path: ['auth', 'jwt', 'jwksUri'], message: 'expected https; http only on loopback' }]
+    : [];
+
+const nobodyCalls = ({ auth }: Outline): readonly ConfigProblem[] =>
+  auth === undefined || 'jwt' in auth || (auth.tokens ?? []).length > 0
+    ? []
+    : [{ path: ['auth'], message: 'expected tokens, jwt, or both: without any nobody could call' }];
 
 /** Without auth anyone who reaches the port would hold every backend's administrator rights. */
 const openHost = (outline: Outline): readonly ConfigProblem[] => {

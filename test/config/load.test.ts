@@ -125,8 +125,20 @@ limits:
       'line 1, roles[0].name: expected letters, digits, dots, dashes and underscores',
     ],
     ['limits: { bodyKiB: 0.5 }', 'line 1, limits.bodyKiB: expected a whole number, got a fraction'],
-    ['auth: { tokens: [] }', 'line 1, auth.tokens: expected at least one entry'],
-    ['auth: {}', 'line 1, auth.tokens: missing; expected a list'],
+    ['auth: { tokens: [] }', 'line 1, auth: expected tokens, jwt, or both: without any nobody could call'],
+    ['auth: {}', 'line 1, auth: expected tokens, jwt, or both: without any nobody could call'],
+    [
+      'auth: { jwt: { issuer: x, audience: y, jwksUri: "https://idp.example/jwks", algorithms: [HS256] } }',
+      'line 1, auth.jwt.algorithms[0]: expected one of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA; did you mean RS256?',
+    ],
+    [
+      'auth: { jwt: { issuer: x, audience: y, jwksUri: "http://idp.example/jwks" } }',
+      'line 1, auth.jwt.jwksUri: expected https; http only on loopback',
+    ],
+    [
+      'auth: { jwt: { issuer: x, audience: y, jwksUri: "https://idp.example/jwks", ca: /run/key.pem } }',
+      'line 1, auth.jwt.ca: expected a readable PEM file of certificates',
+    ],
     ['guards: { planHours: 0 }', 'line 1, guards.planHours: expected more than 0'],
     ['guards: { approvalHours: -1 }', 'line 1, guards.approvalHours: expected more than 0'],
     [
@@ -146,10 +158,6 @@ limits:
   });
 
   it.each([
-    [
-      'auth: { jwt: { issuer: "https://idp.example" }, tokens: [{ name: a, token: { env: OPS }, scopes: [read] }] }',
-      'line 1, auth.jwt: JSON Web Tokens are not taken yet; name callers in auth.tokens until they are',
-    ],
     [
       'server: { get: true }',
       'line 1, server.get: GraphQL over GET is not served yet; leave it out: POST takes every query',

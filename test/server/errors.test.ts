@@ -4,7 +4,7 @@ import { limits } from '../../src/config/limits.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { createSecret } from '../../src/domain/secret.ts';
 import type { Surroundings } from '../../src/graphql/context.ts';
-import { createTokenAuthentication } from '../../src/server/callers/static-tokens.ts';
+import { createAuthenticate } from '../../src/server/callers/create-authenticate.ts';
 import { createServer, type Server } from '../../src/server/server.ts';
 import { startGateway } from '../gateway.ts';
 import { collectLog } from '../log-lines.ts';
@@ -64,9 +64,11 @@ describe('an error that nobody foresaw', () => {
 
   const start = async (changes: Partial<Surroundings>) => {
     const { log, lines } = collectLog();
-    const authenticate = createTokenAuthentication([
-      { name: 'ops', token: createSecret('ops-token'), scopes: ['admin'] },
-    ]);
+    const authenticate = createAuthenticate({
+      tokens: [{ name: 'ops', token: createSecret('ops-token'), scopes: ['admin'] }],
+      now: Date.now,
+      log,
+    });
     server = await createServer({
       surroundings: { ...surroundings, ...changes },
       authenticate,

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { AccountRef } from '../../domain/account.ts';
 import type { Caller, Scope } from '../../domain/caller.ts';
 import type { Secret } from '../../domain/secret.ts';
-import type { Authenticate } from './authenticate.ts';
+import type { FindCaller } from './authenticate.ts';
 
 export type CallerToken = {
   readonly name: string;
@@ -14,8 +14,8 @@ export type CallerToken = {
   readonly accounts?: readonly AccountRef[] | undefined;
 };
 
-/** Static bearer tokens (RFC 6750). Digests are compared, all of them each time, so that timing tells nothing about a token. */
-export const createTokenAuthentication = (tokens: readonly CallerToken[]): Authenticate => {
+/** Callers by tokens that were agreed on beforehand. Digests are compared, all of them each time, so that timing tells nothing about a token. */
+export const findByStaticToken = (tokens: readonly CallerToken[]): FindCaller => {
   const callers = tokens.map(({ name, token, scopes, backends, accounts = [] }) => ({
     digest: digestOf(token.reveal()),
     caller: {
@@ -25,9 +25,7 @@ export const createTokenAuthentication = (tokens: readonly CallerToken[]): Authe
       accounts,
     } satisfies Caller,
   }));
-  return async (authorization) => {
-    const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
-    if (token === undefined) return null;
+  return (token) => {
     const digest = digestOf(token);
     return callers.filter((known) => timingSafeEqual(known.digest, digest))[0]?.caller ?? null;
   };
