@@ -1,4 +1,4 @@
-import { type OperationDefinitionNode, parse } from 'graphql';
+import { buildSchema, type OperationDefinitionNode, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createSchema } from '../../../src/graphql/schema.ts';
 import { type Cost, costOf } from '../../../src/server/limits/cost.ts';
@@ -86,10 +86,20 @@ describe('P4: how many calls of backends a document is held to cause', () => {
   });
 
   it('grows with the list that bears the field, as the list is held to be long', () => {
-    expect(calls('{ nativeRoles(backend: "hub") { nodes { permissions } } }')).toBe(1 + 20);
-    expect(
-      calls('{ users(first: 7) { nodes { accounts { assignments { nativeRole { permissions } } } } } }'),
-    ).toBe(7 * 4 * 4);
+    const shelves = buildSchema(`
+      directive @listSize(assumedSize: Int!) on FIELD_DEFINITION
+      directive @upstream(calls: Int!, given: String) on FIELD_DEFINITION
+      type Query { shelves(first: Int!): ShelfConnection }
+      type ShelfConnection { nodes: [Shelf!]! }
+      type Shelf { books: [Book!] @listSize(assumedSize: 20) }
+      type Book { lentTo: String @upstream(calls: 2) }
+    `);
+    const document = parse('{ shelves(first: 7) { nodes { books { lentTo } } } }');
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    expect(costOf(shelves, { document, operation, variables: {} })).toEqual({
+      objects: 1 + 7 * (1 + 20),
+      upstreamCalls: 7 * 20 * 2,
+    });
   });
 
   it('counts what is read anew only where that is asked for, and each that is named', () => {
