@@ -1,7 +1,7 @@
 import { createSchema } from '../../src/graphql/schema.ts';
 import { fill } from '../canaries/accounts.ts';
 import { type StoryBackend, storyBackends } from '../canaries/backends.ts';
-import { type Example, mutations, type Told } from '../canaries/examples.ts';
+import { type Example, mutations, type Told, type Variables } from '../canaries/examples.ts';
 import { documentOf } from '../canaries/selection.ts';
 import { type BackendId, type Gateway, type GraphQLAnswer, startGateway } from '../gateway.ts';
 
@@ -40,14 +40,23 @@ export const inputOf = async (
   gateway: Gateway,
   { backend, example }: (typeof everyMutation)[number],
 ): Promise<object> => {
+  const { input } = await variablesOf(gateway, backend, example);
+  if (typeof input !== 'object' || input === null)
+    throw new Error('expected every mutation to take an input');
+  return input;
+};
+
+/** What an example asks a backend with. */
+export const variablesOf = async (
+  gateway: Gateway,
+  backend: BackendId,
+  example: Example,
+): Promise<Variables> => {
   const told: Told = async (document, variables) => {
     const { data } = await gateway.query(document, variables);
     return Object.fromEntries(leavesOf(data));
   };
-  const { input } = await example.variables(storyOf(backend), told);
-  if (typeof input !== 'object' || input === null)
-    throw new Error('expected every mutation to take an input');
-  return input;
+  return example.variables(storyOf(backend), told);
 };
 
 /** Asks for much of what the mutation answers. */
