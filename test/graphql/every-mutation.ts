@@ -63,7 +63,7 @@ export const variablesOf = async (
 export const runExample = (gateway: Gateway, field: string, input: object): Promise<GraphQLAnswer> =>
   gateway.query(documentOf(schema, { operation: 'mutation', name: field, depth: 3 }), { input });
 
-const storyOf = (id: BackendId): StoryBackend => {
+export const storyOf = (id: BackendId): StoryBackend => {
   const story = storyBackends.find(({ kind, fault }) => kind === id && fault === null);
   if (story === undefined) throw new Error(`no story is told of ${id}`);
   return { ...story, id };
