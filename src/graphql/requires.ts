@@ -51,7 +51,9 @@ const guarded = (
       const error = denialOf(context, needed);
       if (error === null) return resolve(parent, args, context, info);
       if (!isMutation) throw error;
-      return recordDenied(context, { field: info.fieldName, input: args.input, error }).then(() => {
+      const { code, message } = error;
+      const denied = { field: info.fieldName, input: args.input, code, message, backend: null };
+      return recordDenied(context, denied).then(() => {
         throw error;
       });
     },

@@ -16,29 +16,32 @@ import { roleResolvers } from './resolvers/role.ts';
 import { rootResolvers } from './resolvers/root.ts';
 import { runResolvers } from './resolvers/run.ts';
 import { userResolvers } from './resolvers/user.ts';
+import { recordRefusals } from './trail/record-refusals.ts';
 
-/** The schema of `schema/*.graphql` with its resolvers, each behind the scope that the SDL asks for, and each mutation behind its idempotency key. */
+/** The schema of `schema/*.graphql` with its resolvers, each behind the scope that the SDL asks for, and each mutation behind its idempotency key and with what was refused of it written down. */
 export const createSchema = (): GraphQLSchema =>
   enforceScopes(
     answerOnce(
-      makeExecutableSchema({
-        typeDefs: readTypeDefs(),
-        resolvers: [
-          rootResolvers,
-          accountResolvers,
-          roleResolvers,
-          organizationResolvers,
-          apiTokenResolvers,
-          groupResolvers,
-          backendResolvers,
-          deviceResolvers,
-          userResolvers,
-          planResolvers,
-          runResolvers,
-          driftResolvers,
-          auditResolvers,
-        ],
-      }),
+      recordRefusals(
+        makeExecutableSchema({
+          typeDefs: readTypeDefs(),
+          resolvers: [
+            rootResolvers,
+            accountResolvers,
+            roleResolvers,
+            organizationResolvers,
+            apiTokenResolvers,
+            groupResolvers,
+            backendResolvers,
+            deviceResolvers,
+            userResolvers,
+            planResolvers,
+            runResolvers,
+            driftResolvers,
+            auditResolvers,
+          ],
+        }),
+      ),
     ),
   );
 

@@ -65,7 +65,8 @@ export const createKeptAnswers = (deps: {
     for (let after = lastEntry; ; ) {
       const query = { first: mostAtOnce, after, caller, action: field, backends: null };
       const entries = await store.audit.list(query);
-      if (entries.some((entry) => entry.requestId === requestId)) return true;
+      // An OUTCOME alone tells of what was refused.
+      if (entries.some((entry) => entry.requestId === requestId && entry.phase !== 'OUTCOME')) return true;
       const last = entries.at(-1);
       if (last === undefined || entries.length < mostAtOnce) return false;
       after = last.sequence;
