@@ -143,6 +143,8 @@ export const startApp = async (options: {
       log,
     }),
     limits,
+    http: config.server,
+    documents: config.documents,
     log,
   });
   // Nothing new comes in once the server is closed; what it has begun ends first.

@@ -68,6 +68,10 @@ export const startGateway = async (
     readonly callers?: Readonly<Record<string, TestCaller>>;
     /** YAML, added to the configuration. */
     readonly config?: string;
+    /** YAML flow pairs, added to `server`, such as `get: true`. */
+    readonly server?: string;
+    /** What files of the configuration hold, by path. */
+    readonly files?: Readonly<Record<string, string>>;
     /** YAML flow pairs, added to one backend, such as `writes: false`. */
     readonly backends?: Partial<Record<BackendId, string>>;
     /** Where the index is kept: `memory:` unless given. */
@@ -134,6 +138,8 @@ export const configOver = (
   emulators: Pick<Gateway, BackendId>,
   options: {
     readonly config?: string;
+    readonly server?: string;
+    readonly files?: Readonly<Record<string, string>>;
     readonly backends?: Partial<Record<BackendId, string>>;
     readonly store?: string;
   } = {},
@@ -142,7 +148,7 @@ export const configOver = (
     `  - { id: ${id}, kind: ${kind}, baseUrl: "${emulators[id].url}", allowPlainHttp: true, auth: ${auth}, requestsPerSecond: 100000, ${options.backends?.[id] ?? 'writes: true'} }`;
   return parseConfig(
     [
-      'server: { port: 0 }',
+      `server: { port: 0, ${options.server ?? ''} }`,
       `store: { url: "${options.store ?? 'memory:'}" }`,
       'backends:',
       backend('iot', 'iot-central', '{ token: { env: IOT } }'),
@@ -160,7 +166,7 @@ export const configOver = (
           HUB: cfengineCredential.password,
           VPN: cipherscaleApiKey,
         })[name],
-      readFile: () => '',
+      readFile: (path) => options.files?.[path] ?? '',
       defaultRoleMap: (kind) => kindDefaults[kind as keyof typeof kindDefaults].roleMap,
     },
   );

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { callers } from './callers.ts';
 import { certificateFile } from './certificate-file.ts';
+import { documents } from './documents.ts';
 import { guards } from './guards.ts';
 import { limits } from './limits.ts';
-import { backendId, httpUrl, roleName } from './names.ts';
+import { backendId, httpUrl, origin, roleName } from './names.ts';
 import { expectedOneOf } from './problems.ts';
 import { type SecretSources, secretReference } from './secret-reference.ts';
 import { strictObject } from './strict-object.ts';
@@ -19,17 +20,21 @@ export type TokenConfig = NonNullable<Config['auth']>['tokens'][number];
 export const configSchema = (sources: SecretSources) => {
   const secret = secretReference(sources);
 
-  const server = strictObject(
-    {
-      host: z
-        .string()
-        .min(1)
-        .default('127.0.0.1')
-        .describe('The address to listen on. Any other than loopback requires auth.'),
-      port: z.int().min(0).max(65_535).default(4000).describe('0 takes a free one.'),
-    },
-    { get: 'GraphQL over GET is not served yet; leave it out: POST takes every query' },
-  );
+  const server = strictObject({
+    host: z
+      .string()
+      .min(1)
+      .default('127.0.0.1')
+      .describe('The address to listen on. Any other than loopback requires auth.'),
+    port: z.int().min(0).max(65_535).default(4000).describe('0 takes a free one.'),
+    get: z.boolean().default(false).describe('Whether queries are taken over GET too; mutations never are.'),
+    origins: z
+      .array(origin)
+      .default([])
+      .describe(
+        'Of whose pages browsers may read answers (CORS), such as https://admin.example.com; no others.',
+      ),
+  });
 
   const store = strictObject({
     url: z
@@ -150,6 +155,7 @@ export const configSchema = (sources: SecretSources) => {
       .describe('Of each group an account can hold at most one in one place.'),
     guards: guards.prefault({}),
     limits: limits.prefault({}),
+    documents: documents(sources).prefault({}),
   });
 };
 

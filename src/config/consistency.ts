@@ -17,6 +17,7 @@ export const findInconsistencies = (
   ...keysInClear(outline),
   ...nobodyCalls(outline),
   ...openHost(outline),
+  ...nothingTrusted(outline),
 ];
 
 const namesGivenTwice = (
@@ -138,6 +139,14 @@ const openHost = (outline: Outline): readonly ConfigProblem[] => {
         },
       ];
 };
+
+const nothingTrusted = ({ documents }: Outline): readonly ConfigProblem[] =>
+  documents === undefined ||
+  (documents.mode ?? 'off') === 'off' ||
+  (documents.manifests === undefined && 'manifests' in documents) ||
+  (documents.manifests ?? []).length > 0
+    ? []
+    : [{ path: ['documents', 'mode'], message: 'expected manifests of trusted documents beside it' }];
 
 /** The values that stand earlier in the list too, with their places. */
 const repeated = (values: readonly (string | undefined)[]): readonly (readonly [number, string])[] =>

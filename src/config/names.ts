@@ -17,3 +17,8 @@ export const httpUrl = z
     },
     { error: 'expected a URL without a user, a password, a query or a fragment' },
   );
+
+/** As a browser sends it: https://www.rfc-editor.org/rfc/rfc6454#section-6.2. */
+export const origin = httpUrl.refine((text) => URL.parse(text)?.origin === text, {
+  error: 'expected an origin such as https://admin.example.com, without a path',
+});

@@ -11,8 +11,10 @@ import { formatError, isUnforeseen } from '../graphql/errors.ts';
 import { createSchema } from '../graphql/schema.ts';
 import type { Authenticate } from './callers/authenticate.ts';
 import { schemaByScope } from './documents/schema-by-scope.ts';
+import { createTrustedDocuments, type Manifest, type TrustMode } from './documents/trusted-documents.ts';
 import { addHealth } from './health.ts';
 import { watchConnections } from './http/connections.ts';
+import { letOriginsIn } from './http/cross-origin.ts';
 import { answerBadUrl, answerFaults, answerNoRequest } from './http/faults.ts';
 import { hasLongUnreadBody } from './http/unread-body.ts';
 import { type AdmissionLimits, createAdmission } from './limits/admission.ts';
@@ -22,6 +24,7 @@ import { type CostLimits, limitCost } from './limits/operation-cost.ts';
 import { tellOverrunRequests } from './limits/overrun-requests.ts';
 import { createOverruns } from './limits/overruns.ts';
 import { addGraphQL } from './request/graphql-route.ts';
+import { createSparingLog } from './sparing-log.ts';
 
 export type Server = {
   /** Resolves to the address of the GraphQL endpoint once it takes requests. */
@@ -36,13 +39,28 @@ export const createServer = async (options: {
   readonly limits: AdmissionLimits &
     DocumentLimits &
     CostLimits & { readonly bodyKiB: number; readonly requestMs: number };
+  readonly http: {
+    /** Whether queries are taken over GET too. */
+    readonly get: boolean;
+    /** Of whose pages browsers may read answers. */
+    readonly origins: readonly string[];
+  };
+  readonly documents: { readonly mode: TrustMode; readonly manifests: readonly Manifest[] };
   readonly log: Logger;
 }): Promise<Server> => {
-  const { surroundings, authenticate, limits, log } = options;
+  const { surroundings, authenticate, limits, http, log } = options;
+  const schema = createSchema();
 
-  const overruns = createOverruns({ now: Date.now, log });
+  const sparingLog = createSparingLog({ now: Date.now, log });
+  const overruns = createOverruns(sparingLog);
+  const documents = createTrustedDocuments({
+    ...options.documents,
+    schema,
+    onUntrusted: (caller, sha256) =>
+      sparingLog.warn('a document that is not trusted was executed', { caller }, { sha256 }),
+  });
   const apollo = new ApolloServer<Context>({
-    schema: createSchema(),
+    schema,
     formatError,
     introspection: true, // for those with the scope: see `schemaByScope`
     includeStacktraceInErrorResponses: false,
@@ -82,7 +100,9 @@ export const createServer = async (options: {
   fastify.addHook('onSend', async ({ raw }, reply) => {
     if (isClosing || hasLongUnreadBody(raw, bodyLimit)) reply.header('connection', 'close');
   });
-  answerFaults(fastify, log);
+  const methods = http.get ? ['GET', 'POST'] : ['POST'];
+  await letOriginsIn(fastify, { origins: http.origins, methods });
+  answerFaults(fastify, { methods, log });
   addHealth(fastify, () => isClosing);
   const admission = createAdmission({ limits, now: () => performance.now(), log });
   fastify.server.on('connection', admission.connected);
@@ -91,6 +111,12 @@ export const createServer = async (options: {
     authenticate,
     admission,
     holdDocument: createDocumentLimits({ limits, tell: overruns.tell }),
+    onBody: (length, caller) => {
+      const value = limits.bodyKiB;
+      if (length > value * 1024) overruns.tell({ limit: 'bodyKiB', caller, value, isRefused: false });
+    },
+    documents,
+    get: http.get,
     createContext: (caller, requestId) => createContext(surroundings, caller, requestId),
   });
 

@@ -88,7 +88,7 @@ limits:
       'line 1, server.port: expected at most 65535',
       'line 1, server.prot: unknown key; did you mean port?',
       'line 1, server.host: listening on 0.0.0.0 requires auth; without it only loopback (127.0.0.1, ::1, localhost)',
-      'line 2, colour: unknown key; there are server, store, auth, backends, roles, exclusive, guards, limits',
+      'line 2, colour: unknown key; there are server, store, auth, backends, roles, exclusive, guards, limits, documents',
       'line 5, backends[0].kind: expected one of iot-central, cdata-sync, cfengine, cipherscale; did you mean cfengine?',
       'line 6, backends[0].baseUrl: expected https; set allowPlainHttp: true on this backend to send its credentials in clear',
       'line 7, backends[0].writess: unknown key; did you mean writes?',
@@ -139,6 +139,22 @@ limits:
       'auth: { jwt: { issuer: x, audience: y, jwksUri: "https://idp.example/jwks", ca: /run/key.pem } }',
       'line 1, auth.jwt.ca: expected a readable PEM file of certificates',
     ],
+    [
+      'server: { origins: ["https://admin.example.com/"] }',
+      'line 1, server.origins[0]: expected an origin such as https://admin.example.com, without a path',
+    ],
+    [
+      'documents: { mode: safelist }',
+      'line 1, documents.mode: expected manifests of trusted documents beside it',
+    ],
+    [
+      'documents: { mode: only, manifests: [list.json] }',
+      'line 1, documents.manifests[0]: expected a readable JSON file of documents by id, or of a list of operations with id and body',
+    ],
+    [
+      'documents: { mode: only, manifests: [nowhere.json] }',
+      'line 1, documents.manifests[0]: expected a readable JSON file of documents by id, or of a list of operations with id and body',
+    ],
     ['guards: { planHours: 0 }', 'line 1, guards.planHours: expected more than 0'],
     ['guards: { approvalHours: -1 }', 'line 1, guards.approvalHours: expected more than 0'],
     [
@@ -154,15 +170,6 @@ limits:
       'line 1, auth.tokens[0].scopes[0]: expected one of read, write, plan, apply, approve, tokens, audit, schema, admin; did you mean read?',
     ],
   ])('with `%s` is refused with `%s`', (text, complaint) => {
-    expect(complaintsAbout(`${text}\n${allBackends}`)).toEqual([complaint]);
-  });
-
-  it.each([
-    [
-      'server: { get: true }',
-      'line 1, server.get: GraphQL over GET is not served yet; leave it out: POST takes every query',
-    ],
-  ])('with what is to come, `%.30s`, is refused with a sentence that says so', (text, complaint) => {
     expect(complaintsAbout(`${text}\n${allBackends}`)).toEqual([complaint]);
   });
 

@@ -73,6 +73,8 @@ describe('an error that nobody foresaw', () => {
       surroundings: { ...surroundings, ...changes },
       authenticate,
       limits: limits.parse({}),
+      http: { get: false, origins: [] },
+      documents: { mode: 'off', manifests: [] },
       log,
     });
     const url = await server.listen({ host: '127.0.0.1', port: 0 });

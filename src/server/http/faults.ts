@@ -6,15 +6,31 @@ import { unforeseen } from '../../graphql/errors.ts';
 import { rawRefusal, refuse, safeHeaders } from './refusal.ts';
 
 /** What fails before GraphQL begins is told in GraphQL's form, and tells nothing of what is inside. */
-export const answerFaults = (fastify: FastifyInstance, log: Logger): void => {
+export const answerFaults = (
+  fastify: FastifyInstance,
+  { methods, log }: { readonly methods: readonly string[]; readonly log: Logger },
+): void => {
+  /** Of a path that nothing is at, or not with that method. */
+  const refuseUnrouted = (reply: FastifyReply): FastifyReply => {
+    const allowed = methods.join(', ');
+    return reply.request.url.split('?')[0] === '/graphql'
+      ? refuse(reply.header('allow', allowed), 405, 'BAD_INPUT', `expected ${methods.join(' or ')}`)
+      : refuse(reply, 404, 'NOT_FOUND', 'expected POST /graphql');
+  };
+
   fastify.addHook('onRequest', async (request, reply) => {
     reply.headers(safeHeaders(request.id));
+    // Node leaves out what is beyond its own count without a word, a second Authorization perhaps.
+    if (request.raw.rawHeaders.length > 2 * mostHeaders)
+      return refuse(reply.header('connection', 'close'), 431, 'BAD_INPUT', sentences[431] ?? '');
     const hosts = request.raw.headersDistinct.host?.length ?? 0;
     if (hosts > 1 || (hosts === 0 && request.raw.httpVersion === '1.1'))
       return refuse(reply, 400, 'BAD_INPUT', 'expected one Host header');
     // Here, not in a handler of its own: that would read the body first.
     return request.is404 ? refuseUnrouted(reply) : undefined;
   });
+  fastify.server.maxHeadersCount = mostHeaders + 1;
+  fastify.setNotFoundHandler((_request, reply) => refuseUnrouted(reply));
   fastify.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500)
@@ -40,10 +56,8 @@ export const answerNoRequest = (error: Error & { readonly code?: string }, socke
   socket.destroySoon();
 };
 
-const refuseUnrouted = (reply: FastifyReply): FastifyReply =>
-  reply.request.url.split('?')[0] === '/graphql'
-    ? refuse(reply.header('allow', 'POST'), 405, 'BAD_INPUT', 'expected POST')
-    : refuse(reply, 404, 'NOT_FOUND', 'expected POST /graphql');
+/** Far more than browsers and proxies send. */
+const mostHeaders = 200;
 
 const statusOfNoRequest: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
@@ -53,5 +67,5 @@ const statusOfNoRequest: Readonly<Record<string, number>> = {
 const sentences: Readonly<Record<number, string>> = {
   408: 'expected the request sooner',
   413: 'expected a smaller body',
-  431: 'expected smaller headers',
+  431: 'expected fewer and smaller headers',
 };

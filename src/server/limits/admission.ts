@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { createSparingLog } from '../sparing-log.ts';
 import type { Count } from './count.ts';
 import { factorHeld } from './held-limit.ts';
 import { createInFlight } from './in-flight.ts';
@@ -49,7 +50,7 @@ export const createAdmission = (deps: {
 }): Admission => {
   const { limits, now, log } = deps;
   const gates = gatesOf(limits, now);
-  const overruns = createOverruns({ now, log });
+  const overruns = createOverruns(createSparingLog({ now, log }));
   const turns = createTurns();
 
   return {

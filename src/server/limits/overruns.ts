@@ -1,5 +1,4 @@
-import type { Logger } from 'pino';
-import { createForgetfulMap } from './forgetful-map.ts';
+import type { SparingLog } from '../sparing-log.ts';
 
 /** A request that was one too many. */
 export type Overrun = {
@@ -11,30 +10,8 @@ export type Overrun = {
   readonly isRefused: boolean;
 };
 
-/** Tells of overruns in the log: one line for each limit and caller in ten seconds, with how many there were since the one before. */
-export const createOverruns = (deps: {
-  readonly now: () => number;
-  readonly log: Pick<Logger, 'warn'>;
-}): { tell(overrun: Overrun): void } => {
-  const { now, log } = deps;
-  const lines = createForgetfulMap<Line>(({ at }) => now() - at >= quietMs);
-  return {
-    tell: ({ limit, caller, value, isRefused }) => {
-      const key = JSON.stringify([limit, caller, isRefused]);
-      const line = lines.get(key);
-      if (line !== undefined && now() - line.at < quietMs) {
-        line.untold += 1;
-        return;
-      }
-      lines.set(key, { at: now(), untold: 0 });
-      log.warn(
-        { limit, caller, value, requests: (line?.untold ?? 0) + 1 },
-        isRefused ? 'requests over a limit were refused' : 'requests over a limit were let in',
-      );
-    },
-  };
-};
-
-const quietMs = 10_000;
-
-type Line = { readonly at: number; untold: number };
+/** Tells of overruns in the log. */
+export const createOverruns = (log: SparingLog): { tell(overrun: Overrun): void } => ({
+  tell: ({ isRefused, ...matter }) =>
+    log.warn(isRefused ? 'requests over a limit were refused' : 'requests over a limit were let in', matter),
+});

@@ -1,5 +1,5 @@
+import { createForgetfulMap } from '../forgetful-map.ts';
 import type { Count } from './count.ts';
-import { createForgetfulMap } from './forgetful-map.ts';
 
 /**
  * A leaky bucket for each caller: each request puts one into it, `perSecond` run out of it, and `burst` fit in. So over any length of time

@@ -1,47 +1,53 @@
 import { RolecallError } from '../../domain/errors.ts';
 
-/** What a body asks for. https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters */
+/** What a request asks for. https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters */
 export type GraphQLRequest = {
-  readonly query: string;
+  /** `null` where the document is named by its id alone. */
+  readonly query: string | null;
+  /** Of a trusted document; `null` where none is named. */
+  readonly documentId: string | null;
   readonly operationName?: string;
   readonly variables?: Record<string, unknown>;
   readonly extensions?: Record<string, unknown>;
 };
 
-/** Reads the body of a request. Throws BAD_INPUT for anything else; keys beyond these four are ignored. */
-export const readGraphQLRequest = (body: unknown): GraphQLRequest => {
-  if (!isMapping(body)) throw wrong('expected one JSON object with a query; batches are not taken');
-  const { query, operationName, variables, extensions } = body;
-  if (typeof query !== 'string' || query === '') throw wrong('expected query to be a GraphQL document');
+/** Reads the parameters of a request. Throws BAD_INPUT for anything else; others than these are ignored. */
+export const readGraphQLRequest = (parameters: unknown): GraphQLRequest => {
+  if (!isMapping(parameters)) throw wrong('expected one JSON object with a query; batches are not taken');
+  const { query, operationName, variables, extensions } = parameters;
+  if (!isNotGiven(query) && typeof query !== 'string') throw wrong(expectedQuery);
   if (!isNotGiven(operationName) && typeof operationName !== 'string')
     throw wrong('expected operationName to be a string');
   if (!isNotGiven(variables) && !isMapping(variables)) throw wrong('expected variables to be an object');
   if (!isNotGiven(extensions) && !isMapping(extensions)) throw wrong('expected extensions to be an object');
+  const documentId = idOf(parameters.documentId, extensions?.persistedQuery);
+  if ((query ?? '') === '' && documentId === null) throw wrong(expectedQuery);
   return {
-    query,
+    query: query ?? null,
+    documentId,
     ...(isNotGiven(operationName) ? {} : { operationName }),
     ...(isNotGiven(variables) ? {} : { variables }),
     ...(isNotGiven(extensions) ? {} : { extensions }),
   };
 };
 
-/** Reads JSON in UTF-8. Throws BAD_INPUT for anything else, for a byte order mark, and for keys that reach for prototypes. */
-export const parseJson = (bytes: Buffer): unknown => {
-  try {
-    return JSON.parse(utf8.decode(bytes), (key, value: unknown) => {
-      if (key === '__proto__') throw new Error('a key that reaches for prototypes');
-      return value;
-    });
-  } catch (cause) {
-    throw new RolecallError('BAD_INPUT', 'expected a JSON body in UTF-8', { cause });
-  }
+/**
+ * A document's id, as the draft's appendix on persisted documents has it (`documentId`), or as clients of Apollo send it
+ * (https://www.apollographql.com/docs/react/data/persisted-queries).
+ */
+const idOf = (documentId: unknown, persistedQuery: unknown): string | null => {
+  const hash = isMapping(persistedQuery) ? persistedQuery.sha256Hash : persistedQuery;
+  const given = [documentId, hash].filter((id) => !isNotGiven(id));
+  const [id, other = id] = given;
+  if (id === undefined) return null;
+  if (typeof id !== 'string' || id === '' || id.length > longestId || other !== id)
+    throw wrong(`expected one document id of 1 to ${longestId} characters`);
+  return id;
 };
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const longestId = 255;
 
-/** Whether a Content-Type says JSON. Nothing else is taken: what a form or a plain-text post can send, any page on the web can send. */
-export const isJsonType = (contentType = ''): boolean =>
-  /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(contentType);
+const expectedQuery = 'expected query to be a GraphQL document';
 
 const isMapping = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

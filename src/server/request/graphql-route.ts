@@ -5,15 +5,19 @@ import type { Caller } from '../../domain/caller.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Context } from '../../graphql/context.ts';
 import type { Authenticate } from '../callers/authenticate.ts';
+import type { TrustedDocuments } from '../documents/trusted-documents.ts';
 import { refuse, refuseForNow } from '../http/refusal.ts';
 import type { Admission, Admitted } from '../limits/admission.ts';
 import type { HoldDocument } from '../limits/document-limits.ts';
 import { type AnswerForm, answerFormFor } from './answer-form.ts';
-import { isJsonType, parseJson, readGraphQLRequest } from './graphql-request.ts';
+import { asksToWrite } from './asks-to-write.ts';
+import { type GraphQLRequest, readGraphQLRequest } from './graphql-request.ts';
+import { isJsonType, parseJson } from './json.ts';
+import { readUrlParameters } from './url-parameters.ts';
 
 /**
- * GraphQL over HTTP at `POST /graphql`. Who calls, and whether the request can be read and answered at all, is settled before its body is
- * read, so that nothing runs whose answer nobody takes.
+ * GraphQL over HTTP at `POST /graphql` and, where that is wanted, `GET /graphql`. Who calls, and whether the request can be read and answered
+ * at all, is settled before its body is read, so that nothing runs whose answer nobody takes.
  */
 export const addGraphQL = (
   fastify: FastifyInstance,
@@ -22,80 +26,138 @@ export const addGraphQL = (
     readonly authenticate: Authenticate;
     readonly admission: Admission;
     readonly holdDocument: HoldDocument;
+    /** Told the length of a body, in bytes, of whom. */
+    readonly onBody: (length: number, caller: string) => void;
+    readonly documents: TrustedDocuments;
+    /** Whether queries are taken over GET. */
+    readonly get: boolean;
     readonly createContext: (caller: Caller, requestId: string) => Context;
   },
 ): void => {
-  const { apollo, authenticate, admission, holdDocument, createContext } = options;
-  const admitted = new WeakMap<
-    FastifyRequest,
-    { readonly caller: Caller; readonly form: AnswerForm; readonly entry: Admitted }
-  >();
-  const admittedOf = (request: FastifyRequest) => {
+  const { apollo, authenticate, admission, holdDocument, onBody, documents, get, createContext } = options;
+  const admitted = new WeakMap<FastifyRequest, Visit>();
+  const visitOf = (request: FastifyRequest): Visit => {
     const found = admitted.get(request);
     if (found === undefined) throw new Error('a request came past the door');
     return found;
+  };
+
+  const enter = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const caller = await callerOf(request, authenticate);
+    if (caller === null)
+      return refuse(
+        reply.header('www-authenticate', 'Bearer'),
+        401,
+        'UNAUTHENTICATED',
+        'expected the bearer token of a known caller',
+      );
+    const entry = admission.admit(caller.name);
+    if (entry.kind === 'REFUSED') return refuseForNow(reply, entry.retryAfterSeconds, entry.message);
+    // Who calls may have been found out only after they had gone.
+    if (reply.raw.closed) entry.leave();
+    else reply.raw.once('close', entry.leave);
+    const { headers } = request;
+    if (request.method === 'POST' && !isJsonType(headers['content-type']))
+      return refuse(reply, 415, 'BAD_INPUT', 'expected Content-Type: application/json');
+    if ((headers['content-encoding'] ?? 'identity') !== 'identity')
+      return refuse(reply, 415, 'BAD_INPUT', 'expected a body without Content-Encoding');
+    const form = answerFormFor(headers.accept);
+    if (form === null)
+      return refuse(
+        reply,
+        406,
+        'BAD_INPUT',
+        'expected to be asked for application/json or application/graphql-response+json',
+      );
+    admitted.set(request, { caller, form, entry });
+    return undefined;
+  };
+
+  /** The document that is asked for, held to what documents may be. */
+  const textOf = (asked: GraphQLRequest, caller: Caller): string => {
+    const text = documents.textOf(asked);
+    holdDocument(text, caller.name);
+    documents.admit(asked, caller.name);
+    return text;
+  };
+
+  const execute = async (request: FastifyRequest, asked: GraphQLRequest) => {
+    const { caller } = visitOf(request);
+    const query = textOf(asked, caller);
+    if (request.method === 'GET' && asksToWrite(query, asked.operationName)) return null;
+    const { documentId: _, extensions: { persistedQuery: __, ...extensions } = {}, ...others } = asked;
+    const { body } = await apollo.executeOperation(
+      { ...others, extensions, query },
+      { contextValue: createContext(caller, request.id) },
+    );
+    if (body.kind !== 'single') throw new Error('an answer in parts, which nothing in the schema asks for');
+    return body.singleResult;
+  };
+
+  const answer = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    read: () => unknown,
+  ): Promise<FastifyReply> => {
+    const { form, entry } = visitOf(request);
+    // Reading takes time, so it waits for its turn, too.
+    const done = await entry.carryOut(async () => {
+      const asked = resultOf(() => readGraphQLRequest(read()));
+      if (asked instanceof RolecallError)
+        return refuse(reply.type(form.contentType), 400, asked.code, asked.message);
+      const result = await execute(request, asked);
+      return result === null
+        ? refuse(reply.header('allow', 'POST'), 405, 'BAD_INPUT', 'expected POST for a mutation')
+        : send(reply, form, result);
+    });
+    return done ?? reply;
+  };
+
+  /** A document that is not to be executed is answered as one that cannot be. */
+  const errorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    if (!(error instanceof RolecallError)) throw error;
+    const { code, message } = error;
+    const extensions = { code, backend: null, retryable: false };
+    send(reply, visitOf(request).form, { errors: [{ message, extensions }] });
   };
 
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<Buffer>(
     'application/json',
     { parseAs: 'buffer' },
-    // Read as JSON by the handler: that takes time, so it waits for its turn.
     async (_request: FastifyRequest, body: Buffer) => body,
   );
   fastify.route<{ Body: Buffer }>({
     method: 'POST',
     url: '/graphql',
-    onRequest: async (request, reply) => {
-      const caller = await callerOf(request, authenticate);
-      if (caller === null)
-        return refuse(
-          reply.header('www-authenticate', 'Bearer'),
-          401,
-          'UNAUTHENTICATED',
-          'expected the bearer token of a known caller',
-        );
-      const entry = admission.admit(caller.name);
-      if (entry.kind === 'REFUSED') return refuseForNow(reply, entry.retryAfterSeconds, entry.message);
-      // Who calls may have been found out only after they had gone.
-      if (reply.raw.closed) entry.leave();
-      else reply.raw.once('close', entry.leave);
-      const { headers } = request;
-      if (!isJsonType(headers['content-type']))
-        return refuse(reply, 415, 'BAD_INPUT', 'expected Content-Type: application/json');
-      if ((headers['content-encoding'] ?? 'identity') !== 'identity')
-        return refuse(reply, 415, 'BAD_INPUT', 'expected a body without Content-Encoding');
-      const form = answerFormFor(headers.accept);
-      if (form === null)
-        return refuse(
-          reply,
-          406,
-          'BAD_INPUT',
-          'expected to be asked for application/json or application/graphql-response+json',
-        );
-      admitted.set(request, { caller, form, entry });
-      return undefined;
+    onRequest: enter,
+    handler: (request, reply) => {
+      onBody(request.body.length, visitOf(request).caller.name);
+      return answer(request, reply, () => parseJson(request.body, 'a JSON body'));
     },
-    handler: async (request, reply) => {
-      const { caller, form, entry } = admittedOf(request);
-      const answer = await entry.carryOut(async () => {
-        const asked = readGraphQLRequest(parseJson(request.body));
-        holdDocument(asked.query, caller.name);
-        return apollo.executeOperation(asked, { contextValue: createContext(caller, request.id) });
-      });
-      if (answer === null) return reply;
-      const { body } = answer;
-      if (body.kind !== 'single') throw new Error('an answer in parts, which nothing in the schema asks for');
-      return send(reply, form, body.singleResult);
-    },
-    // A body that is no GraphQL request is answered as a document that is none.
-    errorHandler: (error, request, reply) => {
-      if (!(error instanceof RolecallError)) throw error;
-      const { code, message } = error;
-      const extensions = { code, backend: null, retryable: false };
-      send(reply, admittedOf(request).form, { errors: [{ message, extensions }] });
-    },
+    errorHandler,
   });
+  if (get)
+    fastify.route({
+      method: 'GET',
+      url: '/graphql',
+      exposeHeadRoute: false,
+      onRequest: enter,
+      handler: (request, reply) => answer(request, reply, () => readUrlParameters(request.raw.url ?? '')),
+      errorHandler,
+    });
+};
+
+/** Who was let in. */
+type Visit = { readonly caller: Caller; readonly form: AnswerForm; readonly entry: Admitted };
+
+const resultOf = <T>(work: () => T): T | RolecallError => {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RolecallError) return error;
+    throw error;
+  }
 };
 
 /** Of two Authorization headers a proxy before us may have read the other one. */

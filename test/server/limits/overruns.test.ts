@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createOverruns } from '../../../src/server/limits/overruns.ts';
+import { createSparingLog } from '../../../src/server/sparing-log.ts';
 
 const start = () => {
   const lines: unknown[] = [];
   const clock = { now: 0 };
-  const overruns = createOverruns({
-    now: () => clock.now,
-    log: { warn: (fields: object, text?: string) => lines.push({ ...fields, text }) },
-  });
+  const overruns = createOverruns(
+    createSparingLog({
+      now: () => clock.now,
+      log: { warn: (fields: object, text?: string) => lines.push({ ...fields, text }) },
+    }),
+  );
   const overrun = { limit: 'inFlight', caller: 'ops', value: 3, isRefused: true };
   return { lines, clock, overruns, overrun };
 };

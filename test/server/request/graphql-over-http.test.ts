@@ -5,14 +5,22 @@ import { post, refusalOf } from '../wire.ts';
 
 const modern = 'application/graphql-response+json';
 
-/** Bodies that are no GraphQL request, or whose document cannot run. */
-const wrongBodies = [
+/** Bodies that are no GraphQL request. */
+const unreadableBodies = [
   ['no JSON', '{ "not a JSON'],
   ['no query', '{"qeury":"{ __typename }"}'],
   ['a query that is none', '{"query":{"obj":"ect"}}'],
   ['an operation name that is none', '{"query":"{ __typename }","operationName":["array"]}'],
   ['variables that are none', '{"query":"{ __typename }","variables":"string"}'],
   ['extensions that are none', '{"query":"{ __typename }","extensions":0}'],
+  [
+    'a persisted query',
+    '{"query":"{ __typename }","extensions":{"persistedQuery":{"version":1,"sha256Hash":7}}}',
+  ],
+] as const;
+
+/** Bodies whose document cannot run. */
+const unexecutableBodies = [
   ['a syntax error', '{"query":"{"}'],
   ['an empty document', '{"query":" "}'],
   ['an unknown field', '{"query":"{ nonsense }"}'],
@@ -29,6 +37,8 @@ const wrongBodies = [
   ],
   ['type definitions', '{"query":"type X { a: Int }"}'],
 ] as const;
+
+const wrongBodies = [...unreadableBodies, ...unexecutableBodies];
 
 describe('GraphQL over HTTP', () => {
   let gateway: Gateway;
@@ -101,7 +111,7 @@ describe('GraphQL over HTTP', () => {
     }
   });
 
-  it.each(wrongBodies)(
+  it.each(unexecutableBodies)(
     'P2: %s is a 200 without data for those who ask for application/json by name',
     async (_title, body) => {
       const answer = await send(body, 'application/json');
@@ -109,6 +119,12 @@ describe('GraphQL over HTTP', () => {
       expect(refusalOf(answer).code).toBe('BAD_INPUT');
     },
   );
+
+  it.each(unreadableBodies)('P2: %s is a 400 also for those who do', async (_title, body) => {
+    const answer = await send(body, 'application/json');
+    expect(answer.status).toBe(400);
+    expect(refusalOf(answer).code).toBe('BAD_INPUT');
+  });
 
   it('P2: an error beside data is a 200 in both types', async () => {
     for (const accept of [modern, 'application/json', '*/*']) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createForgetfulMap } from '../../../src/server/limits/forgetful-map.ts';
+import { createForgetfulMap } from '../../src/server/forgetful-map.ts';
 
 describe('what is kept of callers', () => {
   it('stays small however many come, where those before are idle', () => {
