@@ -40,6 +40,10 @@ export const runCommandLine = async (argv: readonly string[]): Promise<void> => 
     .command('config-schema')
     .description('Print the JSON Schema of the configuration, for editors.')
     .action(async () => (await import('./config-schema.ts')).printConfigSchema());
+  program
+    .command('documents')
+    .description('Print the documents that these commands send, for a gateway that trusts only known ones.')
+    .action(async () => (await import('./print-documents.ts')).printDocuments());
   for (const command of gatewayCommands()) program.addCommand(command);
   program.addHelpText('after', exitCodesHelp);
 

@@ -12,6 +12,7 @@ export const overGateway = (name: string, description: string): Command =>
         .default('http://127.0.0.1:4000/graphql'),
     )
     .option('--json', 'print what the schema calls it, as JSON, and nothing else')
+    .option('--by-id', 'send the ids of documents, as `rolecall documents` prints them, in place of texts')
     .option('--verbose', 'tell also what changes nothing')
     .addHelpText('after', exitCodesHelp);
 

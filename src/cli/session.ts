@@ -23,10 +23,16 @@ export type SessionOptions = {
   readonly url: string;
   readonly json?: boolean;
   readonly verbose?: boolean;
+  readonly byId?: boolean;
 };
 
 /** Throws what is wrong with the URL. */
-export const createSession = ({ url, json = false, verbose = false }: SessionOptions): Session => {
+export const createSession = ({
+  url,
+  json = false,
+  verbose = false,
+  byId = false,
+}: SessionOptions): Session => {
   const { stdout, stderr } = process;
   const page: Page = {
     columns: columnsOf(stdout),
@@ -54,6 +60,7 @@ export const createSession = ({ url, json = false, verbose = false }: SessionOpt
       // Asked for late: an exported file is verified without a gateway.
       token: () => tokenOf(process.env.ROLECALL_TOKEN),
       onPartial: tell,
+      byId,
     }),
     page,
     answer: (value, lines) => write(stdout, json ? [toJson(value, 2)] : lines),

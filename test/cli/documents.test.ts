@@ -2,12 +2,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import * as audit from '../../src/cli/documents/audit.ts';
+import type * as audit from '../../src/cli/documents/audit.ts';
 import type { Document } from '../../src/cli/documents/document.ts';
-import * as drift from '../../src/cli/documents/drift.ts';
-import * as plan from '../../src/cli/documents/plan.ts';
-import * as run from '../../src/cli/documents/run.ts';
-import * as user from '../../src/cli/documents/user.ts';
+import type * as drift from '../../src/cli/documents/drift.ts';
+import { everyDocument } from '../../src/cli/documents/every-document.ts';
+import type * as plan from '../../src/cli/documents/plan.ts';
+import type * as run from '../../src/cli/documents/run.ts';
+import type * as user from '../../src/cli/documents/user.ts';
 import { limits } from '../../src/config/limits.ts';
 import type * as schema from '../../src/graphql/resolver-types.ts';
 import { costOf } from '../../src/server/limits/cost.ts';
@@ -15,13 +16,7 @@ import { costOf } from '../../src/server/limits/cost.ts';
 const folder = join(import.meta.dirname, '../../schema');
 const sdl = globSync('*.graphql', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8'));
 
-/** All that the modules above export, but for functions and words. */
-const documents = [audit, drift, plan, run, user].flatMap((module) =>
-  Object.entries(module).filter(
-    (entry): entry is [string, Document<unknown, never>] =>
-      typeof entry[1] === 'object' && 'text' in entry[1],
-  ),
-);
+const documents = [...everyDocument];
 
 /** What the schema says, with every field asked for. */
 type Told<T> = T extends readonly (infer Entry)[]

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Document } from '../documents/document.ts';
+import { idOfDocument } from '../documents/document-id.ts';
 import { clean } from '../render/text.ts';
 import { GatewayError } from './gateway-error.ts';
 
@@ -22,9 +23,11 @@ export const createGateway = (options: {
   readonly token: () => string;
   /** Told once of each failure within an answer. */
   readonly onPartial: (sentence: string) => void;
+  /** Whether documents are named, not sent: for a gateway that knows them. */
+  readonly byId?: boolean;
   readonly timeoutMs?: number;
 }): Gateway => {
-  const { url, token, onPartial, timeoutMs = 60_000 } = options;
+  const { url, token, onPartial, byId = false, timeoutMs = 60_000 } = options;
   const told = new Set<string>();
 
   return {
@@ -33,7 +36,7 @@ export const createGateway = (options: {
       variables: Variables,
     ) => {
       const { status, text } = await post(url, token(), timeoutMs, {
-        query: document.text,
+        ...(byId ? { documentId: idOfDocument(document) } : { query: document.text }),
         variables,
       });
       const { data, errors } = readAnswer(url, status, text);
