@@ -1,3 +1,5 @@
+import { legible } from './legible.ts';
+
 /** Why something was refused or failed. Callers switch on it; sentences may change, codes do not. */
 export type ErrorCode =
   | 'BAD_INPUT'
@@ -43,7 +45,7 @@ export type ErrorCode =
   | 'STORE_UNAVAILABLE'
   | 'INTERNAL';
 
-/** Something a caller can act on. The message names what was expected and what came, and never holds a secret. */
+/** Something a caller can act on. The message names what was expected and what came, never holds a secret, and reads as it is written. */
 export class RolecallError extends Error {
   override readonly name: string = 'RolecallError';
   readonly code: ErrorCode;
@@ -51,7 +53,7 @@ export class RolecallError extends Error {
   readonly inputPath: readonly string[] | null;
 
   constructor(code: ErrorCode, message: string, options: { path?: readonly string[]; cause?: unknown } = {}) {
-    super(message, { cause: options.cause });
+    super(legible(message), { cause: options.cause });
     this.code = code;
     this.inputPath = options.path ?? null;
   }

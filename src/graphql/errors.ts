@@ -11,10 +11,10 @@ export const formatError = (formatted: GraphQLFormattedError, error: unknown): G
     ...(formatted.path && { path: formatted.path }),
   };
   if (cause instanceof RolecallError)
-    return { message: cause.message, ...place, extensions: extensionsOf(cause) };
+    return { message: brief(cause.message), ...place, extensions: extensionsOf(cause) };
   if (isFaultOfDocument(error))
     return {
-      message: brief(withoutValues(error)),
+      message: brief(withoutValues(error), 500),
       ...place,
       extensions: { code: 'BAD_INPUT', backend: null, retryable: false },
     };
@@ -24,6 +24,10 @@ export const formatError = (formatted: GraphQLFormattedError, error: unknown): G
     extensions: { code: 'INTERNAL', backend: null, retryable: false },
   };
 };
+
+/** A message as callers are told it: ours may list candidates, those of graphql-js repeat what came. */
+export const brief = (sentence: string, longest = 2000): string =>
+  sentence.length <= longest ? sentence : `${sentence.slice(0, longest).toWellFormed()}…`;
 
 /** All that a caller is told of an error that nobody foresaw. */
 export const unforeseen = 'Something went wrong inside Rolecall; the request id finds it in the log';
@@ -67,9 +71,6 @@ const isFaultOfArgument = (cause: unknown): boolean =>
   cause instanceof GraphQLError &&
   cause.path === undefined &&
   cause.nodes?.every(({ kind }) => kind !== Kind.FIELD) === true;
-
-const brief = (sentence: string): string =>
-  sentence.length <= 500 ? sentence : `${sentence.slice(0, 500)}…`;
 
 /** Apollo's codes for syntax, validation, variables and the choice of an operation. What a resolver throws unforeseen is none of them. */
 const faultsOfDocument: ReadonlySet<string> = new Set<string>([

@@ -1,7 +1,7 @@
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import { BackendError, RolecallError, retryAfterSeconds } from '../domain/errors.ts';
 import { backendOf, type Context } from './context.ts';
-import { isRetryable } from './errors.ts';
+import { brief, isRetryable } from './errors.ts';
 import { mayHaveHappened, rereadInBackground } from './index/reread.ts';
 import type { MutationErrorParent } from './parents.ts';
 import { createWitness } from './trail/witness.ts';
@@ -88,7 +88,7 @@ export const toMutationError = (
   within: readonly string[] = [],
 ): MutationErrorParent => ({
   code: error.code,
-  message: error.message,
+  message: brief(error.message),
   path: pathOf(error, target.path ?? ['backend'], within),
   backend: target.backend,
   retryable: isRetryable(error),

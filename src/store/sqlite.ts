@@ -68,7 +68,7 @@ const openHandle = (file: string, { readOnly }: { readonly readOnly: boolean }):
     database.close();
     throw error;
   }
-  return { file, database, db: new Kysely<Tables>({ dialect: createSqliteDialect(database, file) }) };
+  return { file, database, db: new Kysely<Tables>({ dialect: createSqliteDialect(database) }) };
 };
 
 /** So long others may hold the file, such as who copies it, before a call fails. Nothing else happens in the process meanwhile. */

@@ -12,9 +12,9 @@ import {
 } from 'kysely';
 import { withFailures } from './failure.ts';
 
-/** Kysely over one handle of `node:sqlite`. `file` is what failures call it. */
-export const createSqliteDialect = (database: DatabaseSync, file: string): Dialect => ({
-  createDriver: () => createDriver(database, file),
+/** Kysely over one handle of `node:sqlite`. Its failures are told to callers, who need not learn which file it is. */
+export const createSqliteDialect = (database: DatabaseSync): Dialect => ({
+  createDriver: () => createDriver(database),
   createQueryCompiler: () => new SqliteQueryCompiler(),
   createIntrospector: (db) => new SqliteIntrospector(db),
   // Kysely holds that DDL cannot be rolled back here, which SQLite can: without this, a migration that fails would leave half of itself.
@@ -22,9 +22,9 @@ export const createSqliteDialect = (database: DatabaseSync, file: string): Diale
     Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true }),
 });
 
-const createDriver = (database: DatabaseSync, file: string): Driver => {
-  const connection = createConnection(database, file);
-  const run = (command: string): void => withFailures(file, () => database.exec(command));
+const createDriver = (database: DatabaseSync): Driver => {
+  const connection = createConnection(database);
+  const run = (command: string): void => withFailures(null, () => database.exec(command));
   return {
     init: async () => {},
     acquireConnection: async () => connection,
@@ -33,11 +33,11 @@ const createDriver = (database: DatabaseSync, file: string): Driver => {
     // A full disk ends the transaction by itself.
     rollbackTransaction: async () => (database.isTransaction ? run('rollback') : undefined),
     releaseConnection: async () => {},
-    destroy: async () => withFailures(file, () => database.close()),
+    destroy: async () => withFailures(null, () => database.close()),
   };
 };
 
-const createConnection = (database: DatabaseSync, file: string): DatabaseConnection => {
+const createConnection = (database: DatabaseSync): DatabaseConnection => {
   const prepare = createPreparer(database);
   /** When the first query of this turn of the event loop came; `null` where none has come yet. */
   let turnBegan: number | null = null;
@@ -53,7 +53,7 @@ const createConnection = (database: DatabaseSync, file: string): DatabaseConnect
         setImmediate(endTurn);
       }
       // Kysely binds numbers, strings and null here, and types rows by the tables.
-      const rows = withFailures(file, () => prepare(sql).all(...(parameters as SQLInputValue[])));
+      const rows = withFailures(null, () => prepare(sql).all(...(parameters as SQLInputValue[])));
       return { rows: rows as R[] };
     },
     streamQuery: () => {

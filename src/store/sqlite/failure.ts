@@ -1,7 +1,7 @@
 import { RolecallError } from '../../domain/errors.ts';
 
-/** Does something with a database. What the disk or the file is to blame for becomes STORE_UNAVAILABLE; our own mistakes stay what they are. */
-export const withFailures = <T>(file: string, work: () => T): T => {
+/** Does something with a database, which failures call by its file where that is given. What the disk or the file is to blame for becomes STORE_UNAVAILABLE; our own mistakes stay what they are. */
+export const withFailures = <T>(file: string | null, work: () => T): T => {
   try {
     return work();
   } catch (error) {
@@ -9,13 +9,13 @@ export const withFailures = <T>(file: string, work: () => T): T => {
   }
 };
 
-export const toStoreFailure = (file: string, error: unknown): unknown => {
+export const toStoreFailure = (file: string | null, error: unknown): unknown => {
   const isClosed = error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE';
   const errcode = errcodeOf(error);
   if (!isClosed && !isRefusedByTrigger(error) && (errcode === null || mistakes.has(errcode))) return error;
   return new RolecallError(
     'STORE_UNAVAILABLE',
-    `The store ${file} cannot be used: ${isClosed ? 'it is closed' : sentenceOf(error)}`,
+    `The store${file === null ? '' : ` ${file}`} cannot be used: ${isClosed ? 'it is closed' : sentenceOf(error)}`,
     { cause: error },
   );
 };

@@ -10,7 +10,7 @@ import type { Tables } from '../../../src/store/tables.ts';
 type Setting = { readonly name: string; readonly value: string };
 
 const openDatabase = async (): Promise<Kysely<Tables>> => {
-  const db = new Kysely<Tables>({ dialect: createSqliteDialect(new DatabaseSync(':memory:'), 'memory') });
+  const db = new Kysely<Tables>({ dialect: createSqliteDialect(new DatabaseSync(':memory:')) });
   await migrate(db, 'memory');
   return db;
 };

@@ -123,7 +123,7 @@ describe('of plans and runs', () => {
   let writer: StoreWriter;
   beforeAll(async () => {
     const db = new Kysely<Tables>({
-      dialect: createSqliteDialect(database, ':memory:'),
+      dialect: createSqliteDialect(database),
       log: ({ query }) => {
         asked.push(query.sql);
       },

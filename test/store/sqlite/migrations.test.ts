@@ -20,7 +20,7 @@ describe('a store of an earlier layout', () => {
   const leaveEarlier = async (accounts: readonly ReturnType<typeof accountOf>[]): Promise<void> => {
     const database = new DatabaseSync(path());
     database.exec('pragma journal_mode = wal');
-    const db = new Kysely<Tables>({ dialect: createSqliteDialect(database, path()) });
+    const db = new Kysely<Tables>({ dialect: createSqliteDialect(database) });
     sign(database);
     const getMigrations = async () => ({ '0001-accounts-and-links': accountsAndLinks });
     const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest();
