@@ -46,6 +46,7 @@ const refused: Readonly<Record<string, string | { query: string; [key: string]: 
   'D-errors-bounded': `{ ${times(5000, (at) => `unknown${at}`)} }`,
   'D-errors-bounded within the limits': `{ ${times(30, (at) => `unknown${at}`)} }`,
   'D-longname': `{ ${'a'.repeat(500_000)} }`,
+  'D-longname-echo': `{ ${'a'.repeat(200_000)} }`,
   'D-longstring': `{ node(id: "${'a'.repeat(900_000)}") { id } }`,
   'D-blockstring-quad': `{ node(id: """${'\n '.repeat(100_000)}""") { i } }`,
   'D-unterminated': '{ a(b: "',
