@@ -1,5 +1,6 @@
-import { type DocumentNode, GraphQLError, parse } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import { RolecallError } from '../../domain/errors.ts';
+import { parseWithin } from '../documents/parse-within.ts';
 import { type DocumentShape, shapeOf } from './document-shape.ts';
 import { factorHeld } from './held-limit.ts';
 import type { Overrun } from './overruns.ts';
@@ -64,15 +65,6 @@ export const heldValue = (limits: DocumentLimits, name: keyof DocumentShape | 't
 
 const toldValue = (limits: DocumentLimits, name: keyof DocumentShape | 'tokens'): number =>
   limits[name] ?? limits.aliases;
-
-const parseWithin = (maxTokens: number, query: string): DocumentNode | null => {
-  try {
-    return parse(query, { maxTokens, noLocation: true });
-  } catch (error) {
-    if (error instanceof GraphQLError) return null;
-    throw error;
-  }
-};
 
 /** The same few documents come again and again. Not the long ones: their texts would be kept, too. */
 const remember = (texts: Set<string>, query: string): void => {
