@@ -10,8 +10,10 @@ import { type Context, createContext, type Surroundings } from '../graphql/conte
 import { formatError, isUnforeseen } from '../graphql/errors.ts';
 import { createSchema } from '../graphql/schema.ts';
 import type { Authenticate } from './callers/authenticate.ts';
+import { createKeptDocuments } from './documents/kept-documents.ts';
 import { schemaByScope } from './documents/schema-by-scope.ts';
 import { createTrustedDocuments, type Manifest, type TrustMode } from './documents/trusted-documents.ts';
+import { createUntrustedDocuments } from './documents/untrusted-documents.ts';
 import { addHealth } from './health.ts';
 import { watchConnections } from './http/connections.ts';
 import { letOriginsIn } from './http/cross-origin.ts';
@@ -53,11 +55,12 @@ export const createServer = async (options: {
 
   const sparingLog = createSparingLog({ now: Date.now, log });
   const overruns = createOverruns(sparingLog);
+  const maxTokens = heldValue(limits, 'tokens');
   const documents = createTrustedDocuments({
     ...options.documents,
     schema,
-    onUntrusted: (caller, sha256) =>
-      sparingLog.warn('a document that is not trusted was executed', { caller }, { sha256 }),
+    maxTokens,
+    onUntrusted: createUntrustedDocuments({ now: Date.now, log: sparingLog, maxTokens }).tell,
   });
   const apollo = new ApolloServer<Context>({
     schema,
@@ -66,8 +69,9 @@ export const createServer = async (options: {
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     persistedQueries: false,
+    documentStore: createKeptDocuments(),
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: heldValue(limits, 'tokens') },
+    parseOptions: { maxTokens },
     validationOptions: { maxErrors: 10 },
     executionOptions: { maxCoercionErrors: 10 },
     plugins: [

@@ -3,8 +3,11 @@ import { createForgetfulMap } from './forgetful-map.ts';
 
 /** A log for what callers can make happen as often as they like. */
 export type SparingLog = {
-  /** One line for each such sentence and matter in ten seconds, with how many requests there were since the one before. */
-  warn(sentence: string, matter: object, details?: object): void;
+  /**
+   * One line for each such sentence and matter in ten seconds, with how many requests there were since the one before. `details` are asked for
+   * where a line is written, which the answer tells.
+   */
+  warn(sentence: string, matter: object, details?: () => object): boolean;
 };
 
 export const createSparingLog = (deps: {
@@ -15,15 +18,16 @@ export const createSparingLog = (deps: {
   const { now, log } = deps;
   const lines = createForgetfulMap<Line>(({ at }) => now() - at >= quietMs);
   return {
-    warn: (sentence, matter, details = {}) => {
+    warn: (sentence, matter, details = () => ({})) => {
       const key = JSON.stringify([sentence, matter]);
       const line = lines.get(key);
       if (line !== undefined && now() - line.at < quietMs) {
         line.untold += 1;
-        return;
+        return false;
       }
       lines.set(key, { at: now(), untold: 0 });
-      log.warn({ ...matter, ...details, requests: (line?.untold ?? 0) + 1 }, sentence);
+      log.warn({ ...matter, ...details(), requests: (line?.untold ?? 0) + 1 }, sentence);
+      return true;
     },
   };
 };

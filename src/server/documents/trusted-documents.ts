@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, parse, print, validate } from 'graphql';
 import { RolecallError } from '../../domain/errors.ts';
 import type { GraphQLRequest } from '../request/graphql-request.ts';
+import { parseWithin } from './parse-within.ts';
 
 /** Which documents are executed. */
 export type TrustedDocuments = {
@@ -29,16 +29,23 @@ export const createTrustedDocuments = (deps: {
   readonly mode: TrustMode;
   readonly manifests: readonly Manifest[];
   readonly schema: GraphQLSchema;
-  /** Told who has sent a document that is not trusted, where such ones are executed all the same, with the SHA-256 of its text in hexadecimal digits. */
-  readonly onUntrusted: (caller: string, sha256: string) => void;
+  /** Of a document that came in full; a longer one is none of ours. */
+  readonly maxTokens: number;
+  /** Told who has sent a document that is not trusted, where such ones are executed all the same. */
+  readonly onUntrusted: (caller: string, text: string) => void;
 }): TrustedDocuments => {
-  const { mode, manifests, schema, onUntrusted } = deps;
+  const { mode, manifests, schema, maxTokens, onUntrusted } = deps;
   refuseFaulty(manifests, schema);
   const textsById = new Map(manifests.flatMap(({ documents }) => [...documents]));
   const texts = new Set(textsById.values());
   const canonical = new Set([...texts].map((text) => print(parse(text))));
 
-  const isTrusted = (text: string): boolean => texts.has(text) || canonical.has(canonicalOf(text));
+  /** Documents that differ in nothing but layout and comments are the same. */
+  const isTrusted = (text: string): boolean => {
+    if (texts.has(text)) return true;
+    const document = parseWithin(maxTokens, text);
+    return document !== null && canonical.has(print(document));
+  };
 
   return {
     textOf: ({ query, documentId }) => {
@@ -66,19 +73,9 @@ export const createTrustedDocuments = (deps: {
       if (isTrusted(query)) return;
       if (mode === 'safelist')
         throw new RolecallError('FORBIDDEN', 'expected a trusted document; no other is executed here');
-      onUntrusted(caller, createHash('sha256').update(query).digest('hex'));
+      onUntrusted(caller, query);
     },
   };
-};
-
-/** Equal for documents that differ in nothing but layout and comments. What is no document equals itself alone. */
-const canonicalOf = (text: string): string => {
-  try {
-    return print(parse(text, { noLocation: true }));
-  } catch (error) {
-    if (error instanceof GraphQLError) return text;
-    throw error;
-  }
 };
 
 const refuseFaulty = (manifests: readonly Manifest[], schema: GraphQLSchema): void => {

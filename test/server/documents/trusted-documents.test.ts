@@ -126,13 +126,16 @@ describe('trusted documents', () => {
   it('G38: the log tells who sends others, where that is what is wanted', async () => {
     const { log, lines } = collectLog();
     await using gateway = await start('log', log);
-    const query = '{ caller { scopes } }';
+    const query = 'query Scopes { caller { scopes } }';
     await ask(gateway, { query });
     await ask(gateway, { query });
     await ask(gateway, { query: caller });
     await ask(gateway, { documentId: sha1(caller) });
     const told = lines.map((line) => JSON.parse(line)).filter(({ sha256 }) => sha256 !== undefined);
-    expect(told).toMatchObject([{ level: 40, caller: 'all', sha256: sha256(query) }]);
+    expect(told).toMatchObject([
+      { level: 40, caller: 'all', sha256: sha256(query), operation: 'Scopes', requests: 1 },
+    ]);
+    expect(lines.join()).not.toContain('scopes }');
   });
 
   it('are named over GET, too', async () => {
