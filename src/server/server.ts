@@ -11,8 +11,9 @@ import { formatError, isUnforeseen } from '../graphql/errors.ts';
 import { createSchema } from '../graphql/schema.ts';
 import type { Authenticate } from './callers/authenticate.ts';
 import { createKeptDocuments } from './documents/kept-documents.ts';
+import { type Manifest, refuseFaulty } from './documents/refuse-faulty.ts';
 import { schemaByScope } from './documents/schema-by-scope.ts';
-import { createTrustedDocuments, type Manifest, type TrustMode } from './documents/trusted-documents.ts';
+import { createTrustedDocuments, type TrustMode } from './documents/trusted-documents.ts';
 import { createUntrustedDocuments } from './documents/untrusted-documents.ts';
 import { addHealth } from './health.ts';
 import { watchConnections } from './http/connections.ts';
@@ -56,9 +57,10 @@ export const createServer = async (options: {
   const sparingLog = createSparingLog({ now: Date.now, log });
   const overruns = createOverruns(sparingLog);
   const maxTokens = heldValue(limits, 'tokens');
+  refuseFaulty(options.documents.manifests, { schema, limits });
   const documents = createTrustedDocuments({
-    ...options.documents,
-    schema,
+    mode: options.documents.mode,
+    trusted: options.documents.manifests.flatMap((manifest) => manifest.documents),
     maxTokens,
     onUntrusted: createUntrustedDocuments({ now: Date.now, log: sparingLog, maxTokens }).tell,
   });

@@ -147,14 +147,6 @@ limits:
       'documents: { mode: safelist }',
       'line 1, documents.mode: expected manifests of trusted documents beside it',
     ],
-    [
-      'documents: { mode: only, manifests: [list.json] }',
-      'line 1, documents.manifests[0]: expected a readable JSON file of documents by id, or of a list of operations with id and body',
-    ],
-    [
-      'documents: { mode: only, manifests: [nowhere.json] }',
-      'line 1, documents.manifests[0]: expected a readable JSON file of documents by id, or of a list of operations with id and body',
-    ],
     ['guards: { planHours: 0 }', 'line 1, guards.planHours: expected more than 0'],
     ['guards: { approvalHours: -1 }', 'line 1, guards.approvalHours: expected more than 0'],
     [

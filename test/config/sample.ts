@@ -15,7 +15,6 @@ export const environment: Readonly<Record<string, string>> = {
 
 export const files: Readonly<Record<string, string>> = {
   'documents.json': '{"abc":"{ caller { name } }"}',
-  'list.json': '[]',
   '/run/ops': 'ops-file-canary\n',
   '/run/windows': 'windows-canary\r\n',
   '/run/lines': 'first\nsecond\n\n',

@@ -1,7 +1,8 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, parse, print, validate } from 'graphql';
+import { print } from 'graphql';
 import { RolecallError } from '../../domain/errors.ts';
 import type { GraphQLRequest } from '../request/graphql-request.ts';
 import { parseWithin } from './parse-within.ts';
+import { sha256IdOf } from './sha256-id.ts';
 
 /** Which documents are executed. */
 export type TrustedDocuments = {
@@ -17,34 +18,34 @@ export type TrustedDocuments = {
  */
 export type TrustMode = 'off' | 'log' | 'safelist' | 'only';
 
-/** A file of them. */
-export type Manifest = {
-  readonly path: string;
-  /** By id. */
-  readonly documents: ReadonlyMap<string, string>;
-};
+/** A document that is trusted, under the id that its manifest gives it. */
+export type TrustedDocument = { readonly id: string; readonly text: string };
 
-/** Throws BAD_INPUT, naming each, for documents that the schema does not know how to answer, or that have one id. */
 export const createTrustedDocuments = (deps: {
   readonly mode: TrustMode;
-  readonly manifests: readonly Manifest[];
-  readonly schema: GraphQLSchema;
-  /** Of a document that came in full; a longer one is none of ours. */
+  /** As `refuseFaulty` leaves them: each a document within the limits, and one to an id. */
+  readonly trusted: readonly TrustedDocument[];
+  /** Of a document. */
   readonly maxTokens: number;
   /** Told who has sent a document that is not trusted, where such ones are executed all the same. */
   readonly onUntrusted: (caller: string, text: string) => void;
 }): TrustedDocuments => {
-  const { mode, manifests, schema, maxTokens, onUntrusted } = deps;
-  refuseFaulty(manifests, schema);
-  const textsById = new Map(manifests.flatMap(({ documents }) => [...documents]));
+  const { mode, trusted, maxTokens, onUntrusted } = deps;
+  const textsById = new Map(
+    trusted.flatMap(({ id, text }) => [[id, text] as const, [sha256IdOf(text), text] as const]),
+  );
   const texts = new Set(textsById.values());
-  const canonical = new Set([...texts].map((text) => print(parse(text))));
+  const layoutOf = (text: string): string | null => {
+    const document = parseWithin(maxTokens, text);
+    return document && print(document);
+  };
+  const layouts = new Set([...texts].map(layoutOf));
 
   /** Documents that differ in nothing but layout and comments are the same. */
   const isTrusted = (text: string): boolean => {
     if (texts.has(text)) return true;
-    const document = parseWithin(maxTokens, text);
-    return document !== null && canonical.has(print(document));
+    const layout = layoutOf(text);
+    return layout !== null && layouts.has(layout);
   };
 
   return {
@@ -76,32 +77,4 @@ export const createTrustedDocuments = (deps: {
       onUntrusted(caller, query);
     },
   };
-};
-
-const refuseFaulty = (manifests: readonly Manifest[], schema: GraphQLSchema): void => {
-  const texts = new Map<string, string>();
-  const faults: string[] = [];
-  for (const { path, documents } of manifests)
-    for (const [id, text] of documents) {
-      const fault = (texts.get(id) ?? text) === text ? faultOf(text, schema) : 'another document has this id';
-      if (fault !== null) faults.push(`${path}, ${JSON.stringify(id.slice(0, 80))}: ${fault}`);
-      texts.set(id, text);
-    }
-  if (faults.length > 0)
-    throw new RolecallError(
-      'BAD_INPUT',
-      `expected trusted documents that this gateway can answer:\n  ${faults.join('\n  ')}`,
-    );
-};
-
-const faultOf = (text: string, schema: GraphQLSchema): string | null => {
-  let document: DocumentNode;
-  try {
-    document = parse(text);
-  } catch (error) {
-    if (error instanceof GraphQLError) return error.message;
-    throw error;
-  }
-  if (!document.definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION)) return 'no operation';
-  return validate(schema, document)[0]?.message ?? null;
 };
