@@ -21,9 +21,11 @@ export const readGraphQLRequest = (parameters: unknown): GraphQLRequest => {
   if (!isNotGiven(variables) && !isMapping(variables)) throw wrong('expected variables to be an object');
   if (!isNotGiven(extensions) && !isMapping(extensions)) throw wrong('expected extensions to be an object');
   const documentId = idOf(parameters.documentId, extensions?.persistedQuery);
-  if ((query ?? '') === '' && documentId === null) throw wrong(expectedQuery);
+  // Some clients have an empty text where they send an id.
+  const text = query === '' ? null : (query ?? null);
+  if (text === null && documentId === null) throw wrong(expectedQuery);
   return {
-    query: query ?? null,
+    query: text,
     documentId,
     ...(isNotGiven(operationName) ? {} : { operationName }),
     ...(isNotGiven(variables) ? {} : { variables }),
@@ -36,16 +38,22 @@ export const readGraphQLRequest = (parameters: unknown): GraphQLRequest => {
  * (https://www.apollographql.com/docs/react/data/persisted-queries).
  */
 const idOf = (documentId: unknown, persistedQuery: unknown): string | null => {
-  const hash = isMapping(persistedQuery) ? persistedQuery.sha256Hash : persistedQuery;
-  const given = [documentId, hash].filter((id) => !isNotGiven(id));
-  const [id, other = id] = given;
+  const [id, other = id] = [documentId, hashOf(persistedQuery)].filter((one) => !isNotGiven(one));
   if (id === undefined) return null;
   if (typeof id !== 'string' || id === '' || id.length > longestId || other !== id)
     throw wrong(`expected one document id of 1 to ${longestId} characters`);
   return id;
 };
 
-const longestId = 255;
+const hashOf = (persistedQuery: unknown): unknown => {
+  if (isNotGiven(persistedQuery)) return null;
+  if (!isMapping(persistedQuery) || persistedQuery.version !== 1 || isNotGiven(persistedQuery.sha256Hash))
+    throw wrong('expected extensions.persistedQuery to be { version: 1, sha256Hash }');
+  return persistedQuery.sha256Hash;
+};
+
+/** Longer ids name nothing. */
+export const longestId = 255;
 
 const expectedQuery = 'expected query to be a GraphQL document';
 
