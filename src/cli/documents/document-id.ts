@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Document } from './document.ts';
 
-/** Under which a gateway may know the document: the SHA-256 of its text, in hexadecimal digits. */
+/** The SHA-256 of its text, as the draft of GraphQL over HTTP writes one: https://github.com/graphql/graphql-over-http, appendix A. */
 export const idOfDocument = ({ text }: Pick<Document<unknown, never>, 'text'>): string =>
-  createHash('sha256').update(text).digest('hex');
+  `sha256:${createHash('sha256').update(text).digest('hex')}`;
