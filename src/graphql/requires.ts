@@ -30,7 +30,7 @@ const denialOf = ({ caller }: Pick<Context, 'caller'>, needed: readonly Scope[])
     ? null
     : new RolecallError(
         'FORBIDDEN',
-        `This takes the scope ${missing}; ${caller.name} has ${[...caller.scopes].join(', ')}`,
+        `This takes the scope ${missing}; ${caller.name} has ${[...caller.scopes].join(', ') || 'none'}`,
       );
 };
 

@@ -1391,7 +1391,7 @@ export type Mutation = {
   readonly createAccount?: Maybe<CreateAccountPayload>;
   /** Creates many accounts of one backend, in as few calls as it allows, with one result for each. */
   readonly createAccounts?: Maybe<CreateAccountsPayload>;
-  /** Creates an API token, which takes the scope APPLY as well, since its bearer holds its roles. Its payload is the only place where the secret ever appears. An existing one is never overwritten. */
+  /** Creates an API token, whose bearer holds its roles. Its payload is the only place where the secret ever appears. An existing one is never overwritten. */
   readonly createApiToken?: Maybe<CreateApiTokenPayload>;
   /** IoT Central: creates a device. An existing one is never overwritten. */
   readonly createDevice?: Maybe<CreateDevicePayload>;
@@ -2370,7 +2370,7 @@ export type Query = {
   readonly accounts?: Maybe<AccountConnection>;
   /** Many accounts at once, in the order asked; null in the place of each that there is not. Cheaper than as many `account` fields. */
   readonly accountsByIds?: Maybe<ReadonlyArray<Maybe<Account>>>;
-  /** The API tokens that one backend has issued, without their secrets. */
+  /** The API tokens that one backend has issued, without their secrets. To ask for those that grant something takes the scope READ as well, as does what they grant. */
   readonly apiTokens?: Maybe<ApiTokenConnection>;
   /**
    * The audit trail: who did what, when, and what came of it. Whoever may not see every backend sees only what concerns those that they may see.
@@ -2739,28 +2739,29 @@ export type RoleContextsInput = {
 
 /**
  * What an edit of roles came to. For one account: where `errors` is not empty, the lists of what was done are. For a user the accounts stand each
- * for itself: the lists tell of all that was done, and `errors` of the accounts where nothing was.
+ * for itself: the lists tell of all that was done, and `errors` of the accounts where nothing was. What is told of accounts takes the scope READ:
+ * without it, it is null, and `errors` tell whether it was done.
  */
 export type RoleEditPayload = {
   readonly __typename?: 'RoleEditPayload';
-  /** As read back; null where nothing was read, or a user was edited. Takes the scope READ. */
+  /** As read back; null where nothing was read, or a user was edited. */
   readonly account?: Maybe<Account>;
   /** Asked for and held before. */
-  readonly alreadyHeld: ReadonlyArray<Assignment>;
+  readonly alreadyHeld?: Maybe<ReadonlyArray<Assignment>>;
   /** Roles that went because an exclusive group lets only one be held. */
-  readonly displaced: ReadonlyArray<Role>;
+  readonly displaced?: Maybe<ReadonlyArray<Role>>;
   /** Empty on success. */
   readonly errors: ReadonlyArray<MutationError>;
   /** Native roles that the account holds now and did not before. */
-  readonly granted: ReadonlyArray<Assignment>;
+  readonly granted?: Maybe<ReadonlyArray<Assignment>>;
   /** Names of roles that this backend cannot spell. Then nothing was changed. */
   readonly notExpressible: ReadonlyArray<Scalars['String']['output']>;
   /** What was taken from the account itself. Where a group gives the same native role, the account still holds it from there. */
-  readonly revoked: ReadonlyArray<Assignment>;
+  readonly revoked?: Maybe<ReadonlyArray<Assignment>>;
   /** The run that did it, which `undoRun` can take back; null where nothing had to be written. */
   readonly run?: Maybe<Run>;
   /** Native roles that stay because a kept role needs them. */
-  readonly stillNeeded: ReadonlyArray<Assignment>;
+  readonly stillNeeded?: Maybe<ReadonlyArray<Assignment>>;
 };
 
 /** One native role that spells a role on one backend. */
@@ -3476,7 +3477,7 @@ export type ResolversTypes = {
   Role: ResolverTypeWrapper<RoleParent>;
   RoleContexts: ResolverTypeWrapper<RoleContexts>;
   RoleContextsInput: RoleContextsInput;
-  RoleEditPayload: ResolverTypeWrapper<Omit<RoleEditPayload, 'account' | 'alreadyHeld' | 'displaced' | 'errors' | 'granted' | 'revoked' | 'run' | 'stillNeeded'> & { account?: Maybe<ResolversTypes['Account']>, alreadyHeld: ReadonlyArray<ResolversTypes['Assignment']>, displaced: ReadonlyArray<ResolversTypes['Role']>, errors: ReadonlyArray<ResolversTypes['MutationError']>, granted: ReadonlyArray<ResolversTypes['Assignment']>, revoked: ReadonlyArray<ResolversTypes['Assignment']>, run?: Maybe<ResolversTypes['Run']>, stillNeeded: ReadonlyArray<ResolversTypes['Assignment']> }>;
+  RoleEditPayload: ResolverTypeWrapper<Omit<RoleEditPayload, 'account' | 'alreadyHeld' | 'displaced' | 'errors' | 'granted' | 'revoked' | 'run' | 'stillNeeded'> & { account?: Maybe<ResolversTypes['Account']>, alreadyHeld?: Maybe<ReadonlyArray<ResolversTypes['Assignment']>>, displaced?: Maybe<ReadonlyArray<ResolversTypes['Role']>>, errors: ReadonlyArray<ResolversTypes['MutationError']>, granted?: Maybe<ReadonlyArray<ResolversTypes['Assignment']>>, revoked?: Maybe<ReadonlyArray<ResolversTypes['Assignment']>>, run?: Maybe<ResolversTypes['Run']>, stillNeeded?: Maybe<ReadonlyArray<ResolversTypes['Assignment']>> }>;
   RoleMapping: ResolverTypeWrapper<RoleMappingParentParent>;
   RoleRelation: RoleRelation;
   RoleSourceInput: RoleSourceInput;
@@ -3639,7 +3640,7 @@ export type ResolversParentTypes = {
   Role: RoleParent;
   RoleContexts: RoleContexts;
   RoleContextsInput: RoleContextsInput;
-  RoleEditPayload: Omit<RoleEditPayload, 'account' | 'alreadyHeld' | 'displaced' | 'errors' | 'granted' | 'revoked' | 'run' | 'stillNeeded'> & { account?: Maybe<ResolversParentTypes['Account']>, alreadyHeld: ReadonlyArray<ResolversParentTypes['Assignment']>, displaced: ReadonlyArray<ResolversParentTypes['Role']>, errors: ReadonlyArray<ResolversParentTypes['MutationError']>, granted: ReadonlyArray<ResolversParentTypes['Assignment']>, revoked: ReadonlyArray<ResolversParentTypes['Assignment']>, run?: Maybe<ResolversParentTypes['Run']>, stillNeeded: ReadonlyArray<ResolversParentTypes['Assignment']> };
+  RoleEditPayload: Omit<RoleEditPayload, 'account' | 'alreadyHeld' | 'displaced' | 'errors' | 'granted' | 'revoked' | 'run' | 'stillNeeded'> & { account?: Maybe<ResolversParentTypes['Account']>, alreadyHeld?: Maybe<ReadonlyArray<ResolversParentTypes['Assignment']>>, displaced?: Maybe<ReadonlyArray<ResolversParentTypes['Role']>>, errors: ReadonlyArray<ResolversParentTypes['MutationError']>, granted?: Maybe<ReadonlyArray<ResolversParentTypes['Assignment']>>, revoked?: Maybe<ReadonlyArray<ResolversParentTypes['Assignment']>>, run?: Maybe<ResolversParentTypes['Run']>, stillNeeded?: Maybe<ReadonlyArray<ResolversParentTypes['Assignment']>> };
   RoleMapping: RoleMappingParentParent;
   RoleSourceInput: RoleSourceInput;
   RoleSpelling: Omit<RoleSpelling, 'role'> & { role: ResolversParentTypes['Role'] };
@@ -4368,14 +4369,14 @@ export type RoleContextsResolvers<ContextType = Context, ParentType extends Reso
 
 export type RoleEditPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleEditPayload'] = ResolversParentTypes['RoleEditPayload']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
-  alreadyHeld?: Resolver<ReadonlyArray<ResolversTypes['Assignment']>, ParentType, ContextType>;
-  displaced?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  alreadyHeld?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Assignment']>>, ParentType, ContextType>;
+  displaced?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Role']>>, ParentType, ContextType>;
   errors?: Resolver<ReadonlyArray<ResolversTypes['MutationError']>, ParentType, ContextType>;
-  granted?: Resolver<ReadonlyArray<ResolversTypes['Assignment']>, ParentType, ContextType>;
+  granted?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Assignment']>>, ParentType, ContextType>;
   notExpressible?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
-  revoked?: Resolver<ReadonlyArray<ResolversTypes['Assignment']>, ParentType, ContextType>;
+  revoked?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Assignment']>>, ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
-  stillNeeded?: Resolver<ReadonlyArray<ResolversTypes['Assignment']>, ParentType, ContextType>;
+  stillNeeded?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Assignment']>>, ParentType, ContextType>;
 };
 
 export type RoleMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleMapping'] = ResolversParentTypes['RoleMapping']> = {

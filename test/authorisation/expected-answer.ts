@@ -11,7 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Scope } from '../../src/domain/caller.ts';
-import { type DeclaredScopes, isGranted } from './declared-scopes.ts';
+import { areHeld, type DeclaredScopes, scopesFor } from './declared-scopes.ts';
 
 /** What a caller is to be answered, and where it is to be told that it is not. */
 export type ExpectedAnswer = {
@@ -59,9 +59,7 @@ export const expectedAnswer = (
   const ofObject = (nodes: readonly FieldNode[], value: Answered, path: string): unknown => {
     const type = typeOf(schema, value);
     // `node` and `nodes` find nothing of what the caller may not see.
-    const needed = declared.ofType.get(type.name);
-    if (isLedToByNode(path) && needed !== undefined && !isGranted(declared, scopes, type.name, ''))
-      return null;
+    if (isLedToByNode(path) && !areHeld(declared.ofType.get(type.name) ?? [], scopes)) return null;
     const fields = new Map<string, FieldNode[]>();
     for (const { selectionSet } of nodes) collect(fields, selectionSet, type);
     return Object.fromEntries(
@@ -83,7 +81,7 @@ export const expectedAnswer = (
     const field = type.getFields()[name];
     if (field === undefined) throw new Error(`${type.name} has no ${name}`);
     cells += 1;
-    if (isGranted(declared, scopes, type.name, name)) return ofValue(field.type, nodes, value, path);
+    if (areHeld(scopesFor(declared, type.name, name), scopes)) return ofValue(field.type, nodes, value, path);
     denied.add(path);
     if (isNonNullType(field.type)) throw new Unanswerable();
     return null;

@@ -348,6 +348,21 @@ describe('a caller', () => {
     expect(gateway.calls().iot).toEqual([]);
   });
 
+  it.each(['grantingRole: "operator"', 'grantingNativeRole: "x"', 'organization: "seattle"'])(
+    'P13: who may not read is not told either by %s what API tokens grant',
+    async (condition) => {
+      gateway.calls();
+      const { data, errors } = await gateway.query(
+        `{ apiTokens(backend: "iot", first: 1, ${condition}) { totalCount nodes { id } } }`,
+        {},
+        'tokener',
+      );
+      expect(data).toEqual({ apiTokens: null });
+      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+      expect(gateway.calls().iot).toEqual([]);
+    },
+  );
+
   it('without a token, or with a wrong one, gets the same 401 for every document', async () => {
     const ask = async (authorization: string | null, document: string) => {
       const response = await fetch(gateway.url, {

