@@ -396,6 +396,23 @@ describe.each(cases)('on $backend', (one) => {
     expect((await createOne(gateway, backend, one.fresh(1))).errors).toEqual([]);
   });
 
+  it('where what is there cannot be read, nothing is created, and the run of each tells why', async () => {
+    await using gateway = await startGateway({ people: 0 });
+    gateway[backend].faults.add(
+      { kind: 'status', applied: false, answer: { status: 404, json: {} } },
+      { method: 'GET' },
+    );
+    const { errors } = await createOne(gateway, backend, one.fresh(1));
+    const { data } = await gateway.query(
+      '{ runs(first: 1) { nodes { outcomes(first: 1) { nodes { outcome code reason } } } } }',
+    );
+    const codes: readonly string[] = data.runs.nodes.flatMap(
+      (run: { outcomes: { nodes: readonly { code: string | null }[] } }) =>
+        run.outcomes.nodes.map(({ code }) => code),
+    );
+    for (const code of codes) expect(code).toBe(errors[0]?.code ?? null);
+  });
+
   it('is WRITES_DISABLED without `writes: true`, before any call', async () => {
     const gateway = readOnly();
     expect((await createOne(gateway, backend, one.fresh(1))).errors).toEqual([

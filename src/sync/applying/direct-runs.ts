@@ -105,12 +105,13 @@ export const createDirectRuns = (deps: {
           return { run: await journal.finish(run, state, by, settled), performed };
         } catch (error) {
           if (error instanceof RolecallError && error.code === 'STORE_UNAVAILABLE') throw error;
-          // A fault of Rolecall: nobody knows what was done before.
+          // Nobody knows what was done before.
+          const outcome = error instanceof RolecallError ? outcomeOf('UNKNOWN', error) : faulty;
           await journal.finish(
             run,
             'PARTIAL',
             by,
-            settledAs(() => ({ outcome: faulty })),
+            settledAs(() => ({ outcome })),
           );
           throw error;
         }

@@ -1,6 +1,7 @@
 import type { AccountWriter, NewAccount } from '../../backends/backend.ts';
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import type { Account } from '../../domain/account.ts';
+import { attempt, isAnswer } from '../../domain/attempt.ts';
 import type { Change } from '../../domain/change.ts';
 import { BackendError, RolecallError } from '../../domain/errors.ts';
 import { toNamed } from '../role-change.ts';
@@ -84,7 +85,11 @@ const create = async (
   const { performed } = await direct.carryOut(
     { action, request: { backend: backend.id }, changes },
     actor,
-    async ({ options }) => (await writer.create(accounts, options)).map(toPerformed),
+    async ({ options }) => {
+      // It fails whole where what is there already cannot be read; nothing is created then.
+      const answers = await attempt(() => writer.create(accounts, options));
+      return (isAnswer(answers) ? answers : accounts.map(() => answers)).map(toPerformed);
+    },
   );
   return performed.map((one) => (one.kind === 'APPLIED' ? one.seen : one.error));
 };
