@@ -4,6 +4,7 @@ import { iotCentralRoles } from '../../src/emulators/iot-central/ids.ts';
 import { expectConformance } from '../contracts/conformance.ts';
 import { type BackendId, type Gateway, startGateway } from '../gateway.ts';
 import { writesTo } from './grounds.ts';
+import { runMutation } from './run-mutation.ts';
 import { shareGateway } from './shared-gateway.ts';
 
 const password = 'Fresh-Password-1';
@@ -396,29 +397,40 @@ describe.each(cases)('on $backend', (one) => {
     expect((await createOne(gateway, backend, one.fresh(1))).errors).toEqual([]);
   });
 
-  it('where what is there cannot be read, nothing is created, and the run of each tells why', async () => {
-    await using gateway = await startGateway({ people: 0 });
-    gateway[backend].faults.add(
-      { kind: 'status', applied: false, answer: { status: 404, json: {} } },
-      { method: 'GET' },
-    );
-    const { errors } = await createOne(gateway, backend, one.fresh(1));
-    const { data } = await gateway.query(
-      '{ runs(first: 1) { nodes { outcomes(first: 1) { nodes { outcome code reason } } } } }',
-    );
-    const codes: readonly string[] = data.runs.nodes.flatMap(
-      (run: { outcomes: { nodes: readonly { code: string | null }[] } }) =>
-        run.outcomes.nodes.map(({ code }) => code),
-    );
-    for (const code of codes) expect(code).toBe(errors[0]?.code ?? null);
-  });
-
   it('is WRITES_DISABLED without `writes: true`, before any call', async () => {
     const gateway = readOnly();
     expect((await createOne(gateway, backend, one.fresh(1))).errors).toEqual([
       expect.objectContaining({ code: 'WRITES_DISABLED', path: ['backend'], backend }),
     ]);
     expect(gateway.calls()[backend]).toEqual([]);
+  });
+});
+
+describe('where what is there cannot be read', () => {
+  it.each([
+    // Who Rolecall itself is there was read before.
+    ['etl', { target: /\/users\b/, after: 1 }],
+    ['hub', { target: /\/user\b/ }],
+  ] as const)('nothing is created on %s, and the run of each account tells why', async (backend, scope) => {
+    await using gateway = await startGateway({ people: 0 });
+    gateway[backend].faults.add(
+      { kind: 'status', applied: false, answer: { status: 401, json: {} } },
+      { method: 'GET', ...scope },
+    );
+    const input = { backend, accounts: [{ userName: 'one' }, { userName: 'two' }] };
+    const { results, errors } = await runMutation(
+      gateway,
+      'createAccounts',
+      'results { errors { code } }',
+      input,
+    );
+    expect(errors).toEqual([]);
+    expect(results).toEqual([1, 2].map(() => ({ errors: [{ code: 'UPSTREAM_REFUSED' }] })));
+    const { data } = await gateway.query(
+      '{ runs(first: 1) { nodes { outcomes(first: 2) { nodes { outcome code } } } } }',
+    );
+    const outcome = { outcome: 'FAILED', code: 'UPSTREAM_REFUSED' };
+    expect(data.runs.nodes).toEqual([{ outcomes: { nodes: [outcome, outcome] } }]);
   });
 });
 
