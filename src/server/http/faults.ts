@@ -30,6 +30,10 @@ export const answerFaults = (
     return request.is404 ? refuseUnrouted(reply) : undefined;
   });
   fastify.server.maxHeadersCount = mostHeaders + 1;
+  // What else than 100-continue is expected may be passed over. Node's own answer would be empty and bear none of our headers.
+  fastify.server.on('checkExpectation', (request, response) =>
+    fastify.server.emit('request', request, response),
+  );
   fastify.setNotFoundHandler((_request, reply) => refuseUnrouted(reply));
   fastify.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
