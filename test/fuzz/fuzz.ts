@@ -11,13 +11,12 @@ const { values } = parseArgs({
 });
 const from = Number(values.from);
 for (let seed = from; seed < from + Number(values.seeds); seed += 1) {
-  const { requests, byStatus, executed, slowest, rss, faults } = await runFuzz({
-    seed,
-    requests: Number(values.documents),
-  });
+  const begun = performance.now();
+  const report = await runFuzz({ seed, requests: Number(values.documents) });
+  const { sent, byStatus, executed, slowestMs, memoryMiB, faults } = report;
   const statuses = [...byStatus].map(([status, count]) => `${count} x ${status}`).join(', ');
   process.stdout.write(
-    `seed ${seed}: ${requests} requests, ${statuses}, ${executed} executed, slowest ${Math.round(slowest)} ms, RSS ${rss.before} to ${rss.after} MiB, ${faults.length} faults\n`,
+    `seed ${seed}: ${sent} requests in ${Math.round((performance.now() - begun) / 1000)} s, ${statuses}; ${executed} executed, slowest ${slowestMs} ms, memory ${memoryMiB.before} to ${memoryMiB.after} MiB, ${faults.length} faults\n`,
   );
   for (const fault of faults) process.stdout.write(`  ${fault}\n`);
   if (faults.length > 0) process.exitCode = 1;

@@ -1,180 +1,145 @@
+import { setTimeout } from 'node:timers/promises';
 import { createSchema } from '../../src/graphql/schema.ts';
-import { type GatewayProcess, startGatewayProcess } from '../sync/harness/gateway-process.ts';
-import { configOver, startWorld, tokenOf, type World } from '../sync/harness/world.ts';
-import type { Pool } from './documents.ts';
-import { createRandom } from './random.ts';
-import { type FuzzedRequest, randomRequest } from './requests.ts';
-import { rssOf } from './rss.ts';
+import { createFinder } from '../canaries/find.ts';
+import { anyOf, createDice } from './dice.ts';
+import { createDocuments } from './document.ts';
+import { credentials } from './emulators.ts';
+import { createJudge } from './judge.ts';
+import { noiseFor } from './noise.ts';
+import { createPool } from './pool.ts';
+import { type Answer, sendBody, sendBytes } from './send.ts';
+import { shapeFor } from './shape.ts';
+import { blow, secretOfTheStorm } from './storm.ts';
+import { password } from './words.ts';
+import { callerTokens, startWorld, type World } from './world.ts';
 
-/** What came of many requests. */
+/** What came of one seed. */
 export type FuzzReport = {
   readonly seed: number;
-  readonly requests: number;
+  readonly sent: number;
   readonly byStatus: ReadonlyMap<number, number>;
   /** Answers with data. */
   readonly executed: number;
-  /** Milliseconds. */
-  readonly slowest: number;
-  /** Of the gateway's process, before and after, in MiB. */
-  readonly rss: { readonly before: number; readonly after: number };
-  /** What must not be, with how to send it again. */
+  readonly slowestMs: number;
+  /** Of the gateway's process, once it was warm and in the end. */
+  readonly memoryMiB: { readonly before: number; readonly after: number };
+  /** What may not be, each with what brought it about. */
   readonly faults: readonly string[];
 };
 
-const schema = createSchema();
-
-const callers = [
-  { name: 'ops', scopes: 'admin' },
-  { name: 'clerk', scopes: 'read, write, plan, apply, approve' },
-  { name: 'reader', scopes: 'read' },
-  { name: 'auditor', scopes: 'audit, tokens' },
-] as const;
-
-/** Sends random requests to a gateway in a process of its own, over four emulators on which everything may be changed. */
+/**
+ * Sends so many requests to a gateway that is started for them: documents that know the schema, bodies that do not, and odd HTTP; during
+ * the last tenth of them backends fail, too. The same seed sends the same, but for ids and cursors that the gateway itself makes up.
+ */
 export const runFuzz = async (options: {
   readonly seed: number;
   readonly requests: number;
 }): Promise<FuzzReport> => {
   const { seed, requests } = options;
-  const random = createRandom(seed);
-  await using world = await startWorld();
-  await using gateway = await startGatewayProcess(
-    configOver(world, {
-      store: 'memory:',
-      tokens: callers,
-      guards: '{ minAdmins: 1, smallMaxRevoked: 100000, maxRevoked: 100000, maxRevokedPercent: 100 }',
-    }),
-    callers.map(({ name }) => name),
-  );
-  let hasEnded = false;
-  void gateway.ended.then(() => {
-    hasEnded = true;
-  });
-  const pool = await poolOf(world, gateway);
-  const tokens = [...callers.map(({ name }) => tokenOf(name)), 'nobody'];
-  const before = rssOf(gateway.pid);
+  await using world = await startWorld(seed);
+  await untilRead(world);
+  const pool = createPool(world.emulators);
+  const documentFor = createDocuments(createSchema(), pool);
+  const judge = createJudge(secrets);
   const faults: string[] = [];
+  const tell = (place: string, told: readonly string[]): void => {
+    if (faults.length < mostTold) faults.push(...told.map((fault) => `seed ${seed}, ${place}: ${fault}`));
+  };
   const byStatus = new Map<number, number>();
   let executed = 0;
-  let slowest = 0;
+  let slowestMs = 0;
 
-  const send = async (at: number, request: FuzzedRequest): Promise<void> => {
-    const complain = (what: string): void => {
-      faults.push(`seed ${seed}, request ${at}: ${what}\n  ${describe(request)}`);
-    };
-    const began = performance.now();
+  const sendOne = async (at: number): Promise<void> => {
+    const own = seed * 1_000_003 + at;
+    const dice = createDice(own);
+    const token = dice.chance(0.5) ? ofAll : anyOf(dice, tokens);
+    const sound = documentFor(own);
+    const share = dice.between(1, 10);
+    if (at > 0.9 * requests && dice.chance(0.05)) blow(dice, world.emulators);
+    const bytes =
+      share <= 7
+        ? Buffer.from(JSON.stringify(sound))
+        : share <= 9
+          ? noiseFor(own, sound)
+          : shapeFor(own, { host: new URL(world.url).host, token, sound });
     try {
-      const response = await fetch(new URL(request.target, gateway.url), {
-        method: request.method,
-        headers: request.headers,
-        body: request.body,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(10_000),
-      });
-      const text = await response.text();
-      const ms = performance.now() - began;
-      slowest = Math.max(slowest, ms);
-      byStatus.set(response.status, (byStatus.get(response.status) ?? 0) + 1);
-      if (response.status >= 500) complain(`status ${response.status}: ${text.slice(0, 500)}`);
-      if (ms > 5000) complain(`took ${Math.round(ms)} ms`);
-      if (text.length > 8 * 1024 * 1024) complain(`${text.length} characters`);
-      if (/"code":"INTERNAL"/.test(text)) complain(text.slice(0, 2000));
-      if (leak.test(text)) complain(`tells too much: ${leak.exec(text)?.[0]}`);
-      if (text !== '' && !/json/.test(response.headers.get('content-type') ?? '')) complain('no JSON');
-      if (text !== '') {
-        const answer: unknown = JSON.parse(text);
-        if (typeof answer === 'object' && answer !== null && 'data' in answer && answer.data !== null)
-          executed += 1;
-      }
+      const answer = await (share <= 9 ? sendBody(world.url, token, bytes) : sendBytes(world.url, bytes));
+      tell(
+        `request ${at}`,
+        judge(answer).map((fault) => `the answer ${fault}${shown(bytes)}${excerptOf(answer)}`),
+      );
+      byStatus.set(answer.status, (byStatus.get(answer.status) ?? 0) + 1);
+      if (answer.text.includes('"data":{')) executed += 1;
+      slowestMs = Math.max(slowestMs, Math.round(answer.ms));
+      if (share <= 7 && token === ofAll) pool.learn(JSON.parse(answer.text));
     } catch (error) {
-      complain(String(error));
+      tell(`request ${at}`, [`${String(error)}${shown(bytes)}`]);
     }
   };
 
-  const atOnce = 8;
-  for (let at = 0; at < requests && !hasEnded; at += atOnce)
-    await Promise.all(
-      Array.from({ length: Math.min(atOnce, requests - at) }, (_, place) =>
-        send(at + place, randomRequest(schema, { pool, tokens }, random)),
-      ),
-    );
-  if (hasEnded) faults.push(`seed ${seed}: the gateway has ended`);
-  else {
-    const { caller } = await gateway.ask<{ caller: { name: string } }>('{ caller { name } }');
-    if (caller.name !== 'ops') faults.push(`seed ${seed}: the gateway takes ops for ${caller.name}`);
-  }
-  return {
-    seed,
-    requests,
-    byStatus,
-    executed,
-    slowest,
-    rss: { before, after: hasEnded ? Number.NaN : rssOf(gateway.pid) },
-    faults,
+  let next = 0;
+  let before = 0;
+  const walk = async (): Promise<void> => {
+    while (next < requests && world.exitCode() === null) {
+      const at = next;
+      next += 1;
+      await sendOne(at);
+      if (at === Math.floor(requests / 3)) before = world.memoryMiB();
+    }
   };
+  await Promise.all(Array.from({ length: atOnce }, walk));
+
+  tell('in the end', await faultsOf(world));
+  const after = world.exitCode() === null ? world.memoryMiB() : Number.NaN;
+  if (after > before + mostGrowthMiB) tell('in the end', [`memory grew from ${before} to ${after} MiB`]);
+  return { seed, sent: next, byStatus, executed, slowestMs, memoryMiB: { before, after }, faults };
 };
 
-/** Credentials of the emulators, and what only the inside of a program says. */
-const leak = /SharedAccessSignature|node_modules|\/src\/|\.ts:\d|at \w+ \(|SQLITE|SELECT \*|Did you mean/;
+const atOnce = 12;
 
-const describe = ({ method, target, headers, body }: FuzzedRequest): string =>
-  JSON.stringify({
-    method,
-    target,
-    headers,
-    body: typeof body === 'string' || body === null ? body : [...body],
-  }).slice(0, 6000);
+const mostTold = 20;
 
-const poolOf = async ({ crew, leaver }: World, gateway: GatewayProcess): Promise<Pool> => {
-  await gateway.ask('mutation { a: refreshBackend(input: { backend: "iot" }) { errors { code } } }');
-  for (const backend of ['etl', 'hub', 'vpn'])
-    await gateway.ask(`mutation { refreshBackend(input: { backend: "${backend}" }) { errors { code } } }`);
-  const { users, roles, accounts } = await gateway.ask<{
-    users: { nodes: readonly { id: string; email: string | null }[] };
-    roles: readonly { name: string }[];
-    accounts: {
-      nodes: readonly {
-        id: string;
-        assignments: readonly { nativeRole: { nativeId: string; id: string } | null }[];
-      }[];
-    };
-  }>(
-    '{ users(first: 100) { nodes { id email } } roles { name } accounts(first: 100) { nodes { id assignments { nativeRole { id nativeId } } } } }',
-  );
-  const refs = [...crew.flat(), ...leaver];
-  const native = accounts.nodes.flatMap(({ assignments }) =>
-    assignments.flatMap(({ nativeRole }) => (nativeRole === null ? [] : [nativeRole])),
-  );
-  const ids = [
-    ...users.nodes.map(({ id }) => id),
-    ...accounts.nodes.map(({ id }) => id),
-    ...native.map(({ id }) => id),
+/** Between a third of the way, when it is warm, and the end: the store is in memory and keeps what is done. */
+const mostGrowthMiB = 150;
+
+const secrets = [...credentials, ...callerTokens, password, secretOfTheStorm];
+
+const tokens: readonly string[] = [...callerTokens.map(({ secret }) => secret), 'nobody-knows-it'];
+const [ofAll = ''] = tokens;
+
+const shown = (bytes: Uint8Array): string => `\n    ${Buffer.from(bytes).toString('utf8').slice(0, 6000)}`;
+
+/** What stands around the word that nobody may be told, else the beginning. */
+const excerptOf = ({ text }: Answer): string => {
+  const from = Math.max(0, text.indexOf('"INTERNAL"') - 500);
+  return `\n    ${text.slice(from, from + 1000)}`;
+};
+
+const untilRead = async ({ url }: World): Promise<void> => {
+  for (;;) {
+    const answer = await sendBody(url, ofAll, JSON.stringify({ query: '{ backends { index { asOf } } }' }));
+    if (answer.status === 200 && !answer.text.includes('"asOf":null')) return;
+    await setTimeout(20);
+  }
+};
+
+/** Whether it does not serve everybody, or has said something that it should not. */
+const faultsOf = async ({ url, output, exitCode }: World): Promise<readonly string[]> => {
+  if (exitCode() !== null)
+    return [`the gateway has ended with ${exitCode()}: ${output().stderr.slice(-2000)}`];
+  const health = await fetch(new URL('/health/live', url));
+  const { text } = await sendBody(url, ofAll, JSON.stringify({ query: '{ caller { name } }' }));
+  const { stdout, stderr } = output();
+  const hits = createFinder(secrets).find({ place: 'the log', text: `${stdout}${stderr}` });
+  return [
+    ...(health.status === 200 ? [] : [`health is ${health.status}`]),
+    ...(text === '{"data":{"caller":{"name":"all"}}}' ? [] : [`whoever comes next is answered ${text}`]),
+    ...hits.map(({ secret, form }) => `the log holds the ${secret} (${form})`),
+    ...stdout
+      .split('\n')
+      .filter((line) => /"level":(50|60)/.test(line))
+      .slice(0, 3)
+      .map((line) => `the log says ${line.slice(0, 1500)}`),
+    ...(stderr === '' ? [] : [`it said ${stderr.slice(0, 1500)}`]),
   ];
-  const nativeIds = [
-    ...refs.map(({ nativeId }) => nativeId),
-    ...native.map(({ nativeId }) => nativeId),
-    'seattle',
-    'testtoken',
-  ];
-  const emails = users.nodes.flatMap(({ email }) => (email === null ? [] : [email]));
-  const backends = ['iot', 'etl', 'hub', 'vpn', 'nowhere'];
-  const names = roles.map(({ name }) => name);
-  return {
-    backend: backends,
-    backends,
-    to: backends,
-    from: backends,
-    id: ids,
-    ids,
-    nativeId: nativeIds,
-    nativeRoles: native.map(({ nativeId }) => nativeId),
-    nativeRole: native.map(({ nativeId }) => nativeId),
-    organization: ['seattle', 'us', 'tacoma'],
-    email: emails,
-    search: [...emails, 'a', 'crew'],
-    role: names,
-    roles: names,
-    name: names,
-    any: [...nativeIds, ...emails],
-  };
 };
