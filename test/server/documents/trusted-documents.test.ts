@@ -99,10 +99,10 @@ describe.each(['off', 'log', 'safelist', 'only'])('trusted documents, %s:', (mod
       { documentId: [sha1(caller)] },
       { documentId: 'x'.repeat(256) },
       { documentId: 'x'.repeat(200_000) },
-      { query, extensions: { persistedQuery: sha1(caller) } },
+      { extensions: { persistedQuery: sha1(caller) } },
       { query, extensions: { persistedQuery: [] } },
-      { query, extensions: { persistedQuery: { sha256Hash: sha1(caller) } } },
-      { query, extensions: { persistedQuery: { version: 2, sha256Hash: sha1(caller) } } },
+      { extensions: { persistedQuery: { sha256Hash: sha1(caller) } } },
+      { extensions: { persistedQuery: { version: 2, sha256Hash: sha1(caller) } } },
       { query, ...apollo(null) },
       { query, ...apollo({}) },
     ]) {
