@@ -18,8 +18,8 @@ export type ExpectedAnswer = {
   readonly data: unknown;
   /** Paths of fields that the caller may not have, as errors write them. */
   readonly denied: ReadonlySet<string>;
-  /** How many fields were looked at. */
-  readonly cells: number;
+  /** Fields that the document found something in, each with the way to it. */
+  readonly found: ReadonlySet<string>;
 };
 
 /**
@@ -33,7 +33,7 @@ export const expectedAnswer = (
 ): ExpectedAnswer => {
   const { document, data, scopes } = asked;
   const denied = new Set<string>();
-  let cells = 0;
+  const found = new Set<string>();
 
   const ofValue = (
     type: GraphQLOutputType,
@@ -80,7 +80,7 @@ export const expectedAnswer = (
     if (name === '__typename') return value;
     const field = type.getFields()[name];
     if (field === undefined) throw new Error(`${type.name} has no ${name}`);
-    cells += 1;
+    if (value !== null) found.add(`${type.name}.${name} at ${path.replaceAll(/\.\d+/g, '')}`);
     if (areHeld(scopesFor(declared, type.name, name), scopes)) return ofValue(field.type, nodes, value, path);
     denied.add(path);
     if (isNonNullType(field.type)) throw new Unanswerable();
@@ -97,7 +97,7 @@ export const expectedAnswer = (
   return {
     data: orNull(() => ofObject([root], { __typename: 'Query', ...(data as object) }, '')),
     denied,
-    cells,
+    found,
   };
 };
 

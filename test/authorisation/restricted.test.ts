@@ -4,11 +4,12 @@ import { toGlobalId } from '../../src/graphql/global-id.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { type Example, mutations, queries } from '../canaries/examples.ts';
 import { documentOf } from '../canaries/selection.ts';
-import type { GraphQLAnswer } from '../gateway.ts';
 import { startForEvery, storyOf, variablesOf } from '../graphql/every-mutation.ts';
 import { runMutation } from '../graphql/run-mutation.ts';
 import { shareGateway } from '../graphql/shared-gateway.ts';
 import { idOn, iotCentralRoles, put } from '../sync/planning/people.ts';
+import { isOverAll } from './over-all.ts';
+import { tells, textsIn } from './texts.ts';
 
 const schema = createSchema();
 
@@ -128,26 +129,9 @@ describe('P13, S8, S14: to a caller who may not see a backend', () => {
   });
 });
 
-/** Fields that are asked about no backend. */
-const isOverAll = (field: string): boolean =>
-  ['caller', 'backends', 'role', 'roles', 'users', 'plans', 'runs', 'auditEntries', 'drift'].includes(field);
-
 /** What the example asks a backend with of which nobody has told it anything. */
 const strangersOf = (example: Example, backend: string) =>
   example.variables({ ...storyOf('iot'), id: backend }, async () => ({
     id: toGlobalId({ type: 'Plan', id: '00000000-0000-4000-8000-000000000000' }),
     digest: 'x',
   }));
-
-const textsIn = (value: unknown): readonly string[] => {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, one]) => (key === '__typename' ? [] : textsIn(one)))
-    : [];
-};
-
-/** Whether the text stands in the answer, alone or, where it is no common word, within a longer one. */
-const tells = (answer: GraphQLAnswer, text: string): boolean =>
-  textsIn([answer.data, answer.errors]).some(
-    (one) => one === text || (text.length > 8 && one.includes(text)),
-  );
