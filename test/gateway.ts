@@ -4,9 +4,9 @@ import { kindDefaults } from '../src/backends/registry.ts';
 import type { Config } from '../src/config/config.ts';
 import { parseConfig } from '../src/config/load.ts';
 import type { AccountRef } from '../src/domain/account.ts';
+import { digestOfToken } from '../src/domain/bearer-token.ts';
 import { type Scope, scopes } from '../src/domain/caller.ts';
 import type { Refresh } from '../src/domain/refresh.ts';
-import { createSecret } from '../src/domain/secret.ts';
 import { cdataSyncToken } from '../src/emulators/cdata-sync/callers.ts';
 import { type CdataSyncEmulator, startCdataSync } from '../src/emulators/cdata-sync/emulator.ts';
 import { cfengineCredential } from '../src/emulators/cfengine/callers.ts';
@@ -93,7 +93,7 @@ export const startGateway = async (
     callers: Object.entries(callers).map(([name, caller]) => ({
       ...caller,
       name,
-      token: createSecret(name),
+      token: digestOfToken(name),
     })),
     log: options.log ?? pino({ level: 'silent' }),
     scheduled: options.scheduled ?? false,

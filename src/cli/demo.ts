@@ -3,8 +3,8 @@ import { pino } from 'pino';
 import { type App, startApp } from '../app.ts';
 import { kindDefaults } from '../backends/registry.ts';
 import { parseConfig } from '../config/load.ts';
+import { digestOfToken } from '../domain/bearer-token.ts';
 import { scopes } from '../domain/caller.ts';
-import { createSecret } from '../domain/secret.ts';
 import { inventPeople } from '../emulators/population.ts';
 import { atPort } from './at-port.ts';
 import { configOver, environment, startAll } from './emulate.ts';
@@ -25,9 +25,9 @@ export const startDemo = async (options: { readonly port?: number | undefined })
   const app = await startApp({
     config: atPort(config, options.port),
     callers: [
-      { name: 'demo', token: createSecret(token), scopes },
+      { name: 'demo', token: digestOfToken(token), scopes },
       // Whoever has planned cannot approve what a guard has blocked.
-      { name: 'reviewer', token: createSecret(reviewer), scopes: ['read', 'approve', 'audit'] },
+      { name: 'reviewer', token: digestOfToken(reviewer), scopes: ['read', 'approve', 'audit'] },
     ],
     log: pino({ level: 'warn' }),
   }).catch(async (error: unknown) => {

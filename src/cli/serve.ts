@@ -5,8 +5,8 @@ import { startApp } from '../app.ts';
 import { kindDefaults } from '../backends/registry.ts';
 import type { Config } from '../config/config.ts';
 import { ConfigError, parseConfig } from '../config/load.ts';
+import { digestOfToken } from '../domain/bearer-token.ts';
 import { scopes } from '../domain/caller.ts';
-import { createSecret } from '../domain/secret.ts';
 import { atPort } from './at-port.ts';
 import { closeOnSignal } from './close-on-signal.ts';
 import { type Started, startDemo } from './demo.ts';
@@ -48,7 +48,7 @@ export const readConfig = (file: string): Config => {
 const startConfigured = async (config: Config): Promise<Started> => {
   // Without configured callers there is one, on this machine, who holds a token that nobody else has seen.
   const token = config.auth === undefined ? randomBytes(24).toString('base64url') : null;
-  const callers = token === null ? [] : [{ name: 'local', token: createSecret(token), scopes }];
+  const callers = token === null ? [] : [{ name: 'local', token: digestOfToken(token), scopes }];
   const bars = createRefreshBars(process.stderr);
   const app = await startApp({ config, callers, log: pino(), onRefresh: bars.onRefresh });
   const sentences = [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digestOfToken, isBearerToken, longestToken } from '../domain/bearer-token.ts';
 import { type Scope, scopes } from '../domain/caller.ts';
 import { certificateFile } from './certificate-file.ts';
 import { backendId, httpUrl, name } from './names.ts';
@@ -13,10 +14,10 @@ const token = (sources: SecretSources) =>
   strictObject({
     name: name.describe('Who this is, in logs and in `caller`.'),
     token: secretReference(sources)
-      .refine((token) => /^[\w.~+/-]+=*$/.test(token.reveal()), {
-        error:
-          'expected letters, digits and any of -._~+/, with = at the end only: no request can bear another token',
+      .refine((token) => isBearerToken(token.reveal()), {
+        error: `expected at most ${longestToken} letters, digits and any of -._~+/, with = at the end only: no request can bear another token`,
       })
+      .transform((token) => digestOfToken(token.reveal()))
       .describe('The bearer token.'),
     scopes: z.array(z.enum(scopes as [Scope, ...Scope[]])).min(1),
     backends: z

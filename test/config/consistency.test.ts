@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { digestOfToken } from '../../src/domain/bearer-token.ts';
 import { allBackends, backend, backends, complaintsAbout, parse } from './sample.ts';
 
 const tokens = (...list: readonly string[]) =>
@@ -64,10 +65,15 @@ describe('tokens', () => {
     ]);
   });
 
+  it('are kept as digests', () => {
+    const [caller] = parse(`${tokens(ops)}${allBackends}`).auth?.tokens ?? [];
+    expect(caller?.token).toEqual(digestOfToken('ops-token-canary'));
+  });
+
   it('are such as a request can bear', () => {
-    for (const place of ['{ env: SPACED }', '{ env: HUB }', '{ file: /run/lines }'])
+    for (const place of ['{ env: SPACED }', '{ env: HUB }', '{ file: /run/lines }', '{ env: LONG }'])
       expect(complaintsAbout(`${tokens(ops.replace('{ env: OPS }', place))}${allBackends}`)).toEqual([
-        'line 3, auth.tokens[0].token: expected letters, digits and any of -._~+/, with = at the end only: no request can bear another token',
+        'line 3, auth.tokens[0].token: expected at most 8192 letters, digits and any of -._~+/, with = at the end only: no request can bear another token',
       ]);
   });
 });

@@ -11,6 +11,7 @@ export const environment: Readonly<Record<string, string>> = {
   VPN: 'vpn-canary',
   EMPTY: '',
   SPACED: 'two words',
+  LONG: 'l'.repeat(8193),
 };
 
 export const files: Readonly<Record<string, string>> = {

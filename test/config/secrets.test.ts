@@ -7,16 +7,17 @@ import { backend, backends, complaintsAbout, environment, files, parse } from '.
 
 const caller = (token: string) =>
   `auth:\n  tokens:\n    - { name: ops, token: ${token}, scopes: [admin] }\n${backends(backend.hub)}`;
-const revealed = (token: string) => parse(caller(token)).auth?.tokens[0]?.token.reveal();
+const revealed = (secret: string) => {
+  const [hub] = parse(backends(backend.hub.replace('{ env: HUB }', secret))).backends;
+  return hub?.kind === 'cfengine' ? hub.auth.password.reveal() : undefined;
+};
 
 describe('a reference to a secret', () => {
   it('leads to an environment variable or to a file, whose last newline is the editor’s', () => {
     expect(revealed('{ env: OPS }')).toBe('ops-token-canary');
     expect(revealed('{ file: /run/ops }')).toBe('ops-file-canary');
     expect(revealed('{ file: /run/windows }')).toBe('windows-canary');
-    const password = backend.hub.replace('{ env: HUB }', '{ file: /run/lines }');
-    const [hub] = parse(backends(password)).backends;
-    expect(hub?.kind === 'cfengine' && hub.auth.password.reveal()).toBe('first\nsecond\n');
+    expect(revealed('{ file: /run/lines }')).toBe('first\nsecond\n');
   });
 
   it.each([
@@ -77,11 +78,12 @@ ${backends(...Object.values(backend), '{ id: iot2, kind: iot-central, baseUrl: "
 
   it('P19: is in the configuration, and in nothing that prints it', () => {
     const config = parse(whole);
-    expect(config.auth?.tokens.map(({ token }) => token.reveal())).toEqual([
-      'ops-token-canary',
-      'ops-file-canary',
-    ]);
-    const token = config.auth?.tokens[0]?.token;
+    expect(config.backends.map(({ kind, auth }) => kind === 'cfengine' && auth.password.reveal())).toContain(
+      environment.HUB,
+    );
+    const token = config.backends.flatMap(({ kind, auth }) =>
+      kind === 'cfengine' ? [auth.password] : [],
+    )[0];
     for (const printed of [
       JSON.stringify(config),
       inspect(config, { depth: 20, showHidden: true, getters: true }),

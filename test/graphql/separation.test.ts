@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type App, startApp } from '../../src/app.ts';
 import { kindDefaults } from '../../src/backends/registry.ts';
 import { parseConfig } from '../../src/config/load.ts';
+import { digestOfToken } from '../../src/domain/bearer-token.ts';
 import type { Scope } from '../../src/domain/caller.ts';
-import { createSecret } from '../../src/domain/secret.ts';
 import { type IotCentralEmulator, startIotCentral } from '../../src/emulators/iot-central/emulator.ts';
 import { iotCentralRoles } from '../../src/emulators/iot-central/ids.ts';
 
@@ -69,7 +69,7 @@ describe('what one caller or one backend was answered', () => {
       callers: Object.entries(callers).map(([name, caller]) => ({
         ...caller,
         name,
-        token: createSecret(name),
+        token: digestOfToken(name),
       })),
       log: pino({ level: 'silent' }),
       scheduled: false,

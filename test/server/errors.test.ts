@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { limits } from '../../src/config/limits.ts';
+import { digestOfToken } from '../../src/domain/bearer-token.ts';
 import type { Role } from '../../src/domain/role.ts';
-import { createSecret } from '../../src/domain/secret.ts';
 import type { Surroundings } from '../../src/graphql/context.ts';
 import { createAuthenticate } from '../../src/server/callers/create-authenticate.ts';
 import { createServer, type Server } from '../../src/server/server.ts';
@@ -65,7 +65,7 @@ describe('an error that nobody foresaw', () => {
   const start = async (changes: Partial<Surroundings>) => {
     const { log, lines } = collectLog();
     const authenticate = createAuthenticate({
-      tokens: [{ name: 'ops', token: createSecret('ops-token'), scopes: ['admin'] }],
+      tokens: [{ name: 'ops', token: digestOfToken('ops-token'), scopes: ['admin'] }],
       now: Date.now,
       log,
     });

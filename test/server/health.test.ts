@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { startApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config/load.ts';
-import { createSecret } from '../../src/domain/secret.ts';
+import { digestOfToken } from '../../src/domain/bearer-token.ts';
 import { cfengineCredential } from '../../src/emulators/cfengine/callers.ts';
 import { startCfengine } from '../../src/emulators/cfengine/emulator.ts';
 import { inventPeople } from '../../src/emulators/population.ts';
@@ -23,7 +23,7 @@ const start = async ({ latencyMs = 0 }: { readonly latencyMs?: number }) => {
         defaultRoleMap: () => ({}),
       },
     ),
-    callers: [{ name: 'all', token: createSecret('all'), scopes: ['admin'] }],
+    callers: [{ name: 'all', token: digestOfToken('all'), scopes: ['admin'] }],
     log: pino({ level: 'silent' }),
     scheduled: false,
   });

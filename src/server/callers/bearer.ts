@@ -1,7 +1,7 @@
-/** The bearer token of an Authorization header (RFC 6750, section 2.1); `null` where there is none, or a longer one than anybody has. */
-export const bearerTokenOf = (authorization: string | undefined): string | null => {
-  if (authorization === undefined || authorization.length > longest) return null;
-  return /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1] ?? null;
-};
+import { isBearerToken } from '../../domain/bearer-token.ts';
 
-const longest = 8192;
+/** The bearer token of an Authorization header; `null` where it holds anything but exactly one. */
+export const bearerTokenOf = (authorization: string | undefined): string | null => {
+  const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+  return token !== undefined && isBearerToken(token) ? token : null;
+};

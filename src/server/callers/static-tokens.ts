@@ -1,12 +1,13 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { AccountRef } from '../../domain/account.ts';
+import { digestOfToken } from '../../domain/bearer-token.ts';
 import type { Caller, Scope } from '../../domain/caller.ts';
-import type { Secret } from '../../domain/secret.ts';
 import type { FindCaller } from './authenticate.ts';
 
 export type CallerToken = {
   readonly name: string;
-  readonly token: Secret;
+  /** Its digest: the token itself is not kept. */
+  readonly token: Buffer;
   readonly scopes: readonly Scope[];
   /** Not given = all. */
   readonly backends?: readonly string[] | undefined;
@@ -17,7 +18,7 @@ export type CallerToken = {
 /** Callers by tokens that were agreed on beforehand. Digests are compared, all of them each time, so that timing tells nothing about a token. */
 export const findByStaticToken = (tokens: readonly CallerToken[]): FindCaller => {
   const callers = tokens.map(({ name, token, scopes, backends, accounts = [] }) => ({
-    digest: digestOf(token.reveal()),
+    digest: token,
     caller: {
       name,
       scopes: new Set(scopes),
@@ -26,9 +27,7 @@ export const findByStaticToken = (tokens: readonly CallerToken[]): FindCaller =>
     } satisfies Caller,
   }));
   return (token) => {
-    const digest = digestOf(token);
+    const digest = digestOfToken(token);
     return callers.filter((known) => timingSafeEqual(known.digest, digest))[0]?.caller ?? null;
   };
 };
-
-const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
