@@ -17,9 +17,9 @@ export const post = async (
   const head = Object.entries({ 'content-length': String(bytes.byteLength), ...headers })
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('');
-  const { pathname, host } = new URL(url);
+  const { pathname, search, host } = new URL(url);
   const [answer] = await speak(url, [
-    `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n${head}\r\n`,
+    `POST ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n${head}\r\n`,
     bytes,
   ]);
   if (answer === undefined) throw new Error('expected an answer');

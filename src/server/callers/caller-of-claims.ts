@@ -1,3 +1,4 @@
+import { errors } from 'jose';
 import type { AccountRef } from '../../domain/account.ts';
 import { type Caller, type Scope, scopes } from '../../domain/caller.ts';
 
@@ -13,29 +14,26 @@ export type ClaimNames = {
 };
 
 /**
- * Who a proven token is of; `null` where its claims are of another shape, since then nobody knows what was meant. Whom it gives no scope may do
- * nothing, and whom it names no backend sees none.
+ * Who a proven token is of. Whom it gives no scope may do nothing, and whom it names no backend sees none. Throws where a claim is of another
+ * shape, since then nobody knows what was meant.
  */
 export const callerOfClaims = (
   claims: Readonly<Record<string, unknown>>,
-  names: ClaimNames,
-): Caller | null => {
-  const name = nameOf(claim(claims, names.nameClaim));
-  const granted = scopesOf(claim(claims, names.scopesClaim), names.scopesPrefix);
-  const backends = names.backendsClaim === undefined ? null : stringsOf(claim(claims, names.backendsClaim));
-  const accounts = names.accountsClaim === undefined ? [] : accountsOf(claim(claims, names.accountsClaim));
-  if (name === null || granted === null || backends === 'MALFORMED' || accounts === null) return null;
+  { nameClaim, scopesClaim, scopesPrefix, backendsClaim, accountsClaim }: ClaimNames,
+): Caller => {
+  const read = <Value>(claim: string, toValue: (told: unknown) => Value | null): Value => {
+    // Claims are named by the configuration, which may name what every object has.
+    const value = toValue(Object.hasOwn(claims, claim) ? claims[claim] : undefined);
+    if (value === null) throw new errors.JWTInvalid(`"${claim}" is missing or of another shape`);
+    return value;
+  };
   return {
-    name: `jwt:${name}`,
-    scopes: granted,
-    backends: backends === null ? null : new Set(backends),
-    accounts,
+    name: `jwt:${read(nameClaim, nameOf)}`,
+    scopes: read(scopesClaim, (told) => scopesOf(told, scopesPrefix)),
+    backends: backendsClaim === undefined ? null : new Set(read(backendsClaim, stringsOf)),
+    accounts: accountsClaim === undefined ? [] : read(accountsClaim, accountsOf),
   };
 };
-
-/** Claims are named by the configuration, which may name what every object has. */
-const claim = (claims: Readonly<Record<string, unknown>>, name: string): unknown =>
-  Object.hasOwn(claims, name) ? claims[name] : undefined;
 
 /** What can stand in a line of a log and in a row of the audit trail. */
 const nameOf = (value: unknown): string | null =>
@@ -43,7 +41,7 @@ const nameOf = (value: unknown): string | null =>
 
 const scopesOf = (value: unknown, prefix: string): ReadonlySet<Scope> | null => {
   const told = typeof value === 'string' ? value.split(' ') : stringsOf(value);
-  if (told === 'MALFORMED') return null;
+  if (told === null) return null;
   return new Set(
     told
       .filter((scope) => scope.startsWith(prefix))
@@ -54,8 +52,8 @@ const scopesOf = (value: unknown, prefix: string): ReadonlySet<Scope> | null => 
 
 const isScope = (text: string): text is Scope => scopes.some((scope) => scope === text);
 
-const stringsOf = (value: unknown = []): readonly string[] | 'MALFORMED' =>
-  Array.isArray(value) && value.every((entry) => typeof entry === 'string') ? value : 'MALFORMED';
+const stringsOf = (value: unknown = []): readonly string[] | null =>
+  Array.isArray(value) && value.every((entry) => typeof entry === 'string') ? value : null;
 
 const accountsOf = (value: unknown = []): readonly AccountRef[] | null =>
   Array.isArray(value) && value.every(isAccount) ? value.map(({ backend, id }) => ({ backend, id })) : null;

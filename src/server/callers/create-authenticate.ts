@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
+import { createSparingLog } from '../sparing-log.ts';
 import { type Authenticate, inTurn } from './authenticate.ts';
 import { fetchKeys } from './fetch-keys.ts';
 import { findByJwt, type JwtTerms } from './jwt.ts';
@@ -18,12 +19,15 @@ export const createAuthenticate = (deps: {
     | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  readonly log: Pick<Logger, 'debug' | 'warn'>;
+  readonly log: Pick<Logger, 'warn'>;
 }): Authenticate => {
   const { tokens, jwt, now, log } = deps;
   const named = findByStaticToken(tokens);
   if (jwt === undefined) return inTurn([named]);
   const ca = jwt.ca === undefined ? undefined : readFileSync(jwt.ca, 'utf8');
-  const keys = createKeySet({ fetchKeys: () => fetchKeys(jwt.jwksUri, { ca }), now, log });
-  return inTurn([named, findByJwt({ terms: jwt, keys, now, log })]);
+  const keys = createKeySet({ fetchKeys: () => fetchKeys(jwt.jwksUri, { ca }), now: sinceStart, log });
+  const sparingLog = createSparingLog({ now: sinceStart, log });
+  return inTurn([named, findByJwt({ terms: jwt, keys, now, log: sparingLog })]);
 };
+
+const sinceStart = (): number => performance.now();

@@ -11,7 +11,7 @@ import type { Logger } from 'pino';
  */
 export const createKeySet = (deps: {
   readonly fetchKeys: () => Promise<JSONWebKeySet>;
-  /** Milliseconds since any fixed time. */
+  /** Milliseconds since any fixed time, which nobody sets back: until then no fetch would begin. */
   readonly now: () => number;
   readonly log: Pick<Logger, 'warn'>;
 }): JWTVerifyGetKey => {
@@ -27,14 +27,15 @@ export const createKeySet = (deps: {
       known = { keys, fetchedAt: now() };
     } catch (error) {
       log.warn({ err: error }, "the issuer's keys could not be fetched");
-    } finally {
-      underWay = null;
     }
   };
 
   /** Resolves when there may be other keys than before: at once where none may be fetched now. */
   const renewed = async (): Promise<void> => {
-    if (underWay === null && now() - begunAt >= pauseMs) underWay = fetchAgain();
+    if (underWay === null && now() - begunAt >= pauseMs)
+      underWay = fetchAgain().finally(() => {
+        underWay = null;
+      });
     await underWay;
   };
 

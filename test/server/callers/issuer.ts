@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
+import type { JwtTerms } from '../../../src/server/callers/jwt.ts';
+import type { Certificate } from '../../http/certificates.ts';
 
 export const audience = 'rolecall';
 
@@ -27,18 +30,24 @@ export type Issuer = {
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-export const startIssuer = async (algorithms: readonly string[] = ['RS256']): Promise<Issuer> => {
+export const startIssuer = async (
+  algorithms: readonly string[] = ['RS256'],
+  options: { readonly certificate?: Certificate } = {},
+): Promise<Issuer> => {
   let fetched = 0;
   let answer: Answer | null = null;
   let generation = 0;
   let pairs = await createPairs(algorithms, generation);
-  const server = createServer((request, response) => {
+  const reply: Answer = (request, response) => {
     fetched += 1;
     if (answer !== null) return answer(request, response);
     const keys = pairs.map(({ publicJwk }) => publicJwk);
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }));
-  });
-  const origin = await listen(server);
+  };
+  const { certificate } = options;
+  const server = certificate === undefined ? createServer(reply) : createSecureServer(certificate, reply);
+  const host = await listen(server);
+  const origin = certificate === undefined ? host : host.replace('http:', 'https:');
   const pairOf = (algorithm: string) => {
     const pair = pairs.find((one) => one.algorithm === algorithm);
     if (pair === undefined) throw new Error(`no key for ${algorithm}`);
@@ -67,6 +76,16 @@ export const startIssuer = async (algorithms: readonly string[] = ['RS256']): Pr
     [Symbol.asyncDispose]: () => close(server),
   };
 };
+
+/** What a gateway that takes this issuer's tokens is configured with. */
+export const termsOf = ({ issuer }: Pick<Issuer, 'issuer'>): JwtTerms => ({
+  issuer,
+  audience,
+  algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+  nameClaim: 'sub',
+  scopesClaim: 'scope',
+  scopesPrefix: '',
+});
 
 /** What a right token says. */
 export const rightClaims = (issuer: string, now = Date.now()): Readonly<Record<string, unknown>> => ({
