@@ -1,8 +1,7 @@
-import type { Scope } from '../../src/domain/caller.ts';
 import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { toGlobalId } from '../../src/graphql/global-id.ts';
 import { accountId } from '../canaries/accounts.ts';
-import type { BackendId, Gateway } from '../gateway.ts';
+import type { BackendId, Gateway, TestCaller } from '../gateway.ts';
 import { startForEvery } from '../graphql/every-mutation.ts';
 import { runMutation } from '../graphql/run-mutation.ts';
 import { userOf } from '../graphql/sync-stories.ts';
@@ -21,9 +20,7 @@ export type World = {
   readonly organizations: readonly string[];
 };
 
-export const startWorld = async (
-  callers: Readonly<Record<string, { readonly scopes: readonly Scope[] }>>,
-): Promise<World> => {
+export const startWorld = async (callers: Readonly<Record<string, TestCaller>>): Promise<World> => {
   const verified = 'writes: true, emailTrust: verified';
   const gateway = await startForEvery({
     callers: { ...callers, approver: { scopes: ['read', 'approve'] } },
