@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ConfiguredBackend } from '../backends/configured-backend.ts';
 import type { NativeRoleTables } from '../backends/native-role-tables.ts';
-import { type Caller, hasScope, maySee } from '../domain/caller.ts';
+import { type Caller, maySee } from '../domain/caller.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { Role } from '../domain/role.ts';
 import type { IdentityIndex } from '../identity/identity-index.ts';
@@ -13,7 +13,6 @@ import type { AdministratorGuard } from '../sync/administrator-guard.ts';
 import type { DirectRuns } from '../sync/applying/direct-runs.ts';
 import type { Runs } from '../sync/applying/runs.ts';
 import type { ChangeDeps } from '../sync/direct/change-deps.ts';
-import type { Rights } from '../sync/direct/change-group.ts';
 import type { KnownAdministrators } from '../sync/known-administrators.ts';
 import type { OwnAccounts } from '../sync/own-accounts.ts';
 import type { Plans } from '../sync/planning/plans.ts';
@@ -139,9 +138,6 @@ export const backendOf = (
 /** What this request has asked of the backend of that id. Throws as `backendOf`. */
 export const loadersOf = (context: Pick<Context, 'backends' | 'loaders'>, id: string): BackendLoaders =>
   context.loaders.of(backendOf(context, id).backend);
-
-/** What the caller may do besides writing. */
-export const rightsOf = ({ caller }: Context): Rights => ({ mayChangeRoles: hasScope(caller, 'apply') });
 
 /** What `sync` needs beside a backend. */
 export const writeDeps = (context: Context): ChangeDeps => ({

@@ -10,7 +10,7 @@ import { updateAccount } from '../../sync/direct/update-account.ts';
 import { toAccountWish } from '../accounts/account-wish.ts';
 import { assignmentsOf, rolesOf } from '../accounts/assignments.ts';
 import { listAccounts } from '../accounts/list-accounts.ts';
-import { backendOf, type Context, rightsOf, rolesNamed, writeDeps } from '../context.ts';
+import { backendOf, type Context, rolesNamed, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
 import { keepWithRoles, keepWritten } from '../index/keep-written.ts';
 import { freshnessOf } from '../index/max-age.ts';
@@ -204,7 +204,6 @@ const create = (
       action,
       mode: mode ?? 'SKIP_FAILED',
       knownRoles: [...context.roles.keys()],
-      rights: rightsOf(context),
     },
     writeDeps(context),
   );

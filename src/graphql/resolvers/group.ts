@@ -3,7 +3,7 @@ import { RolecallError } from '../../domain/errors.ts';
 import type { Group } from '../../domain/group.ts';
 import { changeMembership, deleteGroup, updateGroup } from '../../sync/direct/change-group.ts';
 import { writable } from '../../sync/writable.ts';
-import { backendOf, type Context, loadersOf, rightsOf, writeDeps } from '../context.ts';
+import { backendOf, type Context, loadersOf, writeDeps } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
 import { keepWithRoles } from '../index/keep-written.ts';
 import { readAccount } from '../index/read-accounts.ts';
@@ -88,7 +88,7 @@ export const groupResolvers: Resolvers = {
         async (configured) => {
           const changes = { name: name ?? undefined, description, nativeRoleIds: nativeRoles ?? undefined };
           const group = await writeThenRefresh(context, backend, () =>
-            updateGroup(configured, nativeId, changes, rightsOf(context), writeDeps(context)),
+            updateGroup(configured, nativeId, changes, writeDeps(context)),
           );
           return { group: toParent(group) };
         },
@@ -100,7 +100,7 @@ export const groupResolvers: Resolvers = {
         { backend },
         async (configured) => {
           await writeThenRefresh(context, backend, () =>
-            deleteGroup(configured, nativeId, rightsOf(context), writeDeps(context)),
+            deleteGroup(configured, nativeId, writeDeps(context)),
           );
           return { deletedId: toGlobalId({ type: 'Group', backend, id: nativeId }) };
         },
@@ -137,7 +137,7 @@ const membership = (
     targetOf(account),
     async (configured) => {
       const change = { accountId: account.nativeId, groupId: group, verb };
-      const changed = await changeMembership(configured, change, rightsOf(context), writeDeps(context));
+      const changed = await changeMembership(configured, change, writeDeps(context));
       const [kept] = await keepWithRoles(context, configured.backend, [changed]);
       return { account: kept ?? null };
     },

@@ -2,6 +2,7 @@ import type { Groups } from '../../backends/backend.ts';
 import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import type { Account } from '../../domain/account.ts';
 import type { Assignment, AssignmentRef } from '../../domain/assignment.ts';
+import { type Caller, hasScope } from '../../domain/caller.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import type { Group } from '../../domain/group.ts';
 import { atOnce, writeOnce } from '../applying/write-once.ts';
@@ -39,7 +40,6 @@ type Membership = {
 export const changeMembership = (
   configured: ConfiguredBackend,
   { accountId, groupId, verb }: Membership,
-  rights: Rights,
   deps: Deps,
 ): Promise<Account> => {
   writable(configured, 'groups');
@@ -47,7 +47,7 @@ export const changeMembership = (
     const observed = await observeRoles(configured, accountId);
     refuseProtected(configured, observed.account);
     const group = await findGroup(configured, groupId, ['group']);
-    refuseGiving(group, rights);
+    refuseGiving(group, deps.actor.caller);
     if (verb === 'addAccount' && group.assignments.length > 0)
       await deps.own.refuseRaising(deps.actor.caller, [observed.account.ref]);
     await refuseAdministrators(configured, group.assignments, deps);
@@ -89,7 +89,6 @@ export const updateGroup = async (
   configured: ConfiguredBackend,
   id: string,
   changes: GroupChanges,
-  rights: Rights,
   deps: Deps,
 ): Promise<Group> => {
   const groups = writable(configured, 'groups');
@@ -97,7 +96,10 @@ export const updateGroup = async (
   const group = await findGroup(configured, id, ['nativeId']);
   const { nativeRoleIds } = changes;
   if (nativeRoleIds === undefined) return groups.update(group, changes);
-  refuseGiving({ ...group, immutable: null, assignments: [...group.assignments, ...nativeRoleIds] }, rights);
+  refuseGiving(
+    { ...group, immutable: null, assignments: [...group.assignments, ...nativeRoleIds] },
+    deps.actor.caller,
+  );
   await deps.own.refuseRaising(
     deps.actor.caller,
     group.memberIds.map((memberId) => ({ backend: configured.backend.id, id: memberId })),
@@ -114,15 +116,10 @@ export const updateGroup = async (
 };
 
 /** Deletes a group for good; its members lose what they inherit from it. */
-export const deleteGroup = async (
-  configured: ConfiguredBackend,
-  id: string,
-  rights: Rights,
-  deps: Deps,
-): Promise<void> => {
+export const deleteGroup = async (configured: ConfiguredBackend, id: string, deps: Deps): Promise<void> => {
   const groups = writable(configured, 'groups');
   const group = await findGroup(configured, id, ['nativeId']);
-  refuseGiving(group, rights);
+  refuseGiving(group, deps.actor.caller);
   await refuseAdministrators(configured, group.assignments, deps);
   await deps.admitLosses(configured.backend.id, group.assignments.length * group.memberIds.length);
   const afterwards: Afterwards = (_account, held) => held.filter(({ origin }) => !isFrom(origin, id));
@@ -145,17 +142,14 @@ export const refuseGiving = (
     immutable,
     assignments,
   }: Pick<Group, 'name' | 'id' | 'immutable'> & { readonly assignments: readonly unknown[] },
-  { mayChangeRoles }: Rights,
+  caller: Caller,
 ): void => {
-  if (mayChangeRoles || immutable !== null || assignments.length === 0) return;
+  if (hasScope(caller, 'apply') || immutable !== null || assignments.length === 0) return;
   throw new RolecallError(
     'FORBIDDEN',
     `The group ${name ?? id} gives native roles, so this takes the scope apply`,
   );
 };
-
-/** What the caller may do besides writing. */
-export type Rights = { readonly mayChangeRoles: boolean };
 
 type Deps = KeepingDeps & Pick<ChangeDeps, 'own' | 'actor' | 'administratorGuard' | 'admitLosses'>;
 

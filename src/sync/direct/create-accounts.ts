@@ -8,7 +8,7 @@ import { toNamed } from '../role-change.ts';
 import { refuseCount, refusePlace } from '../role-refusals.ts';
 import { writable } from '../writable.ts';
 import { askedOfTheAccount, type ChangeDeps } from './change-deps.ts';
-import { type Rights, refuseGiving } from './change-group.ts';
+import { refuseGiving } from './change-group.ts';
 import { assignmentsOfWish, type RoleWish } from './role-wish.ts';
 
 /** An account to be, with its roles as the caller names them. */
@@ -52,7 +52,7 @@ export const createAccounts = async (
 
 type CheckOptions = CreationOptions & Pick<ChangeDeps, 'tables' | 'administratorGuard' | 'own' | 'actor'>;
 
-type CreationOptions = { readonly knownRoles: readonly string[]; readonly rights: Rights };
+type CreationOptions = { readonly knownRoles: readonly string[] };
 
 /** Writes down all of them first: a backend that creates many at once is told of all at once. */
 const create = async (
@@ -151,7 +151,7 @@ const check = async (
 const refuseGivingGroups = async (
   configured: ConfiguredBackend,
   ids: readonly string[],
-  { rights, tables, administratorGuard }: CheckOptions,
+  { actor, tables, administratorGuard }: CheckOptions,
 ): Promise<void> => {
   if (ids.length === 0) return;
   const { backend } = configured;
@@ -159,7 +159,7 @@ const refuseGivingGroups = async (
   for (const group of (await backend.groups?.get(ids)) ?? []) {
     if (group instanceof Error) throw group;
     if (group === null) continue;
-    refuseGiving(group, rights);
+    refuseGiving(group, actor.caller);
     administratorGuard.refuse(configured, table, group.assignments);
   }
 };
