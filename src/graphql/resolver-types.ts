@@ -2940,7 +2940,7 @@ export type Scope =
   | 'AUDIT'
   /** Make plans. */
   | 'PLAN'
-  /** Look at accounts, roles, organizations, groups and devices. */
+  /** Look at users, accounts, roles, organizations, groups, devices, backends, plans, runs and what has changed. */
   | 'READ'
   /** Introspect this schema. */
   | 'SCHEMA'
