@@ -83,9 +83,15 @@ describe('the keys of an issuer', () => {
     now += 10 * minute;
     await isTaken();
     expect(issuer.fetches()).toBe(1);
-    issuer.answer(() => {}); // Whoever has a key at hand does not wait.
+    let isOver = false;
+    issuer.answer((_request, response) =>
+      response.once('close', () => {
+        isOver = true;
+      }),
+    );
     now += 1;
     expect(await isTaken()).toBe(true);
+    expect(isOver).toBe(false);
     await expect.poll(() => issuer.fetches()).toBe(2);
   });
 
@@ -133,6 +139,10 @@ describe('the keys of an issuer', () => {
     'hangs up': ({ socket }) => socket.destroy(),
     'answers 500': (_request, response) => response.writeHead(500).end(),
     'answers 500 without end': endless(500, 'x'.repeat(16 * 1024), 1),
+    'answers keys with 500': (_request, response) =>
+      response
+        .writeHead(500, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ keys: issuer.publicKeys() })),
     'answers 304': (_request, response) => response.writeHead(304).end(),
     'answers a web page': (_request, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
