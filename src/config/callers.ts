@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { digestOfToken, isBearerToken, longestToken } from '../domain/bearer-token.ts';
 import { type Scope, scopes } from '../domain/caller.ts';
 import { certificateFile } from './certificate-file.ts';
-import { backendId, httpUrl, name } from './names.ts';
+import { backendId, documentUrl, name } from './names.ts';
 import { type SecretSources, secretReference } from './secret-reference.ts';
 import { strictObject } from './strict-object.ts';
 
@@ -58,7 +58,7 @@ const jwt = (sources: SecretSources) =>
   strictObject({
     issuer: z.string().min(1).describe('What `iss` has to be, letter by letter.'),
     audience: z.string().min(1).describe('What `aud` has to be or to hold.'),
-    jwksUri: httpUrl.describe("Where the issuer's public keys are. https, or http on loopback."),
+    jwksUri: documentUrl.describe("Where the issuer's public keys are. https, or http on loopback."),
     algorithms: z.array(z.enum(algorithms)).min(1).default(['RS256', 'PS256', 'ES256', 'EdDSA']),
     nameClaim: claim
       .default('sub')

@@ -8,15 +8,24 @@ export const name = z
 export const backendId = name;
 export const roleName = name;
 
-export const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'expected a URL such as https://host/path' })
-  .refine(
-    (text) => {
-      const url = URL.parse(text);
-      return url === null || `${url.username}${url.password}${url.search}${url.hash}` === '';
-    },
-    { error: 'expected a URL without a user, a password, a query or a fragment' },
-  );
+const anyHttpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL such as https://host/path' });
+
+export const httpUrl = anyHttpUrl.refine(
+  (text) => {
+    const url = URL.parse(text);
+    return url === null || `${url.username}${url.password}${url.search}${url.hash}` === '';
+  },
+  { error: 'expected a URL without a user, a password, a query or a fragment' },
+);
+
+/** Where something to read is: some are told which of several by a query. */
+export const documentUrl = anyHttpUrl.refine(
+  (text) => {
+    const url = URL.parse(text);
+    return url === null || `${url.username}${url.password}${url.hash}` === '';
+  },
+  { error: 'expected a URL without a user, a password or a fragment' },
+);
 
 /** As a browser sends it: https://www.rfc-editor.org/rfc/rfc6454#section-6.2. */
 export const origin = httpUrl.refine((text) => URL.parse(text)?.origin === text, {
