@@ -121,7 +121,7 @@ backends:
     expect(await gateway.ended).toBe(1);
     expect(gateway.stdout).toBe('');
     expect(gateway.stderr).toBe(`${file.path} has 3 problems:
-  line 1, colour: unknown key; there are server, store, auth, backends, roles, exclusive, guards, limits
+  line 1, colour: unknown key; there are server, store, auth, backends, roles, exclusive, guards, limits, documents
   line 5, backends[0].auth.password: the environment variable named here is not set
   line 6, exclusive[0][1]: no role is called nobody; there are admin, operator
 `);
