@@ -1,5 +1,5 @@
-import type { DocumentNode } from 'graphql';
 import { RolecallError } from '../../domain/errors.ts';
+import { isLonger } from '../documents/is-longer.ts';
 import { parseWithin } from '../documents/parse-within.ts';
 import { type DocumentShape, shapeOf } from './document-shape.ts';
 import { factorHeld } from './held-limit.ts';
@@ -29,7 +29,7 @@ export const createDocumentLimits = (deps: {
   const { limits, tell } = deps;
   const wellShaped = new Set<string>();
 
-  const hold = (name: keyof DocumentShape, found: number, caller: string): boolean => {
+  const hold = (name: Measure, found: number, caller: string): boolean => {
     const value = toldValue(limits, name);
     if (found <= value) return true;
     const held = heldValue(limits, name);
@@ -37,34 +37,36 @@ export const createDocumentLimits = (deps: {
     if (found <= held) return false;
     throw new RolecallError(
       'COST_EXCEEDED',
-      `expected at most ${held} ${words[name]}, got ${found} (${name})`,
+      `expected at most ${held} ${words[name]}, got ${name === 'tokens' ? 'more' : found} (${name})`,
     );
   };
 
-  /** What is too long for the limit but not for what is held of it. */
-  const beyondTokens = (query: string, caller: string): DocumentNode | null => {
+  /** Of a document that is longer than the limit. No more of its tokens are counted than are held. */
+  const holdTokens = (query: string, caller: string): void => {
     const held = heldValue(limits, 'tokens');
-    const document = held > limits.tokens ? parseWithin(held, query) : null;
-    if (document !== null) tell({ limit: 'tokens', caller, value: limits.tokens, isRefused: false });
-    return document;
+    hold('tokens', isLonger(query, held) ? held + 1 : held, caller);
   };
 
   return (query, caller) => {
     if (wellShaped.has(query)) return;
-    const document = parseWithin(limits.tokens, query) ?? beyondTokens(query, caller);
+    const isLong = isLonger(query, limits.tokens);
+    if (isLong) holdTokens(query, caller);
+    const document = parseWithin(heldValue(limits, 'tokens'), query);
     if (document === null) return;
     const shape = shapeOf(document);
     const isWithin = names.map((name) => hold(name, shape[name], caller)).every((one) => one);
-    if (isWithin) remember(wellShaped, query);
+    if (isWithin && !isLong) remember(wellShaped, query);
   };
 };
 
 /** What is held of a limit: ten times as much of one that only warns. */
-export const heldValue = (limits: DocumentLimits, name: keyof DocumentShape | 'tokens'): number =>
+export const heldValue = (limits: DocumentLimits, name: Measure): number =>
   toldValue(limits, name) * factorHeld(limits, name);
 
-const toldValue = (limits: DocumentLimits, name: keyof DocumentShape | 'tokens'): number =>
-  limits[name] ?? limits.aliases;
+const toldValue = (limits: DocumentLimits, name: Measure): number => limits[name] ?? limits.aliases;
+
+/** What a document is held to. */
+type Measure = keyof DocumentShape | 'tokens';
 
 /** The same few documents come again and again. Not the long ones: their texts would be kept, too. */
 const remember = (texts: Set<string>, query: string): void => {
@@ -74,12 +76,13 @@ const remember = (texts: Set<string>, query: string): void => {
 };
 
 const words = {
+  tokens: 'tokens in a document',
   definitions: 'operations and fragments in a document',
   aliases: 'aliases in a document',
   directives: 'directives in a document',
   depth: 'fields within each other',
   rootFields: 'root fields in an operation',
   mutations: 'mutation fields in a request',
-} as const satisfies Record<keyof DocumentShape, string>;
+} as const satisfies Record<Measure, string>;
 
-const names = Object.keys(words) as readonly (keyof typeof words)[];
+const names = Object.keys(words).filter((name) => name !== 'tokens') as readonly (keyof DocumentShape)[];

@@ -9,6 +9,7 @@ import type { TrustedDocuments } from '../documents/trusted-documents.ts';
 import { refuse, refuseForNow } from '../http/refusal.ts';
 import type { Admission, Admitted } from '../limits/admission.ts';
 import type { HoldDocument } from '../limits/document-limits.ts';
+import { createUnmeasuredBodies, mostUnmeasuredBodies } from '../limits/unmeasured-bodies.ts';
 import { type AnswerForm, answerFormFor } from './answer-form.ts';
 import { asksToWrite } from './asks-to-write.ts';
 import { type GraphQLRequest, readGraphQLRequest } from './graphql-request.ts';
@@ -35,6 +36,7 @@ export const addGraphQL = (
   },
 ): void => {
   const { apollo, authenticate, admission, holdDocument, onBody, documents, get, createContext } = options;
+  const unmeasuredBodies = createUnmeasuredBodies();
   const admitted = new WeakMap<FastifyRequest, Visit>();
   const visitOf = (request: FastifyRequest): Visit => {
     const found = admitted.get(request);
@@ -61,6 +63,12 @@ export const addGraphQL = (
       return refuse(reply, 415, 'BAD_INPUT', 'expected Content-Type: application/json');
     if ((headers['content-encoding'] ?? 'identity') !== 'identity')
       return refuse(reply, 415, 'BAD_INPUT', 'expected a body without Content-Encoding');
+    if (!unmeasuredBodies.admit(request.raw, caller.name))
+      return refuseForNow(
+        reply,
+        1,
+        `expected at most ${mostUnmeasuredBodies} bodies without Content-Length of one caller under way at a time`,
+      );
     const form = answerFormFor(headers.accept);
     if (form === null)
       return refuse(

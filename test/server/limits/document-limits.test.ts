@@ -51,6 +51,21 @@ describe('P3, G37: a document over a limit', () => {
     expect(Object.values(gateway.calls()).flat()).toEqual([]);
   });
 
+  it('is refused beyond tokens: 1000', async () => {
+    expect((await gateway.query(documents.tokens?.(1000) ?? '')).errors).not.toMatchObject([
+      { extensions: { code: 'COST_EXCEEDED' } },
+    ]);
+    for (const size of [1001, 100_000])
+      expect(await gateway.query(documents.tokens?.(size) ?? '')).toMatchObject({
+        errors: [
+          {
+            message: 'expected at most 1000 tokens in a document, got more (tokens)',
+            extensions: { code: 'COST_EXCEEDED', retryable: false },
+          },
+        ],
+      });
+  });
+
   it('is refused at 100 times a limit', async () => {
     for (const [name, value] of Object.entries(most)) {
       const answer = await gateway.query(documents[name]?.(value * 100) ?? '');
