@@ -1,32 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
-import Fastify from 'fastify';
 import type { Logger } from 'pino';
-import { type Context, createContext, type Surroundings } from '../graphql/context.ts';
-import { formatError, isUnforeseen } from '../graphql/errors.ts';
+import { createContext, type Surroundings } from '../graphql/context.ts';
 import { createSchema } from '../graphql/schema.ts';
 import type { Authenticate } from './callers/authenticate.ts';
-import { createKeptDocuments } from './documents/kept-documents.ts';
 import { type Manifest, refuseFaulty } from './documents/refuse-faulty.ts';
-import { schemaByScope } from './documents/schema-by-scope.ts';
 import { createTrustedDocuments, type TrustMode } from './documents/trusted-documents.ts';
 import { createUntrustedDocuments } from './documents/untrusted-documents.ts';
 import { addHealth } from './health.ts';
 import { watchConnections } from './http/connections.ts';
+import { createFastify } from './http/create-fastify.ts';
 import { letOriginsIn } from './http/cross-origin.ts';
-import { answerBadUrl, answerFaults, answerNoRequest } from './http/faults.ts';
+import { answerFaults } from './http/faults.ts';
 import { hasLongUnreadBody } from './http/unread-body.ts';
 import { type AdmissionLimits, createAdmission } from './limits/admission.ts';
 import { createDocumentLimits, type DocumentLimits, heldValue } from './limits/document-limits.ts';
 import { factorHeld } from './limits/held-limit.ts';
-import { type CostLimits, limitCost } from './limits/operation-cost.ts';
-import { tellOverrunRequests } from './limits/overrun-requests.ts';
+import type { CostLimits } from './limits/operation-cost.ts';
 import { createOverruns } from './limits/overruns.ts';
 import { addGraphQL } from './request/graphql-route.ts';
+import { startApollo } from './request/start-apollo.ts';
 import { createSparingLog } from './sparing-log.ts';
 
 export type Server = {
@@ -64,43 +55,10 @@ export const createServer = async (options: {
     maxTokens,
     onUntrusted: createUntrustedDocuments({ now: Date.now, log: sparingLog, maxTokens }).tell,
   });
-  const apollo = new ApolloServer<Context>({
-    schema,
-    formatError,
-    introspection: true, // for those with the scope: see `schemaByScope`
-    includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: true,
-    persistedQueries: false,
-    documentStore: createKeptDocuments(),
-    stopOnTerminationSignals: false,
-    parseOptions: { maxTokens },
-    validationOptions: { maxErrors: 10 },
-    executionOptions: { maxCoercionErrors: 10 },
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      schemaByScope,
-      limitCost({ limits, tell: overruns.tell }),
-      tellOverrunRequests({ limits, now: () => performance.now(), tell: overruns.tell }),
-      logUnforeseen(log),
-    ],
-    logger: log,
-  });
-  await apollo.start();
+  const apollo = await startApollo({ schema, limits, maxTokens, tell: overruns.tell, log });
 
   const bodyLimit = limits.bodyKiB * factorHeld(limits, 'bodyKiB') * 1024;
-  const fastify = Fastify({
-    bodyLimit,
-    connectionTimeout: 60_000,
-    requestTimeout: 32_000,
-    // Node's own answer to a missing Host is empty; ours is not.
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_500, requireHostHeader: false },
-    genReqId: () => randomUUID(),
-    // What still arrives while we close is answered, and is the last on its connection.
-    return503OnClosing: false,
-    clientErrorHandler: answerNoRequest,
-    frameworkErrors: answerBadUrl,
-  });
+  const fastify = createFastify(bodyLimit);
   const connections = watchConnections(fastify.server);
   let isClosing = false;
   fastify.addHook('onSend', async ({ raw }, reply) => {
@@ -147,14 +105,3 @@ const backlog = 4096;
 
 /** How long new connections are still taken while requests are under way, so that whoever asks `/health/ready` learns to go elsewhere. */
 const drainMs = 5000;
-
-/** Every error that nobody foresaw, once, with the id that its caller was told. */
-const logUnforeseen = (log: Logger): ApolloServerPlugin<Context> => ({
-  requestDidStart: async () => ({
-    didEncounterErrors: async ({ errors, contextValue: { requestId, caller } }) => {
-      for (const error of errors)
-        if (isUnforeseen(error))
-          log.error({ requestId, caller: caller.name, err: error }, 'unforeseen error');
-    },
-  }),
-});
