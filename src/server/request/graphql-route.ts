@@ -6,14 +6,14 @@ import { RolecallError } from '../../domain/errors.ts';
 import type { Context } from '../../graphql/context.ts';
 import type { Authenticate } from '../callers/authenticate.ts';
 import type { TrustedDocuments } from '../documents/trusted-documents.ts';
-import { refuse, refuseForNow } from '../http/refusal.ts';
-import type { Admission, Admitted } from '../limits/admission.ts';
+import { refuse } from '../http/refusal.ts';
+import type { Admission } from '../limits/admission.ts';
 import type { HoldDocument } from '../limits/document-limits.ts';
-import { createUnmeasuredBodies, mostUnmeasuredBodies } from '../limits/unmeasured-bodies.ts';
-import { type AnswerForm, answerFormFor } from './answer-form.ts';
+import type { AnswerForm } from './answer-form.ts';
 import { asksToWrite } from './asks-to-write.ts';
+import { createDoor } from './door.ts';
 import { type GraphQLRequest, readGraphQLRequest } from './graphql-request.ts';
-import { isJsonType, parseJson } from './json.ts';
+import { parseJson } from './json.ts';
 import { readUrlParameters } from './url-parameters.ts';
 
 /**
@@ -36,50 +36,7 @@ export const addGraphQL = (
   },
 ): void => {
   const { apollo, authenticate, admission, holdDocument, onBody, documents, get, createContext } = options;
-  const unmeasuredBodies = createUnmeasuredBodies();
-  const admitted = new WeakMap<FastifyRequest, Visit>();
-  const visitOf = (request: FastifyRequest): Visit => {
-    const found = admitted.get(request);
-    if (found === undefined) throw new Error('a request came past the door');
-    return found;
-  };
-
-  const enter = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    const caller = await callerOf(request, authenticate);
-    if (caller === null)
-      return refuse(
-        reply.header('www-authenticate', 'Bearer'),
-        401,
-        'UNAUTHENTICATED',
-        'expected the bearer token of a known caller',
-      );
-    const entry = admission.admit(caller.name);
-    if (entry.kind === 'REFUSED') return refuseForNow(reply, entry.retryAfterSeconds, entry.message);
-    // Who calls may have been found out only after they had gone.
-    if (reply.raw.closed) entry.leave();
-    else reply.raw.once('close', entry.leave);
-    const { headers } = request;
-    if (request.method === 'POST' && !isJsonType(headers['content-type']))
-      return refuse(reply, 415, 'BAD_INPUT', 'expected Content-Type: application/json');
-    if ((headers['content-encoding'] ?? 'identity') !== 'identity')
-      return refuse(reply, 415, 'BAD_INPUT', 'expected a body without Content-Encoding');
-    if (!unmeasuredBodies.admit(request.raw, caller.name))
-      return refuseForNow(
-        reply,
-        1,
-        `expected at most ${mostUnmeasuredBodies} bodies without Content-Length of one caller under way at a time`,
-      );
-    const form = answerFormFor(headers.accept);
-    if (form === null)
-      return refuse(
-        reply,
-        406,
-        'BAD_INPUT',
-        'expected to be asked for application/json or application/graphql-response+json',
-      );
-    admitted.set(request, { caller, form, entry });
-    return undefined;
-  };
+  const { enter, visitOf } = createDoor({ authenticate, admission });
 
   /** The document that is asked for, held to what documents may be. */
   const textOf = (asked: GraphQLRequest, caller: Caller): string => {
@@ -156,9 +113,6 @@ export const addGraphQL = (
     });
 };
 
-/** Who was let in. */
-type Visit = { readonly caller: Caller; readonly form: AnswerForm; readonly entry: Admitted };
-
 const resultOf = <T>(work: () => T): T | RolecallError => {
   try {
     return work();
@@ -166,12 +120,6 @@ const resultOf = <T>(work: () => T): T | RolecallError => {
     if (error instanceof RolecallError) return error;
     throw error;
   }
-};
-
-/** Of two Authorization headers a proxy before us may have read the other one. */
-const callerOf = async ({ raw }: FastifyRequest, authenticate: Authenticate): Promise<Caller | null> => {
-  const [authorization, ...others] = raw.headersDistinct.authorization ?? [];
-  return others.length === 0 ? authenticate(authorization) : null;
 };
 
 const send = (reply: FastifyReply, form: AnswerForm, result: FormattedExecutionResult): FastifyReply => {
