@@ -1,8 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toGlobalId } from '../../src/graphql/global-id.ts';
+import { failing } from '../faults.ts';
 import type { BackendId, Gateway, GraphQLAnswer } from '../gateway.ts';
 import { runMutation } from '../graphql/run-mutation.ts';
 import { apply, planSync, startStory, userOf } from '../graphql/sync-stories.ts';
+import { collectLog } from '../log-lines.ts';
 import { cipherscaleIds, iotCentralRoles, put } from '../sync/planning/people.ts';
 import { expectRefused, expectUnharmed, postDocument } from './refusal.ts';
 
@@ -10,6 +13,7 @@ const backends: readonly BackendId[] = ['iot', 'etl', 'hub', 'vpn'];
 const everything = ['read', 'write', 'plan', 'apply', 'approve', 'tokens', 'audit'] as const;
 
 describe('what is hostile in the words of the schema', () => {
+  const { log, lines } = collectLog();
   let gateway: Gateway;
   beforeAll(async () => {
     gateway = await startStory({
@@ -19,6 +23,7 @@ describe('what is hostile in the words of the schema', () => {
         ada: { scopes: everything, accounts: [{ backend: 'hub', id: 'ada' }] },
       },
       config: 'guards: { minAdmins: 3 }',
+      log,
     });
   });
   afterAll(() => gateway[Symbol.asyncDispose]());
@@ -295,7 +300,7 @@ describe('what is hostile in the words of the schema', () => {
     }
   });
 
-  it('S12: a name is stored as it is', async () => {
+  it('S12: a name is stored as it is, and is no line of its own in the log or the trail', async () => {
     const names = [
       '=HYPERLINK("http://evil.example")',
       '<img src=x onerror=alert(1)>',
@@ -318,6 +323,22 @@ describe('what is hostile in the words of the schema', () => {
         `{ account(backend: "hub", nativeId: "named-${at}") { displayName } }`,
       );
       expect(data.account.displayName).toBe(name);
+    }
+
+    lines.length = 0;
+    gateway.hub.faults.add(failing(500), { target: /named-/ });
+    for (const at of names.keys()) {
+      const input = { account: { backend: 'hub', nativeId: `named-${at}` } };
+      await runMutation(gateway, 'deleteAccount', 'deletedId', input);
+    }
+    gateway.hub.faults.clear();
+    for (const line of lines) expect(Object.keys(JSON.parse(line))).toContain('level');
+    for (const at of names.keys()) {
+      const input = { account: { backend: 'hub', nativeId: `named-${at}` } };
+      expect(await runMutation(gateway, 'deleteAccount', 'deletedId', input)).toMatchObject({ errors: [] });
+      const { data } = await gateway.query('{ auditEntries(first: 1) { nodes { before source } } }');
+      const [{ source }] = data.auditEntries.nodes;
+      expect(source).not.toMatch(/[\u0000-\u001f]/);
     }
   });
 
@@ -342,7 +363,7 @@ describe('what is hostile in the words of the schema', () => {
     expect(await refusalOf('revokeRoles', last, 'hostile')).toEqual(['LAST_ADMIN']);
   });
 
-  it('S14: a plan over hidden backends, with another digest, or applied twice does nothing more', async () => {
+  it('S14: a plan over hidden backends, with another digest, applied twice, or too late does nothing more', async () => {
     put(gateway, 'dora', { iot: [iotCentralRoles.operator], hub: [] });
     await gateway.refreshAll();
     const hidden = await planSync(gateway, { to: ['hub'] }, 'half');
@@ -357,6 +378,15 @@ describe('what is hostile in the words of the schema', () => {
     expect((await apply(gateway, plan, 'half')).errors).toMatchObject([{ code: 'NOT_FOUND' }]);
     const [one, two] = await Promise.all([apply(gateway, plan, 'hostile'), apply(gateway, plan, 'hostile')]);
     expect(one.run.id).toBe(two.run.id);
+
+    await using later = await startStory({
+      over: gateway,
+      config: 'guards: { minAdmins: 0, planHours: 0.00001 }',
+    });
+    await later.refreshAll();
+    const expired = await planSync(later, { to: ['etl'] });
+    await setTimeout(50);
+    expect((await apply(later, expired.plan)).errors).toMatchObject([{ code: 'PLAN_EXPIRED' }]);
   });
 
   it('S15: an idempotency key is short, of one request, and of one caller', async () => {
