@@ -39,25 +39,31 @@ type GlobalIdOn<Type> = { readonly type: Type; readonly backend: string; readonl
 /** `mark` tells apart two objects that the backend gives one id: an external account and its internal namesake. */
 export const toGlobalId = (globalId: GlobalId, mark?: string): string => {
   const place = 'backend' in globalId ? [globalId.backend] : [];
-  return Buffer.from(
-    JSON.stringify([globalId.type, ...place, globalId.id, ...(mark === undefined ? [] : [mark])]),
-  ).toString('base64url');
+  return encode([globalId.type, ...place, globalId.id, ...(mark === undefined ? [] : [mark])]);
 };
 
-/** `null` for what no object bears: such an id finds nothing, like that of an object that is gone. */
+/** `null` for what no object bears: such an id finds nothing, like that of an object that is gone. An object has one, to the letter. */
 export const parseGlobalId = (globalId: string): GlobalId | null => {
+  const [type, ...place] = partsOf(globalId);
+  const [backend, id, mark, ...more] = isOwnNodeType(type) ? ['', ...place] : place;
+  if (backend === undefined || id === undefined || more.length > 0) return null;
+  if (isOwnNodeType(type)) return mark === undefined ? { type, id } : null;
+  return isBackendNodeType(type) ? { type, backend, id } : null;
+};
+
+/** Empty for what is no id: decoding alone would pass over whatever base64 has no letter for. */
+const partsOf = (globalId: string): readonly string[] => {
   try {
     const parts: unknown = JSON.parse(Buffer.from(globalId, 'base64url').toString('utf8'));
-    if (!Array.isArray(parts)) return null;
-    const [type, ...place] = parts as unknown[];
-    const [backend, id] = isOwnNodeType(type) ? ['', ...place] : place;
-    if (typeof backend !== 'string' || typeof id !== 'string') return null;
-    if (isOwnNodeType(type)) return { type, id };
-    return isBackendNodeType(type) ? { type, backend, id } : null;
+    const isId =
+      Array.isArray(parts) && parts.every((part) => typeof part === 'string') && encode(parts) === globalId;
+    return isId ? parts : [];
   } catch {
-    return null;
+    return [];
   }
 };
+
+const encode = (parts: readonly string[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
 /** As `parseGlobalId`, where only one type will do. Throws BAD_INPUT for an id of another; `path` is where the input names it. */
 export const parseGlobalIdOf = <Type extends NodeType>(
@@ -69,7 +75,7 @@ export const parseGlobalIdOf = <Type extends NodeType>(
   if (parsed !== null && isOf(type, parsed)) return parsed;
   throw new RolecallError(
     'BAD_INPUT',
-    `expected the global id of ${withArticle(type)}, got ${parsed === null ? 'something else' : `one of ${withArticle(parsed.type)}`}`,
+    `expected the global id of ${nouns[type]}, got ${parsed === null ? 'something else' : `one of ${nouns[parsed.type]}`}`,
     { path },
   );
 };
@@ -79,4 +85,16 @@ const isOf = <Type extends NodeType>(
   parsed: GlobalId,
 ): parsed is Extract<GlobalId, { readonly type: Type }> => parsed.type === type;
 
-const withArticle = (type: NodeType): string => `${/^[AO]/.test(type) ? 'an' : 'a'} ${type}`;
+/** In words: the names of types are for those who may read the schema. */
+const nouns: Readonly<Record<NodeType, string>> = {
+  Account: 'an account',
+  NativeRole: 'a native role',
+  Organization: 'an organization',
+  ApiToken: 'an API token',
+  Group: 'a group',
+  Device: 'a device',
+  DeviceGroup: 'a device group',
+  User: 'a user',
+  Plan: 'a plan',
+  Run: 'a run',
+};

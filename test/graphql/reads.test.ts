@@ -374,6 +374,13 @@ describe('reading', () => {
         Buffer.from('["Account","nope","x"]').toString('base64url'),
         Buffer.from('["__proto__","iot","x"]').toString('base64url'),
         Buffer.from('[1,2,3]').toString('base64url'),
+        // Spelled otherwise than the one that the object bears.
+        ...['["Account","hub","admin","x","y"]', '["Account", "hub", "admin"]', '["Plan","x","y"]'].map(
+          (text) => Buffer.from(text).toString('base64url'),
+        ),
+        ...['=', '\n', '!', '\0'].map(
+          (end) => `${Buffer.from('["Account","hub","admin"]').toString('base64url')}${end}`,
+        ),
       ];
       const { data, errors } = await gateway.query('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
         ids,

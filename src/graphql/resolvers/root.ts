@@ -93,7 +93,14 @@ const tagged = <Type extends GlobalId['type'], Value extends object>(type: Type,
   value === null ? null : { __typename: type, ...value };
 
 const parseInstant = (value: unknown): string => {
-  const time = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : Number.NaN;
+  const [date] = typeof value === 'string' ? (/^\d{4}-\d\d-\d\d(?=T)/.exec(value) ?? []) : [];
+  const time = date !== undefined && isDate(date) ? Date.parse(String(value)) : Number.NaN;
   if (Number.isNaN(time)) throw new GraphQLError('expected an ISO 8601 instant such as 2026-11-22T08:00:00Z');
   return new Date(time).toISOString();
+};
+
+/** Alone, `Date.parse` takes the 30th of February for the 2nd of March. */
+const isDate = (date: string): boolean => {
+  const time = Date.parse(date);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
 };
