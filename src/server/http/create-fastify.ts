@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { answerBadUrl, answerNoRequest } from './faults.ts';
+import { answerBadUrl } from './faults.ts';
+import { createNoRequests } from './no-request.ts';
 
 /** HTTP with a bound on everything that a client can make last: a head for 10 s, a whole request for 32 s, a body of so many bytes. */
-export const createFastify = (bodyLimit: number): FastifyInstance =>
-  Fastify({
+export const createFastify = (bodyLimit: number): FastifyInstance => {
+  const noRequests = createNoRequests();
+  const fastify = Fastify({
     bodyLimit,
     connectionTimeout: 60_000,
     requestTimeout: 32_000,
@@ -13,6 +15,9 @@ export const createFastify = (bodyLimit: number): FastifyInstance =>
     genReqId: () => randomUUID(),
     // What still arrives while we close is answered, and is the last on its connection.
     return503OnClosing: false,
-    clientErrorHandler: answerNoRequest,
+    clientErrorHandler: noRequests.answer,
     frameworkErrors: answerBadUrl,
   });
+  noRequests.watch(fastify.server);
+  return fastify;
+};

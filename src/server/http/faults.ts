@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { unforeseen } from '../../graphql/errors.ts';
-import { rawRefusal, refuse, safeHeaders } from './refusal.ts';
+import { refuse, safeHeaders } from './refusal.ts';
 
 /** What fails before GraphQL begins is told in GraphQL's form, and tells nothing of what is inside. */
 export const answerFaults = (
@@ -49,27 +47,10 @@ export const answerBadUrl = (_error: Error, request: { readonly id: string }, re
   void refuse(reply.headers(safeHeaders(request.id)), 400, 'BAD_INPUT', 'expected another path');
 };
 
-/** Bytes that are no request, or none in time. */
-export const answerNoRequest = (error: Error & { readonly code?: string }, socket: Socket): void => {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const status = statusOfNoRequest[error.code ?? ''] ?? 400;
-  socket.write(rawRefusal(status, sentences[status] ?? 'expected an HTTP request', randomUUID()));
-  socket.destroySoon();
-};
-
 /** Far more than browsers and proxies send. */
 const mostHeaders = 200;
 
-const statusOfNoRequest: Readonly<Record<string, number>> = {
-  HPE_HEADER_OVERFLOW: 431,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
-};
-
 const sentences: Readonly<Record<number, string>> = {
-  408: 'expected the request sooner',
   413: 'expected a smaller body',
   431: 'expected fewer and smaller headers',
 };
