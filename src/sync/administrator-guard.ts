@@ -19,7 +19,7 @@ export const createAdministratorGuard = ({
     if (administratorRolesIn(configured, table, concerned).length > 0)
       throw new RolecallError(
         'GUARD_BLOCKED',
-        `This would make or unmake an administrator of backend ${configured.backend.id}: planRoleSync and planOffboarding make a plan that somebody else can approve`,
+        `This would make or unmake an administrator of backend ${configured.backend.id}: somebody else can approve a plan of a role sync or of an offboarding`,
       );
   },
 });

@@ -8,7 +8,7 @@ export const linkNotConfirmed = ({ backend, id }: AccountRef, link: LinkState): 
     ? null
     : new RolecallError(
         'LINK_NOT_CONFIRMED',
-        `The account ${id} of backend ${backend} ${whatIsKnown[link]}: confirm whose it is by linkAccounts, or change the account itself`,
+        `The account ${id} of backend ${backend} ${whatIsKnown[link]}: confirm whose it is by linking it, or change the account itself`,
         { path: ['user'] },
       );
 

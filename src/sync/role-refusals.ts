@@ -83,7 +83,7 @@ export const refuseUngrantable = (
     if (relation === 'BROADER' && !allowEscalation)
       throw new RolecallError(
         'GUARD_BLOCKED',
-        `On backend ${backend.id} the role is spelled by ${label}, which gives more; allowEscalation: true grants it all the same`,
+        `On backend ${backend.id} the role is spelled by ${label}, which gives more; it is granted all the same where the request allows escalation`,
         { path: ['allowEscalation'] },
       );
   }

@@ -22,7 +22,7 @@ export type NativePool = {
   readonly globalIds: readonly string[];
 };
 
-export const createPool = ({ iot, etl, hub, vpn }: Emulators): Pool => {
+export const createPool = ({ iot, etl, hub, vpn }: Omit<Emulators, typeof Symbol.asyncDispose>): Pool => {
   const told = { globalIds: [] as string[], cursors: [] as string[], digests: [] as string[] };
   const keep = (kind: keyof typeof told, text: string): void => {
     told[kind].push(text);

@@ -248,7 +248,7 @@ describe('planOffboarding', () => {
       user: { email: 'dora@example.com' },
     });
     expect(answer).toEqual(refusal({ code: 'LINK_NOT_CONFIRMED', path: ['user', 'email'] }));
-    expect(answer.errors[0].message).toContain('ifConfirmed');
+    expect(answer.errors[0].message).toContain('what confirming would do');
     const synced = await planSync(gateway, { over: { users: [{ email: 'dora@example.com' }] } });
     expect(synced).toEqual(refusal({ code: 'LINK_NOT_CONFIRMED', path: ['over', 'users', '0', 'email'] }));
   });

@@ -134,7 +134,7 @@ describe('an edit of a user', () => {
       await runMutation(gateway, 'grantRoles', selection, { user: { email }, roles: ['admin'] }),
     ).toMatchObject({
       run: null,
-      errors: [{ code: 'LINK_NOT_CONFIRMED', message: expect.stringContaining('ifConfirmed') }],
+      errors: [{ code: 'LINK_NOT_CONFIRMED', message: expect.stringContaining('what confirming would do') }],
     });
   });
 

@@ -8,7 +8,9 @@ import {
   specifiedDirectives,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readTypeDefs } from '../../src/graphql/schema.ts';
+import { createSchema, readTypeDefs } from '../../src/graphql/schema.ts';
+import { createDocuments } from '../fuzz/document.ts';
+import { createPool } from '../fuzz/pool.ts';
 import { type Gateway, startGateway } from '../gateway.ts';
 import { post } from '../server/wire.ts';
 
@@ -84,7 +86,10 @@ describe('P8: whoever lacks the scope schema', () => {
   beforeAll(async () => {
     gateway = await startGateway({
       people: 2,
-      callers: { stranger: { scopes: ['read', 'write', 'apply'] } },
+      callers: {
+        stranger: { scopes: ['read', 'write', 'apply'] },
+        clerk: { scopes: ['read', 'write', 'plan', 'apply', 'approve', 'tokens', 'audit'] },
+      },
     });
   });
   afterAll(() => gateway[Symbol.asyncDispose]());
@@ -128,6 +133,33 @@ describe('P8: whoever lacks the scope schema', () => {
     expect([...outside].filter((word) => known.has(word) && !words.has(word))).toEqual([]);
   });
 
+  it('is told no name by what is refused once it runs, unless it is a word like any other', {
+    timeout: 120_000,
+  }, async () => {
+    await gateway.refreshAll();
+    const documentFor = createDocuments(createSchema(), createPool(gateway));
+    const known = new Set(names.filter((name) => /[a-z][A-Z]|^[A-Z_]{3,}$/.test(name)));
+    const sent = 3000;
+    let messages = 0;
+    for (let at = 0; at < sent; at += 10)
+      await Promise.all(
+        Array.from({ length: 10 }, async (_, more) => {
+          const body = JSON.stringify(documentFor(at + more));
+          const { text } = await post(gateway.url, {
+            headers: { 'content-type': 'application/json', authorization: 'Bearer clerk' },
+            body,
+          });
+          const told = new Set(body.match(/\w+/g));
+          for (const message of messagesIn(JSON.parse(text))) {
+            messages += 1;
+            for (const word of message.match(/\w+/g) ?? [])
+              if (known.has(word) && !told.has(word)) throw new Error(`${body}\ntells ${word}: ${message}`);
+          }
+        }),
+      );
+    expect(messages).toBeGreaterThan(sent / 2);
+  });
+
   it('without a token gets the very same 401 for every document', async () => {
     const answers = new Set<string>();
     for (const query of fc.sample(document, { numRuns: 300, seed: 7 })) {
@@ -140,6 +172,14 @@ describe('P8: whoever lacks the scope schema', () => {
     expect([...answers]).toHaveLength(1);
   });
 });
+
+/** Of errors, and of the payloads of mutations. */
+const messagesIn = (value: unknown): readonly string[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, one]) =>
+        name === 'message' && typeof one === 'string' ? [one] : messagesIn(one),
+      );
 
 /** Of graphql-js's sentences, those that some name in the schema happens to be. */
 const words: ReadonlySet<string> = new Set(['to', 'input', 'type', 'by', 'since']);

@@ -34,8 +34,12 @@ export const toAccountWish = (
 const toDirectory = ({ tenantId, objectId }: NewAccountInput): NewAccount['directory'] | RolecallError => {
   if (tenantId == null && objectId == null) return undefined;
   if (tenantId == null || objectId == null)
-    return new RolecallError('BAD_INPUT', 'expected tenantId and objectId together, got one of them', {
-      path: [tenantId == null ? 'tenantId' : 'objectId'],
-    });
+    return new RolecallError(
+      'BAD_INPUT',
+      'expected the id of the tenant and that of the object together, got one of them',
+      {
+        path: [tenantId == null ? 'tenantId' : 'objectId'],
+      },
+    );
   return { tenantId, objectId };
 };

@@ -58,9 +58,13 @@ export const apiTokenResolvers: Resolvers = {
           const table = await context.nativeRoleTables.get(configured.backend);
           const grants = assignmentsOfWish(configured, table, input, [...context.roles.keys()]);
           if (grants.length === 0)
-            throw new RolecallError('BAD_INPUT', 'expected at least one of roles and nativeRoles, got none', {
-              path: ['roles'],
-            });
+            throw new RolecallError(
+              'BAD_INPUT',
+              'expected at least one of roles and native roles, got none',
+              {
+                path: ['roles'],
+              },
+            );
           const { token, secret } = await apiTokens.create({
             id: input.nativeId,
             grants,

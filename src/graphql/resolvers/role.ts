@@ -81,7 +81,7 @@ export const roleResolvers: Resolvers = {
         if (input.roles == null && input.nativeRoles == null)
           throw new RolecallError(
             'BAD_INPUT',
-            'expected roles or nativeRoles, got neither; an empty list means none',
+            'expected roles or native roles, got neither; an empty list means none',
             { path: ['roles'] },
           );
         return toRequest('setRoles', input, { kind: 'replace', roles: terms(context, input) });
@@ -178,7 +178,7 @@ const terms = (context: Context, wish: RoleWish) => termsOf(wish, [...context.ro
 
 const atLeastOne = <Term>(all: readonly Term[]): readonly Term[] => {
   if (all.length === 0)
-    throw new RolecallError('BAD_INPUT', 'expected at least one of roles and nativeRoles, got none', {
+    throw new RolecallError('BAD_INPUT', 'expected at least one of roles and native roles, got none', {
       path: ['roles'],
     });
   return all;

@@ -44,7 +44,7 @@ const refuseSuggested = async (
   if (bearers.some(({ link }) => link === 'LINKED')) return;
   throw new RolecallError(
     'LINK_NOT_CONFIRMED',
-    `No LINKED account of the user bears this address: confirm the link of one that does, or name the user by id. User.links tells what is known, and ifConfirmed what confirming would do. User: ${toGlobalId({ type: 'User', id: userId })}`,
+    `No account that is surely the user's bears this address: confirm the link of one that does, or name the user by id. The links of the user tell what is known, and what confirming would do. The user's id: ${toGlobalId({ type: 'User', id: userId })}`,
     { path: [...path, 'email'] },
   );
 };

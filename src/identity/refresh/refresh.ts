@@ -99,7 +99,7 @@ const reasonToHold = (figures: {
 }): string => {
   const { unseen, before, confirmed } = figures;
   const limit = confirmed === 0 ? 'may vanish at once' : `the ${confirmed} that were confirmed`;
-  return `${unseen} of ${before} accounts did not come, which is more than ${limit}; refreshBackend with confirmShrink: true accepts ${unseen} and no more`;
+  return `${unseen} of ${before} accounts did not come, which is more than ${limit}; a refresh that confirms it accepts ${unseen} and no more`;
 };
 
 const unkeptAccounts = (backend: string, count: number): BackendError =>

@@ -190,7 +190,7 @@ type Prepared = {
 const whyNotCancelled = ({ state }: Run, isUnderWay: boolean): string => {
   if (isUnderWay) return 'It is being done at this moment, and ends by itself';
   return state === 'RUNNING'
-    ? 'The run could not go on, and nothing of it is under way: resumeRun takes it up'
+    ? 'The run could not go on, and nothing of it is under way: it can be resumed'
     : `The run has ended: it is ${state}`;
 };
 

@@ -62,6 +62,6 @@ const refuse = (judged: Pick<GuardVerdict, 'verdict' | 'detail'> | null, wayOut:
     throw new RolecallError('GUARD_BLOCKED', `${judged.detail}. ${wayOut}`);
 };
 
-const throughAPlan = 'planRoleSync and planOffboarding make a plan that somebody else can approve';
+const throughAPlan = 'Somebody else can approve a plan of a role sync or of an offboarding';
 
 const sumOf = (changes: readonly Change[]): number => changes.reduce((sum, { losses }) => sum + losses, 0);

@@ -4,6 +4,7 @@ import type { Account } from '../../domain/account.ts';
 import { attempt, isAnswer } from '../../domain/attempt.ts';
 import type { Change } from '../../domain/change.ts';
 import { BackendError, RolecallError } from '../../domain/errors.ts';
+import { inWords } from '../../domain/in-words.ts';
 import { toNamed } from '../role-change.ts';
 import { refuseCount, refusePlace } from '../role-refusals.ts';
 import { writable } from '../writable.ts';
@@ -182,14 +183,14 @@ const refuseFields = (
   if (unknown !== undefined)
     throw new RolecallError(
       'UNSUPPORTED',
-      `Backend ${backend.id} takes no ${inputName(unknown)} at creation; it takes ${createFields.map(inputName).join(', ')}`,
+      `Backend ${backend.id} takes no ${inWords(inputName(unknown))} at creation; it takes ${createFields.map((field) => inWords(inputName(field))).join(', ')}`,
       { path: [inputName(unknown)] },
     );
   const missing = requiredFields.find((field) => !given.includes(field));
   if (missing !== undefined)
     throw new RolecallError(
       'BAD_INPUT',
-      `Backend ${backend.id} needs ${inputName(missing)} to create an account`,
+      `Backend ${backend.id} needs ${inWords(inputName(missing))} to create an account`,
       { path: [inputName(missing)] },
     );
 };

@@ -3,6 +3,7 @@ import type { ConfiguredBackend } from '../../backends/configured-backend.ts';
 import type { Account } from '../../domain/account.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import { RolecallError } from '../../domain/errors.ts';
+import { inWords } from '../../domain/in-words.ts';
 import { writeOnce } from '../applying/write-once.ts';
 import { observeAccount } from '../observe.ts';
 import { writable } from '../writable.ts';
@@ -23,7 +24,7 @@ export const updateAccount = (
   if (unchangeable !== undefined)
     throw new RolecallError(
       'UNSUPPORTED',
-      `Backend ${configured.backend.id} cannot change ${unchangeable} of an account; it can change ${updateFields.join(', ') || 'nothing but its roles'}`,
+      `Backend ${configured.backend.id} cannot change the ${inWords(unchangeable)} of an account; it can change ${updateFields.map(inWords).join(', ') || 'nothing but its roles'}`,
       { path: [unchangeable] },
     );
   refuseNothing(changes);

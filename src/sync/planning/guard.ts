@@ -131,7 +131,7 @@ export const judgeEscalation = (
     name: 'ESCALATION',
     backend,
     verdict: isAllowed ? 'PASS' : 'BLOCK',
-    detail: `${counted(raised.length, 'account')} ${raised.length === 1 ? 'gets' : 'get'} a native role that gives more than the role that it spells${isAllowed ? ', which the request allows' : '; allowEscalation: true allows it'}`,
+    detail: `${counted(raised.length, 'account')} ${raised.length === 1 ? 'gets' : 'get'} a native role that gives more than the role that it spells${isAllowed ? ', which the request allows' : '; a request may allow that'}`,
     accounts: raised.slice(0, mostNamed),
   };
 };

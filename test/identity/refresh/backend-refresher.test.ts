@@ -48,7 +48,7 @@ describe('a reading in which more accounts are missing than may vanish at once',
     expect(held).toMatchObject({
       state: 'HELD',
       vanished: 100,
-      reason: `100 of ${before} accounts did not come, which is more than may vanish at once; refreshBackend with confirmShrink: true accepts 100 and no more`,
+      reason: `100 of ${before} accounts did not come, which is more than may vanish at once; a refresh that confirms it accepts 100 and no more`,
     });
     expect(await one.count()).toBe(before);
 
