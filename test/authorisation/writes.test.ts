@@ -4,12 +4,12 @@ import { createSchema } from '../../src/graphql/schema.ts';
 import { documentOf } from '../canaries/selection.ts';
 import { everyMutation, inputOf, startForEvery } from '../graphql/every-mutation.ts';
 import { shareGateway } from '../graphql/shared-gateway.ts';
+import { callersOf, nameOf } from './combinations.ts';
 import { readDeclaredScopes, scopesFor } from './declared-scopes.ts';
 
 const schema = createSchema();
 const declared = readDeclaredScopes();
 const neededFor = (field: string): readonly Scope[] => scopesFor(declared, 'Mutation', field);
-const nameOf = (scopes: readonly Scope[]): string => (scopes.length === 0 ? 'nobody' : scopes.join('-'));
 
 /** Such a call takes `apply` too: who may not change roles may not hand them out another way. */
 const handsOutRoles = (input: object): boolean =>
@@ -29,7 +29,7 @@ const combinations = [[], ...allScopes.map((scope) => [scope]), ...allScopes.map
 describe('P14: a mutation', () => {
   const gateway = shareGateway(() =>
     startForEvery({
-      callers: Object.fromEntries(combinations.map((scopes) => [nameOf(scopes), { scopes }])),
+      callers: callersOf(combinations),
     }),
   );
 
@@ -56,9 +56,7 @@ describe('P14: a mutation', () => {
 describe('P14: whoever has the scopes of a mutation and no other', () => {
   const gateway = shareGateway(() =>
     startForEvery({
-      callers: Object.fromEntries(
-        everyMutation.map(({ field }) => [nameOf(neededFor(field)), { scopes: neededFor(field) }]),
-      ),
+      callers: callersOf(everyMutation.map(({ field }) => neededFor(field))),
     }),
   );
 
