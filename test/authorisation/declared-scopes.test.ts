@@ -1,4 +1,10 @@
-import { type GraphQLObjectType, getNamedType, isAbstractType, isObjectType } from 'graphql';
+import {
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { Scope } from '../../src/domain/caller.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
@@ -25,6 +31,12 @@ const isOpen = (name: string): boolean => open.some(([pattern]) => pattern.test(
 
 /** A field that leads to objects of a type. */
 type Way = { readonly from: string; readonly field: string; readonly to: string };
+
+const objectTypesOf = (type: GraphQLOutputType): readonly GraphQLObjectType[] => {
+  const named = getNamedType(type);
+  if (isAbstractType(named)) return schema.getPossibleTypes(named);
+  return isObjectType(named) ? [named] : [];
+};
 
 const ways: readonly Way[] = types.flatMap((type) =>
   Object.values(type.getFields()).flatMap((field) =>
@@ -77,9 +89,3 @@ describe('P13: what the schema says that it takes', () => {
     expect(shownBy(way)).toEqual(expect.arrayContaining([...(declared.ofType.get(to) ?? [])]));
   });
 });
-
-function objectTypesOf(type: Parameters<typeof getNamedType>[0] & {}): readonly GraphQLObjectType[] {
-  const named = getNamedType(type);
-  if (isAbstractType(named)) return schema.getPossibleTypes(named);
-  return isObjectType(named) ? [named] : [];
-}

@@ -89,11 +89,7 @@ export const expectedAnswer = (
 
   const [operation] = document.definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('expected an operation');
-  const root: FieldNode = {
-    kind: Kind.FIELD,
-    name: operation.name ?? rootName,
-    selectionSet: operation.selectionSet,
-  };
+  const root: FieldNode = { kind: Kind.FIELD, name: rootName, selectionSet: operation.selectionSet };
   return {
     data: orNull(() => ofObject([root], { __typename: 'Query', ...(data as object) }, '')),
     denied,
