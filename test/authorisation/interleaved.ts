@@ -23,23 +23,24 @@ export const askInterleaved = async (
   gateway: Gateway,
   { questions, atOnce }: { readonly questions: number; readonly atOnce: number },
 ): Promise<{ readonly wrong: readonly string[]; readonly distinct: number }> => {
-  const asked = documents.flatMap((document) =>
-    Object.keys(strangers).map((caller) => ({ document, caller })),
-  );
-  const expected: string[] = [];
-  for (const { document, caller } of asked) expected.push(await rawAnswer(gateway, document, {}, caller));
+  const asked: { readonly document: string; readonly caller: string; readonly expected: string }[] = [];
+  for (const document of documents)
+    for (const caller of Object.keys(strangers))
+      asked.push({ document, caller, expected: await rawAnswer(gateway, document, {}, caller) });
 
   const wrong: string[] = [];
-  let next = 0;
+  const rounds = Math.ceil(questions / asked.length);
+  /** Whoever has an answer takes the next of them. */
+  const queue = Array.from({ length: rounds }, () => asked)
+    .flat()
+    .slice(0, questions)
+    .values();
   const ask = async (): Promise<void> => {
-    while (next < questions) {
-      const place = next % asked.length;
-      next += 1;
-      const { document, caller } = asked[place] ?? { document: '', caller: '' };
+    for (const { document, caller, expected } of queue) {
       const answer = await rawAnswer(gateway, document, {}, caller);
-      if (answer !== expected[place]) wrong.push(`${caller} got ${answer}`);
+      if (answer !== expected) wrong.push(`${caller} got ${answer}`);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, ask));
-  return { wrong, distinct: new Set(expected).size };
+  return { wrong, distinct: new Set(asked.map(({ expected }) => expected)).size };
 };

@@ -6,14 +6,14 @@ import { startGateway } from '../gateway.ts';
 const { values } = parseArgs({
   options: {
     questions: { type: 'string', default: '10000' },
-    atOnce: { type: 'string', default: '48' },
+    clients: { type: 'string', default: '48' },
   },
 });
 await using gateway = await startGateway({ callers: strangers });
 await gateway.refreshAll();
 const { wrong } = await askInterleaved(gateway, {
   questions: Number(values.questions),
-  atOnce: Number(values.atOnce),
+  atOnce: Number(values.clients),
 });
 process.stdout.write(
   [...wrong, `${values.questions} answers, ${wrong.length} of them another caller's`, ''].join('\n'),
