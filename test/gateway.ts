@@ -7,23 +7,20 @@ import type { AccountRef } from '../src/domain/account.ts';
 import { digestOfToken } from '../src/domain/bearer-token.ts';
 import { type Scope, scopes } from '../src/domain/caller.ts';
 import type { Refresh } from '../src/domain/refresh.ts';
-import { cdataSyncToken } from '../src/emulators/cdata-sync/callers.ts';
-import { type CdataSyncEmulator, startCdataSync } from '../src/emulators/cdata-sync/emulator.ts';
-import { cfengineCredential } from '../src/emulators/cfengine/callers.ts';
-import { type CfengineEmulator, startCfengine } from '../src/emulators/cfengine/emulator.ts';
-import { cipherscaleApiKey } from '../src/emulators/cipherscale/callers.ts';
-import { type CipherscaleEmulator, startCipherscale } from '../src/emulators/cipherscale/emulator.ts';
-import { iotCentralToken } from '../src/emulators/iot-central/callers.ts';
-import { type IotCentralEmulator, startIotCentral } from '../src/emulators/iot-central/emulator.ts';
-import { inventPeople } from '../src/emulators/population.ts';
+import {
+  type BackendId,
+  backendIds,
+  backendsOver,
+  type Emulators,
+  environment,
+  startEmulators,
+} from './four-emulators.ts';
+
+export type { BackendId };
 
 /** A gateway over the four emulators, all on loopback: `iot`, `etl`, `hub` and `vpn`. `await using` ends it. */
-export type Gateway = {
+export type Gateway = Pick<Emulators, BackendId> & {
   readonly url: string;
-  readonly iot: IotCentralEmulator;
-  readonly etl: CdataSyncEmulator;
-  readonly hub: CfengineEmulator;
-  readonly vpn: CipherscaleEmulator;
   /** Sends a document as `caller`: `all` unless given. */
   query(document: string, variables?: object, caller?: string): Promise<GraphQLAnswer>;
   /** Reads backends whole into the index: those that are named, all unless any is. Answers how that ended, by backend. */
@@ -36,8 +33,6 @@ export type Gateway = {
 /** YAML: as much may go as a test likes. For stories that are not about how much that is. */
 export const withoutLimits =
   'guards: { maxRevoked: 1000000, maxRevokedPercent: 100, smallMaxRevoked: 1000000 }';
-
-export type BackendId = 'iot' | 'etl' | 'hub' | 'vpn';
 
 export type GraphQLAnswer = {
   readonly status: number;
@@ -84,7 +79,7 @@ export const startGateway = async (
     readonly over?: Gateway;
   } = {},
 ): Promise<Gateway> => {
-  const emulators = options.over ?? (await startEmulators(options.people ?? 40));
+  const emulators = options.over ?? (await startEmulators({ seed: 1, size: options.people ?? 40 }));
   const { iot, etl, hub, vpn } = emulators;
   const config = configOver(emulators, options);
   const callers: Readonly<Record<string, TestCaller>> = { all: { scopes }, ...options.callers };
@@ -105,7 +100,7 @@ export const startGateway = async (
     etl,
     hub,
     vpn,
-    refreshAll: async (backends = ['iot', 'etl', 'hub', 'vpn']) =>
+    refreshAll: async (backends = backendIds) =>
       Object.fromEntries(
         await Promise.all(backends.map(async (id) => [id, await app.refreshes.refresh(id)] as const)),
       ),
@@ -127,8 +122,7 @@ export const startGateway = async (
     },
     [Symbol.asyncDispose]: async () => {
       await app.close();
-      if (options.over === undefined)
-        await Promise.all([iot, etl, hub, vpn].map((emulator) => emulator.close()));
+      if (options.over === undefined) await emulators[Symbol.asyncDispose]();
     },
   };
 };
@@ -143,42 +137,18 @@ export const configOver = (
     readonly backends?: Partial<Record<BackendId, string>>;
     readonly store?: string;
   } = {},
-): Config => {
-  const backend = (id: BackendId, kind: string, auth: string) =>
-    `  - { id: ${id}, kind: ${kind}, baseUrl: "${emulators[id].url}", allowPlainHttp: true, auth: ${auth}, requestsPerSecond: 100000, ${options.backends?.[id] ?? 'writes: true'} }`;
-  return parseConfig(
+): Config =>
+  parseConfig(
     [
       `server: { port: 0, ${options.server ?? ''} }`,
       `store: { url: "${options.store ?? 'memory:'}" }`,
-      'backends:',
-      backend('iot', 'iot-central', '{ token: { env: IOT } }'),
-      backend('etl', 'cdata-sync', '{ authtoken: { env: ETL } }'),
-      backend('hub', 'cfengine', `{ username: ${cfengineCredential.username}, password: { env: HUB } }`),
-      backend('vpn', 'cipherscale', '{ apikey: { env: VPN } }'),
+      backendsOver(emulators, (id) => options.backends?.[id] ?? 'writes: true'),
       options.config ?? '',
     ].join('\n'),
     {
       file: 'test',
-      env: (name) =>
-        ({
-          IOT: iotCentralToken,
-          ETL: cdataSyncToken,
-          HUB: cfengineCredential.password,
-          VPN: cipherscaleApiKey,
-        })[name],
+      env: (name) => environment[name],
       readFile: (path) => options.files?.[path] ?? '',
       defaultRoleMap: (kind) => kindDefaults[kind as keyof typeof kindDefaults].roleMap,
     },
   );
-};
-
-const startEmulators = async (size: number) => {
-  const people = inventPeople({ seed: 1, size });
-  const [iot, etl, hub, vpn] = await Promise.all([
-    startIotCentral({ people, requestsPerSecond: Number.POSITIVE_INFINITY }),
-    startCdataSync({ people }),
-    startCfengine({ people }),
-    startCipherscale({ people }),
-  ]);
-  return { iot, etl, hub, vpn };
-};

@@ -12,8 +12,8 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
+import { backendIds } from '../four-emulators.ts';
 import { anyOf, createDice, type Dice, times } from './dice.ts';
-import { backendIds } from './emulators.ts';
 import type { Pool } from './pool.ts';
 import { anyValue, type Surroundings, valueFor } from './value.ts';
 

@@ -1,5 +1,5 @@
 import { toGlobalId } from '../../src/graphql/global-id.ts';
-import type { BackendId, Emulators } from './emulators.ts';
+import type { BackendId, Emulators } from '../four-emulators.ts';
 
 /** Words that mean something to this gateway, by where they belong. */
 export type Pool = {
@@ -22,7 +22,7 @@ export type NativePool = {
   readonly globalIds: readonly string[];
 };
 
-export const createPool = ({ iot, etl, hub, vpn }: Omit<Emulators, typeof Symbol.asyncDispose>): Pool => {
+export const createPool = ({ iot, etl, hub, vpn }: Pick<Emulators, BackendId>): Pool => {
   const told = { globalIds: [] as string[], cursors: [] as string[], digests: [] as string[] };
   const keep = (kind: keyof typeof told, text: string): void => {
     told[kind].push(text);

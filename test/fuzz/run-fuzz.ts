@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { createFinder } from '../canaries/find.ts';
+import { credentials } from './credentials.ts';
 import { anyOf, createDice } from './dice.ts';
 import { createDocuments } from './document.ts';
-import { credentials } from './emulators.ts';
 import { createJudge } from './judge.ts';
 import { noiseFor } from './noise.ts';
 import { createPool } from './pool.ts';

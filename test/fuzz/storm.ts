@@ -1,8 +1,8 @@
 import type { Fault } from '../../src/emulators/faults.ts';
 import type { NamedSecret } from '../canaries/find.ts';
 import { answering, canary } from '../faults.ts';
+import { backendIds, type Emulators } from '../four-emulators.ts';
 import { anyOf, type Dice } from './dice.ts';
-import { backendIds, type Emulators } from './emulators.ts';
 
 /** What a backend says that fails, which nobody may be told. */
 export const secretOfTheStorm: NamedSecret = { name: 'secret of a failing backend', secret: canary };

@@ -7,8 +7,8 @@ import {
   isNonNullType,
   isRequiredInputField,
 } from 'graphql';
+import type { BackendId } from '../four-emulators.ts';
 import { anyOf, type Dice, times } from './dice.ts';
-import type { BackendId } from './emulators.ts';
 import type { Pool } from './pool.ts';
 import { hostileWords, wordFor } from './words.ts';
 

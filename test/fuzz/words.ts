@@ -1,6 +1,6 @@
 import { canary } from '../canaries/canary.ts';
+import { type BackendId, backendIds } from '../four-emulators.ts';
 import { anyOf, type Dice } from './dice.ts';
-import { type BackendId, backendIds } from './emulators.ts';
 import type { Pool } from './pool.ts';
 
 /** Stands wherever a password belongs: no answer and no line of the log may hold it. */

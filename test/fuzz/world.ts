@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { canary } from '../canaries/canary.ts';
 import type { NamedSecret } from '../canaries/find.ts';
 import { rolecall, temporaryFile } from '../cli/rolecall.ts';
-import { backendsOver, type Emulators, environment, startEmulators } from './emulators.ts';
+import { backendsOver, type Emulators, environment, startEmulators } from '../four-emulators.ts';
 
 /** A gateway in a process of its own, as `npm start` runs it, with writes enabled, over emulators. `await using` ends all. */
 export type World = {
@@ -32,7 +32,7 @@ const rights = {
 export const callerTokens: readonly NamedSecret[] = Object.keys(rights).map(token);
 
 export const startWorld = async (seed: number): Promise<World> => {
-  const emulators = await startEmulators(seed);
+  const emulators = await startEmulators({ seed, size: 60 });
   const callers = Object.entries(rights).map(
     ([name, may]) => `    - { name: ${name}, token: { env: FUZZ_${name.toUpperCase()} }, ${may} }`,
   );
@@ -43,7 +43,7 @@ export const startWorld = async (seed: number): Promise<World> => {
       'auth:',
       '  tokens:',
       ...callers,
-      backendsOver(emulators),
+      backendsOver(emulators, () => 'writes: true, emailTrust: verified'),
       'guards: { minAdmins: 1, maxRevokedPercent: 100, maxRevoked: 100000, smallMaxRevoked: 100000 }',
     ].join('\n'),
   );
