@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { queries, type Variables } from '../canaries/examples.ts';
 import { documentOf } from '../canaries/selection.ts';
+import { backendIds } from '../four-emulators.ts';
 import type { GraphQLAnswer } from '../gateway.ts';
 import { variablesOf } from '../graphql/every-mutation.ts';
 import { idOn } from '../sync/planning/people.ts';
@@ -24,15 +25,13 @@ type Read = {
   readonly variables: (world: World) => Variables | Promise<Variables>;
 };
 
-const all = ['iot', 'etl', 'hub', 'vpn'] as const;
-
 const whole = (field: string, depth: number): string =>
   documentOf(schema, { operation: 'query', name: field, depth });
 
 /** Every field of Query on every backend that has it; once where no one backend is asked about. */
-const ofBackends: readonly Read[] = all.flatMap((backend) =>
+const ofBackends: readonly Read[] = backendIds.flatMap((backend) =>
   Object.entries(queries)
-    .filter(([field, { kinds }]) => (isOverAll(field) ? ['iot'] : (kinds ?? all)).includes(backend))
+    .filter(([field, { kinds }]) => (isOverAll(field) ? ['iot'] : (kinds ?? backendIds)).includes(backend))
     .map(([field, example]) => ({
       field,
       about: backend,

@@ -4,6 +4,7 @@ import { toGlobalId } from '../../src/graphql/global-id.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { type Example, mutations, queries } from '../canaries/examples.ts';
 import { documentOf } from '../canaries/selection.ts';
+import { backendIds } from '../four-emulators.ts';
 import { startForEvery, storyOf, variablesOf } from '../graphql/every-mutation.ts';
 import { runMutation } from '../graphql/run-mutation.ts';
 import { shareGateway } from '../graphql/shared-gateway.ts';
@@ -40,7 +41,7 @@ describe('P13, S8, S14: to a caller who may not see a backend', () => {
     put(gateway(), 'yann', { iot: [iotCentralRoles.operator], vpn: [] });
     await gateway().refreshAll();
     const told = { iot: new Set<string>(), others: new Set<string>() };
-    for (const backend of ['iot', 'etl', 'hub', 'vpn'] as const)
+    for (const backend of backendIds)
       for (const [field, example] of Object.entries(queries)) {
         if (!(example.kinds?.includes(backend) ?? true) || isOverAll(field)) continue;
         const text = documentOf(schema, { operation: 'query', name: field, depth: 3 });
@@ -58,7 +59,7 @@ describe('P13, S8, S14: to a caller who may not see a backend', () => {
   it.each(rootFields.map((one) => [one.operation, one.field, one] as const))(
     'the %s %s tells nothing of it, asked about it or about another',
     async (_operation, _field, one) => {
-      for (const backend of ['iot', 'etl', 'hub', 'vpn'] as const) {
+      for (const backend of backendIds) {
         const variables = await variablesOf(gateway(), backend, one.example);
         gateway().calls();
         const answer = await gateway().query(documentFor(one), variables, restricted);

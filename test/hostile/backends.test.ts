@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { answering, canary, failing, overwriting, saying } from '../faults.ts';
+import { backendIds } from '../four-emulators.ts';
 import { type BackendId, type Gateway, startGateway } from '../gateway.ts';
 import { collectLog } from '../log-lines.ts';
 import { close, listen } from '../server/callers/issuer.ts';
@@ -23,7 +24,7 @@ describe('a backend that means harm', () => {
     gateway = await startGateway({ people: 4, log });
   });
   afterEach(() => {
-    for (const backend of [gateway.iot, gateway.etl, gateway.hub, gateway.vpn]) backend.faults.clear();
+    for (const backend of backendIds) gateway[backend].faults.clear();
     lines.length = 0;
   });
   afterAll(async () => {
@@ -50,7 +51,7 @@ describe('a backend that means harm', () => {
   });
 
   it.each([301, 302, 303, 307, 308])('S17: a %i to another host is not followed', async (status) => {
-    for (const backend of ['iot', 'etl', 'hub', 'vpn'] as const) {
+    for (const backend of backendIds) {
       gateway[backend].faults.add(failing(status, { headers: { location: `${elsewhere}/` } }));
       const { errors } = await gateway.query(account(backend));
       expect(errors?.[0]?.extensions.code).toMatch(/^UPSTREAM_|^QUARANTINED$/);
@@ -76,7 +77,7 @@ describe('a backend that means harm', () => {
 
   it('S19: what a backend says beside an error is passed on to nobody', async () => {
     const told = `${canary} of another: Bearer abc.def.ghi, SELECT * FROM users, /etc/passwd`;
-    for (const backend of ['iot', 'etl', 'hub', 'vpn'] as const)
+    for (const backend of backendIds)
       for (const status of [400, 401, 403, 409, 422, 500, 503]) {
         gateway[backend].faults.clear();
         gateway[backend].faults.add(

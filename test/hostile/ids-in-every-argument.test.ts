@@ -3,12 +3,13 @@ import type { ReceivedRequest } from '../../src/emulators/emulator.ts';
 import { toGlobalId } from '../../src/graphql/global-id.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { type Example, mutations, queries, type Variables } from '../canaries/examples.ts';
-import type { BackendId, Gateway, GraphQLAnswer } from '../gateway.ts';
+import { type BackendId, backendIds } from '../four-emulators.ts';
+import type { Gateway } from '../gateway.ts';
 import { startForEvery, variablesOf } from '../graphql/every-mutation.ts';
+import { codesOf } from './codes.ts';
 import { type IdPlace, idPlacesOf, nameOfPlace, withAt } from './id-places.ts';
 
 const schema = createSchema();
-const backends = ['iot', 'etl', 'hub', 'vpn'] as const;
 
 /** Stands in every id, so that it is found wherever it gets to. */
 const mark = 'mrk7';
@@ -49,7 +50,7 @@ const asked: readonly (readonly [title: string, backend: BackendId, field: strin
   ),
 ].flatMap(({ operation, field, example }) =>
   idPlacesOf(schema, operation, field).flatMap((place) =>
-    backends
+    backendIds
       .filter((backend) => example.kinds?.includes(backend) ?? true)
       // Which backend is meant is looked up before any is asked.
       .filter((_backend, at) => at === 0 || !/\b(backends?|to)(\.0)?$/.test(nameOfPlace(place)))
@@ -97,11 +98,11 @@ describe('P25: an id or a name', () => {
     const key = `${field} ${backend}`;
     const usual = variables.get(key) ?? (await variablesOf(gateway, backend, example));
     variables.set(key, usual);
-    for (const one of backends) gateway[one].forget();
+    for (const one of backendIds) gateway[one].forget();
     const answer = await gateway.query(documentOf(operation, field), withAt(usual, place, id) as object);
     expect(answer.status, id).toBeLessThan(500);
     expect(codesOf(answer), id).not.toContain('INTERNAL');
-    return backends.flatMap((one) => [...gateway[one].requests]);
+    return backendIds.flatMap((one) => [...gateway[one].requests]);
   };
 
   it.each(asked)(
@@ -154,10 +155,3 @@ describe('P25: an id or a name', () => {
           expect(asked.map(([, , name]) => name)).toContain(field);
   });
 });
-
-const codesOf = ({ data, errors = [] }: GraphQLAnswer): readonly string[] => [
-  ...errors.map(({ extensions }) => extensions.code),
-  ...Object.values(data ?? {}).flatMap((one) =>
-    ((one as { errors?: readonly { code: string }[] } | null)?.errors ?? []).map(({ code }) => code),
-  ),
-];

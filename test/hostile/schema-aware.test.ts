@@ -2,14 +2,15 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toGlobalId } from '../../src/graphql/global-id.ts';
 import { failing } from '../faults.ts';
-import type { BackendId, Gateway, GraphQLAnswer } from '../gateway.ts';
+import { type BackendId, backendIds } from '../four-emulators.ts';
+import type { Gateway } from '../gateway.ts';
 import { runMutation } from '../graphql/run-mutation.ts';
 import { apply, planSync, startStory, userOf } from '../graphql/sync-stories.ts';
 import { collectLog } from '../log-lines.ts';
 import { cipherscaleIds, iotCentralRoles, put } from '../sync/planning/people.ts';
+import { codesOf } from './codes.ts';
 import { expectRefused, expectUnharmed, postDocument } from './refusal.ts';
 
-const backends: readonly BackendId[] = ['iot', 'etl', 'hub', 'vpn'];
 const everything = ['read', 'write', 'plan', 'apply', 'approve', 'tokens', 'audit'] as const;
 
 describe('what is hostile in the words of the schema', () => {
@@ -27,13 +28,6 @@ describe('what is hostile in the words of the schema', () => {
     });
   });
   afterAll(() => gateway[Symbol.asyncDispose]());
-
-  const codesOf = ({ data, errors = [] }: GraphQLAnswer): readonly string[] => [
-    ...errors.map(({ extensions }) => extensions.code),
-    ...Object.values(data ?? {}).flatMap((one) =>
-      ((one as { errors?: readonly { code: string }[] } | null)?.errors ?? []).map(({ code }) => code),
-    ),
-  ];
 
   /** Every way to ask a backend for something by an id. */
   const asking = (backend: BackendId, id: string): readonly (readonly [string, object])[] => [
@@ -66,7 +60,7 @@ describe('what is hostile in the words of the schema', () => {
     return { parts: path.split('/'), names: [...new URLSearchParams(query).keys()] };
   };
 
-  it.each(backends)(
+  it.each(backendIds)(
     'S1: an id on %s is one encoded part of what is asked, or is refused',
     async (backend) => {
       gateway.calls();
@@ -108,7 +102,7 @@ describe('what is hostile in the words of the schema', () => {
     },
   );
 
-  it.each(backends)('S2: an id on %s with line ends, NUL or 8 KB never leaves', async (backend) => {
+  it.each(backendIds)('S2: an id on %s with line ends, NUL or 8 KB never leaves', async (backend) => {
     gateway.calls();
     for (const id of ['a\r\nX-Admin: 1', 'a\0b', 'a\tb', 'a\u2028b', 'a'.repeat(8192), '\ud800'])
       for (const [document, variables] of asking(backend, id)) {
