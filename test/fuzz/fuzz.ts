@@ -12,8 +12,10 @@ const { values } = parseArgs({
 const from = Number(values.from);
 for (let seed = from; seed < from + Number(values.seeds); seed += 1) {
   const begun = performance.now();
-  const report = await runFuzz({ seed, requests: Number(values.documents) });
-  const { sent, byStatus, executed, slowestMs, memoryMiB, faults } = report;
+  const { sent, byStatus, executed, slowestMs, memoryMiB, faults } = await runFuzz({
+    seed,
+    requests: Number(values.documents),
+  });
   const statuses = [...byStatus].map(([status, count]) => `${count} x ${status}`).join(', ');
   process.stdout.write(
     `seed ${seed}: ${sent} requests in ${Math.round((performance.now() - begun) / 1000)} s, ${statuses}; ${executed} executed, slowest ${slowestMs} ms, memory ${memoryMiB.before} to ${memoryMiB.after} MiB, ${faults.length} faults\n`,

@@ -34,34 +34,9 @@ const tokens = (dice: Dice): string =>
 const vocabulary: readonly string[] = [
   ...'{}()[]!:=|&$@#"\\'.split(''),
   ...['...', '"""', 'query', 'mutation', 'subscription', 'fragment', 'on', 'true', 'null', 'type', 'extend'],
-  ...[
-    'schema',
-    'directive',
-    'input',
-    'a',
-    'b',
-    'caller',
-    'name',
-    '__typename',
-    '__schema',
-    'x:',
-    '$v',
-    '@skip',
-  ],
-  ...[
-    '0',
-    '-1',
-    '1.5e9',
-    '00',
-    '"x"',
-    '"\\u0000"',
-    'id',
-    'node',
-    'accounts',
-    'first: 1',
-    '\u{1F98A}',
-    '\ufeff',
-  ],
+  ...['schema', 'directive', 'input', 'a', 'b', 'caller', 'name', '__typename', '__schema', 'x:', '$v'],
+  ...['@skip', '0', '-1', '1.5e9', '00', '"x"', '"\\u0000"', 'id', 'node', 'accounts', 'first: 1'],
+  ...['\u{1F98A}', '\ufeff'],
 ];
 
 const anyJson = (dice: Dice, depth: number): unknown => {
@@ -72,17 +47,8 @@ const anyJson = (dice: Dice, depth: number): unknown => {
 };
 
 const keys: readonly string[] = [
-  ...[
-    'query',
-    'variables',
-    'operationName',
-    'extensions',
-    'persistedQuery',
-    'sha256Hash',
-    'documentId',
-    '0',
-    'length',
-  ],
+  ...['query', 'variables', 'operationName', 'extensions', 'persistedQuery', 'sha256Hash', 'documentId'],
+  ...['0', 'length'],
   ...hostileWords,
 ];
 
@@ -103,7 +69,7 @@ const oddBodies: readonly string[] = [
 ];
 
 const changed = (dice: Dice, body: Buffer): Buffer => {
-  for (const _ of times(dice.between(1, 4), () => 0))
+  for (let left = dice.between(1, 4); left > 0; left -= 1)
     body[dice.between(0, body.length - 1)] = dice.between(0, 255);
   return body;
 };

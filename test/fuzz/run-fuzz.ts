@@ -15,7 +15,6 @@ import { callerTokens, startWorld, type World } from './world.ts';
 
 /** What came of one seed. */
 export type FuzzReport = {
-  readonly seed: number;
   readonly sent: number;
   readonly byStatus: ReadonlyMap<number, number>;
   /** Answers with data. */
@@ -92,7 +91,7 @@ export const runFuzz = async (options: {
   tell('in the end', await faultsOf(world));
   const after = world.exitCode() === null ? world.memoryMiB() : Number.NaN;
   if (after > before + mostGrowthMiB) tell('in the end', [`memory grew from ${before} to ${after} MiB`]);
-  return { seed, sent: next, byStatus, executed, slowestMs, memoryMiB: { before, after }, faults };
+  return { sent: next, byStatus, executed, slowestMs, memoryMiB: { before, after }, faults };
 };
 
 const atOnce = 12;
