@@ -19,31 +19,27 @@ import { userResolvers } from './resolvers/user.ts';
 import { recordRefusals } from './trail/record-refusals.ts';
 
 /** The schema of `schema/*.graphql` with its resolvers, each behind the scope that the SDL asks for, and each mutation behind its idempotency key and with what was refused of it written down. */
-export const createSchema = (): GraphQLSchema =>
-  enforceScopes(
-    answerOnce(
-      recordRefusals(
-        makeExecutableSchema({
-          typeDefs: readTypeDefs(),
-          resolvers: [
-            rootResolvers,
-            accountResolvers,
-            roleResolvers,
-            organizationResolvers,
-            apiTokenResolvers,
-            groupResolvers,
-            backendResolvers,
-            deviceResolvers,
-            userResolvers,
-            planResolvers,
-            runResolvers,
-            driftResolvers,
-            auditResolvers,
-          ],
-        }),
-      ),
-    ),
-  );
+export const createSchema = (): GraphQLSchema => {
+  const schema = makeExecutableSchema({
+    typeDefs: readTypeDefs(),
+    resolvers: [
+      rootResolvers,
+      accountResolvers,
+      roleResolvers,
+      organizationResolvers,
+      apiTokenResolvers,
+      groupResolvers,
+      backendResolvers,
+      deviceResolvers,
+      userResolvers,
+      planResolvers,
+      runResolvers,
+      driftResolvers,
+      auditResolvers,
+    ],
+  });
+  return enforceScopes(answerOnce(recordRefusals(schema)));
+};
 
 /** Root first: the others extend its types. */
 export const readTypeDefs = (): string[] => {
