@@ -93,10 +93,13 @@ const tagged = <Type extends GlobalId['type'], Value extends object>(type: Type,
   value === null ? null : { __typename: type, ...value };
 
 const parseInstant = (value: unknown): string => {
-  const [date] = typeof value === 'string' ? (/^\d{4}-\d\d-\d\d(?=T)/.exec(value) ?? []) : [];
-  const time = date !== undefined && isDate(date) ? Date.parse(String(value)) : Number.NaN;
-  if (Number.isNaN(time)) throw new GraphQLError('expected an ISO 8601 instant such as 2026-11-22T08:00:00Z');
-  return new Date(time).toISOString();
+  if (typeof value === 'string' && isInstant(value)) return new Date(value).toISOString();
+  throw new GraphQLError('expected an ISO 8601 instant such as 2026-11-22T08:00:00Z');
+};
+
+const isInstant = (text: string): boolean => {
+  const [date] = /^\d{4}-\d\d-\d\d(?=T)/.exec(text) ?? [];
+  return date !== undefined && isDate(date) && !Number.isNaN(Date.parse(text));
 };
 
 /** Alone, `Date.parse` takes the 30th of February for the 2nd of March. */
