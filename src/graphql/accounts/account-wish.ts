@@ -37,9 +37,7 @@ const toDirectory = ({ tenantId, objectId }: NewAccountInput): NewAccount['direc
     return new RolecallError(
       'BAD_INPUT',
       'expected the id of the tenant and that of the object together, got one of them',
-      {
-        path: [tenantId == null ? 'tenantId' : 'objectId'],
-      },
+      { path: [tenantId == null ? 'tenantId' : 'objectId'] },
     );
   return { tenantId, objectId };
 };

@@ -19,8 +19,7 @@ export const apiTokenResolvers: Resolvers = {
           path: ['backend'],
         });
       // Which of them it lets through tells what they grant.
-      if (Object.values(conditions).some((condition) => condition !== undefined && condition !== null))
-        requireScope(context, 'read');
+      if (Object.values(conditions).some((condition) => condition != null)) requireScope(context, 'read');
       refuseUnknownRole(context, conditions.grantingRole);
       return connect({
         list: `API tokens of ${backend} ${JSON.stringify(conditions)}`,
@@ -61,9 +60,7 @@ export const apiTokenResolvers: Resolvers = {
             throw new RolecallError(
               'BAD_INPUT',
               'expected at least one of roles and native roles, got none',
-              {
-                path: ['roles'],
-              },
+              { path: ['roles'] },
             );
           const { token, secret } = await apiTokens.create({
             id: input.nativeId,
