@@ -5,7 +5,7 @@ export type NodeType = BackendNodeType | OwnNodeType;
 
 type OwnNodeType = 'User' | 'Plan' | 'Run';
 
-type BackendNodeType =
+export type BackendNodeType =
   | 'Account'
   | 'NativeRole'
   | 'Organization'

@@ -6,8 +6,10 @@ export type AnswerReader = {
 export type KeptAnswer = {
   /** A keyed digest of the request, which tells whether another is the same. */
   readonly request: string;
-  /** Milliseconds since the epoch. */
+  /** When it was first claimed: milliseconds since the epoch. */
   readonly claimedAt: number;
+  /** By which requests, the first one first: each died over it but the last. */
+  readonly requestIds: readonly string[];
   /** JSON; `null` while there is none. */
   readonly answer: string | null;
 };

@@ -227,6 +227,8 @@ type AnswerTable = {
   readonly id: string;
   readonly request: string;
   readonly claimed_at: number;
+  /** JSON. */
+  readonly request_ids: Generated<string>;
   readonly answer: string | null;
 };
 

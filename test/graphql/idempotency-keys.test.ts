@@ -286,22 +286,110 @@ describe('after a restart', () => {
     expect(groupsOf(gateway)).toHaveLength(1);
   });
 
-  it('all else is done again, which reads first what there is', async () => {
+  /** The mutation under the key `k`, before and after the process died over it; answers what both were told. */
+  const askTwice = async (
+    ask: (gateway: Gateway) => Promise<unknown>,
+    between: (emulators: Gateway) => void = () => {},
+  ) => {
     await using emulators = await startSeeded();
     const store = `file:${path()}`;
-    const remove = (gateway: Gateway) =>
-      runMutation(gateway, 'deleteOrganization', 'deletedId', {
-        backend: 'iot',
-        nativeId: 'tacoma',
-        idempotencyKey: 'k',
-      });
-    emulators.iot.state.organizations.set('tacoma', { id: 'tacoma', displayName: 'Tacoma' });
+    let first: unknown;
     {
       await using gateway = await startSeeded({ over: emulators, store });
-      expect((await remove(gateway)).errors).toEqual([]);
+      first = await ask(gateway);
     }
     await forgetAnswer('k');
+    between(emulators);
+    emulators.iot.forget();
+    emulators.vpn.forget();
+    emulators.hub.forget();
     await using gateway = await startSeeded({ over: emulators, store });
-    expect(await remove(gateway)).toEqual(refusal({ code: 'NOT_FOUND' }));
+    const again = await ask(gateway);
+    const writes = (['iot', 'vpn', 'hub'] as const).flatMap((backend) => writesTo(gateway, backend));
+    return { first, again, writes };
+  };
+
+  const createInVpn = (accounts: readonly object[]) => (gateway: Gateway) =>
+    runMutation(gateway, 'createAccounts', 'results { account { nativeId email } errors { code } }', {
+      backend: 'vpn',
+      accounts,
+      idempotencyKey: 'k',
+    });
+  const person = (name: string) => ({
+    email: `${name}@example.com`,
+    groups: [cipherscaleIds.groups.contractors],
+  });
+
+  it('accounts that were created are answered as they are, and nobody is invited twice (P40)', async () => {
+    const { first, again, writes } = await askTwice(createInVpn([person('ada'), person('mia')]));
+    expect(first).toMatchObject({ errors: [], results: [{ errors: [] }, { errors: [] }] });
+    expect(again).toEqual(first);
+    expect(writes).toEqual([]);
+  });
+
+  it('accounts of which some were refused are for the caller to look at, by the run that is named', async () => {
+    const { first, again, writes } = await askTwice(
+      createInVpn([person('ada'), { email: 'mia@example.com' }]),
+    );
+    expect(first).toMatchObject({ errors: [], results: [{ errors: [] }, { errors: [{}] }] });
+    expect(again).toEqual(
+      refusal({ code: 'CONFLICT', retryable: false, message: expect.stringMatching(/by \S+: look first/) }),
+    );
+    expect(writes).toEqual([]);
+  });
+
+  it('one account that was created is answered as it is (P40)', async () => {
+    const { first, again, writes } = await askTwice((gateway) =>
+      runMutation(gateway, 'createAccount', 'account { nativeId displayName }', {
+        backend: 'hub',
+        account: { userName: 'newcomer', displayName: 'New Comer', password: 'Correct-Horse-7' },
+        idempotencyKey: 'k',
+      }),
+    );
+    expect(first).toMatchObject({ errors: [], account: { nativeId: 'newcomer' } });
+    expect(again).toEqual(first);
+    expect(writes).toEqual([]);
+  });
+
+  it('what was deleted and is gone is answered as deleted (P40)', async () => {
+    const { first, again, writes } = await askTwice((gateway) =>
+      runMutation(gateway, 'deleteAccount', 'deletedId', {
+        account: { backend: 'hub', nativeId: 'user_1' },
+        idempotencyKey: 'k',
+      }),
+    );
+    expect(first).toMatchObject({ errors: [], deletedId: expect.any(String) });
+    expect(again).toEqual(first);
+    expect(writes).toEqual([]);
+  });
+
+  it('what was never there is not answered as deleted', async () => {
+    await using gateway = await startSeeded();
+    const remove = () =>
+      runMutation(gateway, 'deleteAccount', 'deletedId', {
+        account: { backend: 'hub', nativeId: 'nobody' },
+        idempotencyKey: 'k',
+      });
+    expect(await remove()).toEqual(refusal({ code: 'NOT_FOUND' }));
+    expect(await remove()).toEqual(refusal({ code: 'NOT_FOUND' }));
+  });
+
+  it('all else is done again, which reads first what there is', async () => {
+    const rename = (gateway: Gateway) =>
+      runMutation(gateway, 'updateOrganization', 'organization { displayName }', {
+        backend: 'iot',
+        nativeId: 'tacoma',
+        displayName: 'Tacoma East',
+        idempotencyKey: 'k',
+      });
+    const setUp = (gateway: Gateway) => {
+      gateway.iot.state.organizations.set('tacoma', { id: 'tacoma', displayName: 'Tacoma' });
+    };
+    const { first, again } = await askTwice(async (gateway) => {
+      setUp(gateway);
+      return rename(gateway);
+    }, setUp);
+    expect(first).toEqual({ organization: { displayName: 'Tacoma East' }, errors: [] });
+    expect(again).toEqual(first);
   });
 });

@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { appendAudit } from '../../src/audit/audit.ts';
-import { type Asked, createKeptAnswers, type Payload } from '../../src/graphql/idempotency/kept-answers.ts';
+import {
+  type Abandoned,
+  type Asked,
+  createKeptAnswers,
+  type Payload,
+} from '../../src/graphql/idempotency/kept-answers.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -28,9 +33,9 @@ const start = async () => {
 
 /** Asks, and counts how often that led to the deed. */
 const counting = (give: () => Promise<Payload> = async () => done) => {
-  const calls: (number | null)[] = [];
-  const ask = (abandonedAt: number | null): Promise<Payload> => {
-    calls.push(abandonedAt);
+  const calls: (Abandoned | null)[] = [];
+  const ask = (abandoned: Abandoned | null): Promise<Payload> => {
+    calls.push(abandoned);
     return give();
   };
   return { calls, ask };
@@ -114,7 +119,7 @@ describe('an answer', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it('is not kept where asking fails; whoever asks again is told since when somebody may have begun', async () => {
+  it('is not kept where asking fails; whoever asks again is told by which request something may have been done, and since when', async () => {
     const { store, clock, answers } = await start();
     const claimedAt = clock.now;
     const failing = counting(async () => {
@@ -124,9 +129,27 @@ describe('an answer', () => {
     await expect(answers.once(asked, failing.ask).answer).rejects.toThrow('a fault');
     clock.now += hour;
     const again = counting(async () => refused);
-    await answers.once(asked, again.ask).answer;
-    await answers.once(asked, again.ask).answer;
-    expect(again.calls).toEqual([claimedAt, claimedAt]);
+    await answers.once({ ...asked, requestId: 'r-2' }, again.ask).answer;
+    await answers.once({ ...asked, requestId: 'r-3' }, again.ask).answer;
+    const begun = { since: claimedAt, requestIds: ['r-1'] };
+    expect(again.calls).toEqual([begun, begun]);
+  });
+
+  it('may have been begun by several requests, of which each failed', async () => {
+    const { store, clock, answers } = await start();
+    const claimedAt = clock.now;
+    const failing = (requestId: string) =>
+      answers.once({ ...asked, requestId }, async () => {
+        await tell(store, requestId);
+        throw new Error('a fault');
+      }).answer;
+    for (const requestId of ['r-1', 'r-2']) {
+      await expect(failing(requestId)).rejects.toThrow('a fault');
+      clock.now += hour;
+    }
+    const { calls, ask } = counting();
+    await answers.once({ ...asked, requestId: 'r-3' }, ask).answer;
+    expect(calls).toEqual([{ since: claimedAt, requestIds: ['r-1', 'r-2'] }]);
   });
 
   it('fails alike for all who wait for it', async () => {

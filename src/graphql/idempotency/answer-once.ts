@@ -12,8 +12,8 @@ import { RolecallError } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import { inTime } from '../in-time.ts';
 import { isForPayload, toMutationError } from '../mutation.ts';
+import { answerAbandoned } from './answer-abandoned.ts';
 import type { Payload } from './kept-answers.ts';
-import { answerAbandoned } from './unrepeatable.ts';
 
 /** Wraps every mutation: where its input has an idempotency key, whoever sends the same again gets the same answer. */
 export const answerOnce = (schema: GraphQLSchema): GraphQLSchema =>
@@ -54,10 +54,8 @@ const once = async (
       { path: ['idempotencyKey'] },
     );
   const asked = { caller: context.caller.name, key, field, input, requestId: context.requestId };
-  const answering = context.answers.once(
-    asked,
-    async (abandonedAt) =>
-      (abandonedAt === null ? null : await answerAbandoned(context, field, input, abandonedAt)) ?? answer(),
+  const answering = context.answers.once(asked, (abandoned) =>
+    abandoned === null ? answer() : answerAbandoned(context, { field, input }, abandoned, answer),
   );
   if (answering.isFirst) return answering.answer;
   const given = await inTime(context, answering.answer);

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { promptly } from '../../audit/promptly.ts';
 import { canonicalJson } from '../../domain/canonical.ts';
 import { RolecallError } from '../../domain/errors.ts';
+import type { KeptAnswer } from '../../store/answer-records.ts';
 import { mostAtOnce, type Store } from '../../store/store.ts';
 import { withoutSecrets } from '../trail/without-secrets.ts';
 
@@ -27,10 +28,13 @@ export type KeptAnswers = {
    * for secrets in it. Where nothing was begun or decided, the answer is not kept. Throws IDEMPOTENCY_MISMATCH for another request under the key, and
    * rejects with STORE_UNAVAILABLE where it cannot be written down that it is about to be asked.
    *
-   * `ask` is told since when there is a claim by somebody who never answered, so that it may have been done; `null` where there is none.
+   * `ask` is told of requests that asked the same and never answered, so that it may have been done; `null` where there are none.
    */
-  once(asked: Asked, ask: (abandonedAt: number | null) => Promise<Payload>): Answering;
+  once(asked: Asked, ask: (abandoned: Abandoned | null) => Promise<Payload>): Answering;
 };
+
+/** Requests over which a process died, or which failed after something was begun: the first one first, since when. */
+export type Abandoned = { readonly since: number; readonly requestIds: readonly string[] };
 
 /** `isFirst`: this very call has asked, or found the answer; else the answer is that of a call under way. */
 export type Answering = { readonly isFirst: boolean; readonly answer: Promise<Payload> };
@@ -45,19 +49,19 @@ export const createKeptAnswers = (deps: {
   const { store, now, log } = deps;
   const underWay = new Map<string, { readonly request: string; readonly replay: Promise<Payload> }>();
 
-  const claim = (id: string, request: string): Promise<Claimed> =>
+  const claim = (id: string, request: string, requestId: string): Promise<Claimed> =>
     store.write(async ({ answers, audit }) => {
       const at = now();
       await answers.forgetBefore(at - keptMs);
       const kept = await answers.find(id);
       if (kept !== null && kept.request !== request) throw mismatch();
       if (kept !== null && kept.answer !== null) return { kind: 'ANSWERED', answer: kept.answer };
-      await answers.claim(id, { request, claimedAt: kept?.claimedAt ?? at });
-      return {
-        kind: 'CLAIMED',
-        abandonedAt: kept?.claimedAt ?? null,
-        lastEntry: (await audit.last())?.sequence ?? 0,
-      };
+      await answers.claim(id, {
+        request,
+        claimedAt: kept?.claimedAt ?? at,
+        requestIds: [...(kept?.requestIds ?? []), requestId],
+      });
+      return { kind: 'CLAIMED', earlier: kept, lastEntry: (await audit.last())?.sequence ?? 0 };
     });
 
   /** Whether the audit trail tells that something of it was begun or decided. */
@@ -73,31 +77,35 @@ export const createKeptAnswers = (deps: {
     }
   };
 
-  const release = (id: string): Promise<void> => store.write(({ answers }) => answers.release(id));
+  /** Leaves it as if it had not been claimed. */
+  const release = (id: string, earlier: KeptAnswer | null): Promise<void> =>
+    store.write(({ answers }) => (earlier === null ? answers.release(id) : answers.claim(id, earlier)));
 
   const answer = async (
     id: string,
     request: string,
     asked: Asked,
-    ask: (abandonedAt: number | null) => Promise<Payload>,
+    ask: (abandoned: Abandoned | null) => Promise<Payload>,
   ): Promise<Payload> => {
-    const claimed = await promptly(claim(id, request), async (made) => {
-      if (made.kind === 'CLAIMED' && made.abandonedAt === null) await release(id);
+    const claimed = await promptly(claim(id, request, asked.requestId), async (made) => {
+      if (made.kind === 'CLAIMED') await release(id, made.earlier);
     });
     if (claimed.kind === 'ANSWERED') return fromJson(claimed.answer);
-    const { abandonedAt, lastEntry } = claimed;
+    const { earlier, lastEntry } = claimed;
     const settle = async (payload: Payload | null): Promise<void> => {
       try {
         const isDone = payload !== null && payload.errors.length === 0;
         if (isDone || (await hasBegun(asked, lastEntry))) {
           if (payload !== null) await store.write(({ answers }) => answers.keep(id, toJson(payload)));
-        } else if (abandonedAt === null) await release(id);
+        } else await release(id, earlier);
       } catch (err) {
         log.error({ requestId: asked.requestId, err }, 'an answer could not be kept');
       }
     };
     try {
-      const payload = await ask(abandonedAt);
+      const payload = await ask(
+        earlier === null ? null : { since: earlier.claimedAt, requestIds: earlier.requestIds },
+      );
       await settle(payload);
       return payload;
     } catch (error) {
@@ -130,10 +138,10 @@ export const createKeptAnswers = (deps: {
   };
 };
 
-/** `lastEntry` of the audit trail before the mutation. */
+/** `earlier` is the claim that nobody answered; `lastEntry` that of the audit trail before the mutation. */
 type Claimed =
   | { readonly kind: 'ANSWERED'; readonly answer: string }
-  | { readonly kind: 'CLAIMED'; readonly abandonedAt: number | null; readonly lastEntry: number };
+  | { readonly kind: 'CLAIMED'; readonly earlier: KeptAnswer | null; readonly lastEntry: number };
 
 const keptMs = 24 * 60 * 60_000;
 

@@ -5,15 +5,25 @@ import type { Tables } from '../tables.ts';
 export const findAnswer = async (db: Kysely<Tables>, id: string): Promise<KeptAnswer | null> => {
   const row = await db.selectFrom('answer').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) return null;
-  return { request: row.request, claimedAt: row.claimed_at, answer: row.answer };
+  return {
+    request: row.request,
+    claimedAt: row.claimed_at,
+    requestIds: JSON.parse(row.request_ids) as readonly string[],
+    answer: row.answer,
+  };
 };
 
 export const claimAnswer = async (
   db: Kysely<Tables>,
   id: string,
-  { request, claimedAt }: Parameters<AnswerWriter['claim']>[1],
+  { request, claimedAt, requestIds }: Parameters<AnswerWriter['claim']>[1],
 ): Promise<void> => {
-  const claim = { request, claimed_at: claimedAt, answer: null };
+  const claim = {
+    request,
+    claimed_at: claimedAt,
+    request_ids: JSON.stringify(requestIds),
+    answer: null,
+  };
   await db
     .insertInto('answer')
     .values({ id, ...claim })

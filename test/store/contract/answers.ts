@@ -5,7 +5,7 @@ import { useFreshStore } from './fresh-store.ts';
 export const answerContract = (makePlace: () => Promise<Place>): void => {
   describe('answers to requests that bore a key (P40)', () => {
     const store = useFreshStore(makePlace);
-    const claim = { request: 'digest', claimedAt: 1000 };
+    const claim = { request: 'digest', claimedAt: 1000, requestIds: ['r-1'] };
 
     it('are claimed, kept and released', async () => {
       expect(await store().answers.find('id')).toBeNull();
@@ -22,7 +22,7 @@ export const answerContract = (makePlace: () => Promise<Place>): void => {
         await answers.claim('id', claim);
         await answers.keep('id', '{}');
       });
-      const other = { request: 'other', claimedAt: 2000 };
+      const other = { request: 'other', claimedAt: 2000, requestIds: ['r-1', 'r-2'] };
       await store().write(({ answers }) => answers.claim('id', other));
       expect(await store().answers.find('id')).toEqual({ ...other, answer: null });
     });

@@ -30,7 +30,7 @@ export const durabilityContract = (makePlace: () => Promise<Place>): void => {
         await writer.runs.begin(runOf('r', 'p'));
         await writer.runs.intend('r', [0], 2000);
         await appendAudit(writer, [auditEventOf({ phase: 'INTENT', nativeId: 'ada' })]);
-        await writer.answers.claim('id', { request: 'x', claimedAt: 1 });
+        await writer.answers.claim('id', { request: 'x', claimedAt: 1, requestIds: ['r-1'] });
         await writer.outside.record([outsideChangeOf('iot', 'ada')]);
       });
       await before.close();
@@ -58,7 +58,11 @@ export const durabilityContract = (makePlace: () => Promise<Place>): void => {
       ]);
       expect(await after.runs.lossesSince('iot', 9000)).toBe(3);
       expect(await after.audit.unanswered()).toMatchObject([{ sequence: 1, nativeId: 'ada' }]);
-      expect(await after.answers.find('id')).toMatchObject({ request: 'x', answer: null });
+      expect(await after.answers.find('id')).toMatchObject({
+        request: 'x',
+        requestIds: ['r-1'],
+        answer: null,
+      });
       expect(await after.outside.list({ backends: ['iot'], first: 9 })).toHaveLength(1);
       const [again] = await keep(after, [ada, accountOf('iot', 'mia')], { asOf: 2000 });
       expect(again).toMatchObject({ key, change: 'SAME' });

@@ -20,7 +20,7 @@ describe('a file that is no store of this Rolecall', () => {
     const database = new DatabaseSync(path());
     database.exec("insert into kysely_migration values ('0999-from-the-future', '2030-01-01T00:00:00.000Z')");
     database.close();
-    await isRefused(/newer Rolecall.* up to 0002-plans-and-audit.* at 0999-from-the-future.*newer one/);
+    await isRefused(/newer Rolecall.* up to 0003-requests-of-answers.* at 0999-from-the-future.*newer one/);
   });
 
   it('is refused where it is no database', async () => {

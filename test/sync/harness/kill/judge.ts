@@ -8,6 +8,7 @@ import { newcomers } from './scenarios.ts';
 export const judge = (lived: Lived, undisturbed: Lived, isRepeatable: boolean): readonly string[] => [
   ...withoutIntent(lived),
   ...brokenTrail(lived),
+  ...otherwiseAgain(lived),
   ...(isRepeatable
     ? [...otherEnd(lived, undisturbed), ...otherWrites(lived, undisturbed), ...repeated(lived)]
     : untrueOrTwice(lived)),
@@ -89,6 +90,26 @@ const untrueOrTwice = ({ mails, run, writes }: Lived): readonly string[] => [
     return outcome === null ? [`${address} has no outcome`] : [];
   }),
 ];
+
+/** P40: the same key does nothing again that was done, and tells of it what is so. */
+const otherwiseAgain = ({ again, run }: Lived): readonly string[] => {
+  const isAllUndone = run.outcomes.nodes.every(
+    ({ outcome }) => outcome === 'FAILED' || outcome === 'SKIPPED',
+  );
+  return [
+    ...(again.writes > 0 && !isAllUndone
+      ? [`asked again under the same key, it was written ${again.writes} times more`]
+      : []),
+    ...(run.state === 'DONE'
+      ? again.errors.map(
+          ({ message }) => `asked again under the same key, what is done is refused: ${message}`,
+        )
+      : []),
+    ...Object.entries(again.mails)
+      .filter(([, number]) => number > 1)
+      .map(([address, number]) => `asked again under the same key, ${address} got ${number} invitations`),
+  ];
+};
 
 /** The trail holds, and tells of every outcome. */
 const brokenTrail = ({ trail, run }: Lived): readonly string[] => {

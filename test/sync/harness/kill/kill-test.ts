@@ -48,7 +48,19 @@ export const killTest = async (options: {
 };
 
 /** As long as no multiple of the number of kinds, so that every kind comes over every scenario. */
-const usualDeal = ['sync', 'disable', 'delete', 'sync', 'grant', 'create', 'sync', 'disable', 'invite'];
+const usualDeal = [
+  'sync',
+  'disable',
+  'delete',
+  'sync',
+  'grant',
+  'create',
+  'sync',
+  'disable',
+  'invite',
+  'sync',
+  'remove',
+];
 
 const kindOf = (seed: number): KillPoint['kind'] => killKinds[seed % killKinds.length] ?? 'seen';
 

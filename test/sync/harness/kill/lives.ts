@@ -30,6 +30,12 @@ export type Lived = {
   /** Mails to those whom the scenario invites. */
   readonly mails: Readonly<Record<string, number>>;
   readonly trail: readonly TrailEntry[];
+  /** What came of asking the same once more in the end, under the same idempotency key. */
+  readonly again: {
+    readonly writes: number;
+    readonly errors: readonly { readonly message: string }[];
+    readonly mails: Readonly<Record<string, number>>;
+  };
 };
 
 export type LivedRun = {
@@ -108,15 +114,21 @@ export const startLives = async (): Promise<Lives> => {
         run = await runOf(gateway);
       }
       const ended = await untilEnded(gateway, run);
-      lived.writes.push(...watch.writes);
-      return {
+      const writes = watch.writes.length;
+      const end = {
         ...lived,
+        writes: [...lived.writes, ...watch.writes],
         reads: lived.reads + watch.reads,
         answeredAfterMs,
         accounts: accountsOf(world),
         run: ended,
         mails: mailsTo(world, scenario),
         trail: await trailOf(gateway),
+      };
+      const errors = errorsIn(await gateway.ask<Payloads>(request.document, request.variables));
+      return {
+        ...end,
+        again: { writes: watch.writes.length - writes, errors, mails: mailsTo(world, scenario) },
       };
     },
     [Symbol.asyncDispose]: async () => {
@@ -125,6 +137,16 @@ export const startLives = async (): Promise<Lives> => {
     },
   };
 };
+
+type Payloads = Readonly<Record<string, Payload & { readonly results?: readonly Payload[] }>>;
+
+type Payload = { readonly errors: readonly { readonly message: string }[] };
+
+const errorsIn = (payloads: Payloads) =>
+  Object.values(payloads).flatMap(({ errors, results = [] }) => [
+    ...errors,
+    ...results.flatMap((one) => one.errors),
+  ]);
 
 /** From a start to a kill. Answers how long the request took that was answered before. */
 const liveAndDie = async ({

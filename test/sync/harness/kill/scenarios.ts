@@ -14,6 +14,9 @@ export type Scenario = {
 
 export type Request = { readonly document: string; readonly variables: object };
 
+/** Each scenario has a store of its own. */
+const idempotencyKey = 'Once and for all';
+
 type Users = Awaited<ReturnType<typeof prepare>>;
 
 /** A plan that somebody has reviewed. */
@@ -45,7 +48,7 @@ const plan = (
     return {
       document:
         'mutation ($input: ApplyPlanInput!) { applyPlan(input: $input) { run { id } errors { message } } }',
-      variables: { input: { id: planned.id, digest: planned.digest } },
+      variables: { input: { id: planned.id, digest: planned.digest, idempotencyKey } },
     };
   },
 });
@@ -68,7 +71,7 @@ const direct = (
   isRepeatable,
   prepare: async (gateway, world) => ({
     document,
-    variables: { input: toInput(await prepare(gateway, world)) },
+    variables: { input: { ...toInput(await prepare(gateway, world)), idempotencyKey } },
   }),
 });
 
@@ -93,6 +96,12 @@ export const scenarios: readonly Scenario[] = [
     true,
     'mutation ($input: GrantRolesInput!) { grantRoles(input: $input) { run { id } errors { message } } }',
     ({ leaver }) => ({ user: { id: leaver }, roles: ['east'] }),
+  ),
+  direct(
+    'remove',
+    true,
+    'mutation ($input: DeleteAccountInput!) { deleteAccount(input: $input) { deletedId errors { code message } } }',
+    () => ({ account: { backend: 'hub' satisfies BackendId, nativeId: 'user_1' } }),
   ),
   direct(
     'create',
