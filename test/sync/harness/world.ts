@@ -51,6 +51,10 @@ const vpnRoleIds = {
   east: cipherscaleIds.roles.auditor,
 } as const satisfies Record<RoleName, string>;
 
+/** By which the backend's own records know it. */
+export const nativeRoleIdOn = (backend: BackendId, role: RoleName): string =>
+  backend === 'vpn' ? vpnRoleIds[role] : nativeRoles[role][backend];
+
 export const startWorld = async (): Promise<World> => {
   const [iot, etl, hub, vpn] = await Promise.all([
     startIotCentral({ requestsPerSecond: Number.POSITIVE_INFINITY }),

@@ -1,5 +1,6 @@
 import { cipherscaleIds } from '../../../../src/emulators/cipherscale/ids.ts';
 import type { GatewayProcess } from '../gateway-process.ts';
+import { planBy } from '../plans.ts';
 import { prepare } from '../prepare.ts';
 import { type BackendId, backendIds, crewRoles, type World } from '../world.ts';
 
@@ -22,43 +23,21 @@ type Users = Awaited<ReturnType<typeof prepare>>;
 /** A plan that somebody has reviewed. */
 const plan = (
   name: string,
-  mutation: string,
-  inputType: string,
+  mutation: 'planRoleSync' | 'planOffboarding',
   toInput: (users: Users) => object,
 ): Scenario => ({
   name,
   isRepeatable: true,
   prepare: async (gateway, world) => {
     const users = await prepare(gateway, world);
-    const payload = 'plan { id digest state changes(first: 1) { totalCount } } errors { message }';
-    const answer = await gateway.ask<Readonly<Record<string, { readonly plan: Planned | null }>>>(
-      `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { ${payload} } }`,
-      { input: toInput(users) },
-    );
-    let planned = answer[mutation]?.plan ?? null;
-    while (planned?.state === 'PLANNING') {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      const { plan } = await gateway.ask<{ readonly plan: Planned }>(
-        'query ($id: ID!) { plan(id: $id) { id digest state changes(first: 1) { totalCount } } }',
-        { id: planned.id },
-      );
-      planned = plan;
-    }
-    if (planned?.state !== 'READY') throw new Error(`${name}: ${JSON.stringify(answer)}`);
+    const { id, digest } = await planBy(gateway, mutation, toInput(users));
     return {
       document:
         'mutation ($input: ApplyPlanInput!) { applyPlan(input: $input) { run { id } errors { message } } }',
-      variables: { input: { id: planned.id, digest: planned.digest, idempotencyKey } },
+      variables: { input: { id, digest, idempotencyKey } },
     };
   },
 });
-
-type Planned = {
-  readonly id: string;
-  readonly digest: string | null;
-  readonly state: string;
-  readonly changes: { readonly totalCount: number };
-};
 
 /** A mutation that changes at once. */
 const direct = (
@@ -77,17 +56,17 @@ const direct = (
 
 export const scenarios: readonly Scenario[] = [
   // 20 changes, five on each backend: grants, revocations and both.
-  plan('sync', 'planRoleSync', 'PlanRoleSyncInput', ({ crew }) => ({
+  plan('sync', 'planRoleSync', ({ crew }) => ({
     from: { desired: crew.map((id, number) => ({ user: { id }, roles: crewRoles[number]?.after ?? [] })) },
     to: backendIds,
     mode: 'REPLACE',
   })),
   // Revocations on all four, five each, then whoever can be barred is.
-  plan('disable', 'planOffboarding', 'PlanOffboardingInput', ({ leaver }) => ({
+  plan('disable', 'planOffboarding', ({ leaver }) => ({
     user: { id: leaver },
     extent: 'DISABLE',
   })),
-  plan('delete', 'planOffboarding', 'PlanOffboardingInput', ({ leaver }) => ({
+  plan('delete', 'planOffboarding', ({ leaver }) => ({
     user: { id: leaver },
     extent: 'DELETE',
   })),

@@ -1,6 +1,7 @@
 import { cipherscaleIds } from '../../../../src/emulators/cipherscale/ids.ts';
 import { iotCentralRoles } from '../../../../src/emulators/iot-central/ids.ts';
 import type { GatewayWithin } from '../gateway-within.ts';
+import { editOutside } from '../pairs.ts';
 import type { AccountAt, BackendId, World } from '../world.ts';
 
 /** What makes an administrator of each backend. */
@@ -12,35 +13,11 @@ const administratorIds = {
 } as const satisfies Record<BackendId, string>;
 
 /** Behind Rolecall's back. In a group the account gets nothing but what the group gives. */
-export const makeAdministrator = (
-  { iot, etl, hub, vpn }: World,
-  { backend, nativeId }: AccountAt,
-  by: 'role' | 'group',
-): void => {
-  const id = administratorIds[backend];
-  switch (backend) {
-    case 'iot': {
-      const user = iot.state.users.get(nativeId);
-      if (user !== undefined)
-        iot.state.users.set(nativeId, { ...user, roles: [...user.roles, { role: id }] });
-      return;
-    }
-    case 'etl': {
-      const user = etl.state.users.get(nativeId);
-      if (user !== undefined) etl.state.users.set(nativeId, { ...user, roles: [...user.roles, id] });
-      return;
-    }
-    case 'hub': {
-      const user = hub.state.internal.get(nativeId);
-      if (user !== undefined) hub.state.internal.set(nativeId, { ...user, roles: [...user.roles, id] });
-      return;
-    }
-    case 'vpn': {
-      if (by === 'role') vpn.state.users.get(nativeId)?.directRoles.add(id);
-      else vpn.state.groups.get(cipherscaleIds.groups.engineering)?.members.set(nativeId, membership);
-      return;
-    }
-  }
+export const makeAdministrator = (world: World, account: AccountAt, by: 'role' | 'group'): void => {
+  if (by === 'role')
+    editOutside(world, { ...account, role: administratorIds[account.backend], organization: null }, true);
+  else
+    world.vpn.state.groups.get(cipherscaleIds.groups.engineering)?.members.set(account.nativeId, membership);
 };
 
 const membership = { createdAt: '2025-01-15T08:00:00Z', updatedAt: '2025-01-15T08:00:00Z' };

@@ -1,4 +1,5 @@
 import { type GatewayWithin, startGatewayWithin } from '../gateway-within.ts';
+import { type Planned, planBy, runOfPlan } from '../plans.ts';
 import { prepare } from '../prepare.ts';
 import { watchWorld } from '../watch.ts';
 import { backendIds, startWorld } from '../world.ts';
@@ -19,10 +20,14 @@ export const raceToApply = async (races: number): Promise<readonly AppliersResul
   for (let race = 0; race < races; race += 1) {
     const backend = backendIds[race % backendIds.length] ?? 'iot';
     const role = Math.floor(race / backendIds.length) % 2 === 0 ? 'south' : 'north';
-    const plan = await planFor(gateway, { user, backend, role });
+    const plan = await planBy(gateway, 'planRoleSync', {
+      from: { desired: [{ user: { id: user }, roles: [role] }] },
+      to: [backend],
+      mode: 'REPLACE',
+    });
     watch.begin({});
     const told = await Promise.all([1, 2, 3, 4].map(() => apply(gateway, plan)));
-    await ended(gateway, plan.id);
+    await runOfPlan(gateway, plan.id);
     const runs = new Set(told.map(({ run }) => run));
     const effective = watch.writes.filter(({ changed }) => changed.length > 0).length;
     results.push({
@@ -39,23 +44,7 @@ export const raceToApply = async (races: number): Promise<readonly AppliersResul
   return results;
 };
 
-type Ready = { readonly id: string; readonly digest: string };
-
-const planFor = async (
-  { ask }: GatewayWithin,
-  { user, backend, role }: { readonly user: string; readonly backend: string; readonly role: string },
-): Promise<Ready> => {
-  const { planRoleSync } = await ask<{
-    readonly planRoleSync: { readonly plan: (Ready & { readonly state: string }) | null };
-  }>(
-    'mutation ($input: PlanRoleSyncInput!) { planRoleSync(input: $input) { plan { id digest state } errors { message } } }',
-    { input: { from: { desired: [{ user: { id: user }, roles: [role] }] }, to: [backend], mode: 'REPLACE' } },
-  );
-  if (planRoleSync.plan?.state !== 'READY') throw new Error(JSON.stringify(planRoleSync));
-  return planRoleSync.plan;
-};
-
-const apply = async ({ ask }: GatewayWithin, { id, digest }: Ready) => {
+const apply = async ({ ask }: GatewayWithin, { id, digest }: Planned) => {
   const { applyPlan } = await ask<{
     readonly applyPlan: {
       readonly run: { readonly id: string } | null;
@@ -65,15 +54,4 @@ const apply = async ({ ask }: GatewayWithin, { id, digest }: Ready) => {
     input: { id, digest },
   });
   return { run: applyPlan.run?.id ?? null, errors: applyPlan.errors };
-};
-
-const ended = async ({ ask }: GatewayWithin, id: string): Promise<void> => {
-  for (;;) {
-    const { plan } = await ask<{ readonly plan: { readonly run: { readonly state: string } | null } }>(
-      'query ($id: ID!) { plan(id: $id) { run { state } } }',
-      { id },
-    );
-    if (plan.run !== null && plan.run.state !== 'RUNNING') return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 };

@@ -1,5 +1,6 @@
 import { cipherscaleIds } from '../../../../src/emulators/cipherscale/ids.ts';
 import type { GatewayWithin } from '../gateway-within.ts';
+import { mutate, planBy, runOfPlan } from '../plans.ts';
 import type { AccountAt, BackendId } from '../world.ts';
 
 /** A way to unmake one administrator: made ready first, so that all start at the same moment. Answers the codes of what stood against it. */
@@ -11,17 +12,6 @@ export type Move = {
 export type Target = { readonly account: AccountAt; readonly user: string };
 
 type Ask = Pick<GatewayWithin, 'ask'>;
-
-type Payload = { readonly errors: readonly { readonly code: string }[] };
-
-const mutate = async ({ ask }: Ask, field: string, input: object): Promise<readonly string[]> => {
-  const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
-  const answer = await ask<Readonly<Record<string, Payload>>>(
-    `mutation ($input: ${type}!) { ${field}(input: $input) { errors { code } } }`,
-    { input },
-  );
-  return answer[field]?.errors.map(({ code }) => code) ?? [];
-};
 
 const direct = (name: string, field: string, toInput: (target: Target) => object): Move => ({
   name,
@@ -36,53 +26,15 @@ const planned = (
 ): Move => ({
   name,
   ready: async (gateway, target) => {
-    const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
-    const answer = await gateway.ask<Readonly<Record<string, PlanPayload>>>(
-      `mutation ($input: ${type}!) { ${field}(input: $input) { plan { ${planFields} } errors { code message } } }`,
-      { input: toInput(target) },
-    );
-    let plan = answer[field]?.plan ?? null;
-    while (plan?.state === 'PLANNING') {
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      const again = await gateway.ask<{ readonly plan: Plan }>(
-        `query ($id: ID!) { plan(id: $id) { ${planFields} } }`,
-        { id: plan.id },
-      );
-      plan = again.plan;
-    }
-    if (plan?.state !== 'READY') throw new Error(`${name}: ${JSON.stringify(answer)}`);
-    const { id, digest } = plan;
+    const { id, digest } = await planBy(gateway, field, toInput(target));
     return async () => {
       const codes = await mutate(gateway, 'applyPlan', { id, digest });
-      return codes.length > 0 ? codes : codesOfRun(gateway, id);
+      if (codes.length > 0) return codes;
+      const { outcomes } = await runOfPlan(gateway, id);
+      return outcomes.nodes.flatMap(({ code }) => (code === null ? [] : [code]));
     };
   },
 });
-
-type PlanPayload = { readonly plan: Plan | null; readonly errors: readonly unknown[] };
-
-type Plan = { readonly id: string; readonly digest: string | null; readonly state: string };
-
-const planFields = 'id digest state guards { name verdict detail }';
-
-/** Once it has ended. */
-const codesOfRun = async ({ ask }: Ask, planId: string): Promise<readonly string[]> => {
-  for (;;) {
-    const { plan } = await ask<{
-      readonly plan: {
-        readonly run: {
-          readonly state: string;
-          readonly outcomes: { readonly nodes: readonly { readonly code: string | null }[] };
-        } | null;
-      };
-    }>('query ($id: ID!) { plan(id: $id) { run { state outcomes(first: 100) { nodes { code } } } } }', {
-      id: planId,
-    });
-    if (plan.run !== null && plan.run.state !== 'RUNNING')
-      return plan.run.outcomes.nodes.flatMap(({ code }) => (code === null ? [] : [code]));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
 
 const anywhere: readonly [Move, ...Move[]] = [
   direct('revoke', 'revokeRoles', ({ account }) => ({ account, roles: ['admin'] })),

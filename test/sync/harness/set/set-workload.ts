@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type GatewayWithin, startGatewayWithin } from '../gateway-within.ts';
+import { editOutside, heldPairs, keyOfPair, type Pair } from '../pairs.ts';
 import { below, createRandom, type Random } from '../random.ts';
 import { startWorld, type World } from '../world.ts';
-import { editOutside, heldPairs, keyOfPair, type Pair, settlePairs } from './pairs.ts';
+import { settlePairs } from './settle-pairs.ts';
 
 export type SetResult = {
   readonly granted: number;
