@@ -13,12 +13,12 @@ export const seedCfengine = (options: {
   const service: User = { id: credential.username, roles: ['admin'], external: false };
   const users = [service, ...publishedUsers, ...usersFor(people), ...(twins ? [internalTwin] : [])];
   const byName = (external: boolean) =>
-    new Map(users.filter((user) => user.external === external).map((user) => [user.id, user]));
+    new Map(users.filter((user) => user.external === external).map((user) => [user.id, { ...user }]));
   return {
     internal: byName(false),
     external: byName(true),
-    roles: new Map(publishedRoles.map((role) => [role.id, role])),
-    permissions: new Map(permissions.map((permission) => [permission.alias, permission])),
+    roles: new Map(publishedRoles.map((role) => [role.id, { ...role }])),
+    permissions: new Map(permissions.map((permission) => [permission.alias, { ...permission }])),
     aliasesByRole: new Map([
       ['admin', aliases(() => true)],
       ['cf_remoteagent', aliases(({ application }) => application === 'API')],

@@ -41,8 +41,9 @@ export const seedIotCentral = (options: {
   };
 };
 
+/** Copies: each emulator changes its own. */
 const byId = <Value extends { readonly id: string }>(values: readonly Value[]): Map<string, Value> =>
-  new Map(values.map((value) => [value.id, value]));
+  new Map(values.map((value) => [value.id, { ...value }]));
 
 const servicePrincipal = ({
   tenantId,
