@@ -22,6 +22,8 @@ export type Backend = {
   readonly kind: string;
   /** The most ids that one `getAccounts` takes to make its best use of the vendor's API. */
   readonly maxBatch: number;
+  /** How many calls it takes at the least to read one account with all that it holds. Plans forecast with it. */
+  readonly callsPerAccount: number;
 
   /** Proves address and credentials with one cheap read. */
   check(options?: CallOptions): Promise<void>;
@@ -96,6 +98,8 @@ export type RoleWriter = {
   /** How many assignments an account can hold. */
   readonly min: number;
   readonly max: number;
+  /** How many calls one `write` takes. Plans forecast with it. */
+  readonly callsPerWrite: number;
   /** Returns when the backend has acknowledged. What it then holds is for the caller to read back. */
   write(change: RoleChange, options?: CallOptions): Promise<void>;
 };

@@ -22,6 +22,7 @@ export const createCdataSyncBackend = ({ id, http }: CdataSyncOptions): Backend 
     kind: 'cdata-sync',
     // One list answers any number.
     maxBatch: 1000,
+    callsPerAccount: 1,
 
     // Only an Admin may read users, and everything here takes an Admin.
     check: async (options) => {

@@ -7,6 +7,7 @@ export const createRoleWriter = (client: CdataSyncClient): RoleWriter => ({
   style: 'replace',
   min: 0,
   max: maxRoles,
+  callsPerWrite: 1,
   write: async ({ account, after }, options) => {
     const roles = toRoleRefs(client.backend, after, account.assignments);
     await client.updateUser(account.ref.id, { roles }, options);

@@ -25,6 +25,7 @@ export const createCfengineBackend = ({ id, http }: CfengineOptions): Backend =>
     id,
     kind: 'cfengine',
     maxBatch: maxNames,
+    callsPerAccount: 1,
 
     // Anyone may read `/api`; listing users takes the rights that everything else here takes too.
     check: async (options) => {

@@ -9,6 +9,8 @@ export const createRoleWriter = (client: CfengineClient, users: UserLookup): Rol
   style: 'replace',
   min: 0,
   max: Number.POSITIVE_INFINITY,
+  // Two reads tell all that an update must send again.
+  callsPerWrite: 3,
   write: async ({ account, before, after }, options) => {
     const { backend } = client;
     const roles = toRoles(backend, after);

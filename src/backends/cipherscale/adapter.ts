@@ -26,6 +26,8 @@ export const createCipherscaleBackend = ({ id, http }: CipherscaleOptions): Back
     kind: 'cipherscale',
     // Each account is a call of its own, so no number is better than another; this is a page of the list.
     maxBatch: 100,
+    // Its record, its direct roles, and a page of the groups that give it others.
+    callsPerAccount: 3,
 
     check: async (options) => {
       await client.findUsers({ limit: 1, offset: 0 }, options);

@@ -8,6 +8,7 @@ export const createRoleWriter = (client: CipherscaleClient): RoleWriter => ({
   style: 'delta',
   min: 0,
   max: Number.POSITIVE_INFINITY,
+  callsPerWrite: 1,
   write: async (change, options) => {
     const { backend } = client;
     if (change.grants.some(({ organizationId }) => organizationId !== null))

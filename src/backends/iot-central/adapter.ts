@@ -29,6 +29,7 @@ export const createIotCentralBackend = ({ id: backend, http }: IotCentralOptions
     kind: 'iot-central',
     // The vendor reads one user a call, so a larger batch would gain nothing.
     maxBatch: 100,
+    callsPerAccount: 1,
 
     // Roles are the shortest list: an application has 50 at most.
     check: async (options = {}) => {

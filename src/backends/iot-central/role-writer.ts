@@ -9,6 +9,7 @@ export const createRoleWriter = (backend: string, client: IotCentralClient): Rol
   min: 1,
   // Of all users of an application together, so certainly of one.
   max: 200,
+  callsPerWrite: 1,
   write: async ({ account, after, grants }, options = {}) => {
     refuseNoRoles(backend, after);
     refuseMisplaced(backend, grants);

@@ -16,12 +16,12 @@ export const forecastOf = (
     ({ account }) => account.backend,
   );
   const forecasts = backends.flatMap((configured) => {
-    const { id, getAssignments } = configured.backend;
-    const reading = getAssignments === undefined ? 1 : 2;
+    const { id, callsPerAccount: reading, roleWriter } = configured.backend;
+    const writing = roleWriter?.callsPerWrite ?? 0;
     const written = changesByBackend.get(id) ?? [];
     const followed = sourcesByBackend.get(id) ?? [];
     const calls =
-      written.reduce((sum, { step }) => sum + callsOf(step, reading), 0) + followed.length * reading;
+      written.reduce((sum, { step }) => sum + callsOf(step, reading, writing), 0) + followed.length * reading;
     if (calls === 0) return [];
     return [{ backend: id, calls, minimumSeconds: calls / configured.limits.requestsPerSecond }];
   });
@@ -33,14 +33,14 @@ export const forecastOf = (
   };
 };
 
-/** `reading` is how many calls it takes to read what an account holds. */
-const callsOf = (step: Change['step'], reading: number): number => {
+/** `reading` is how many calls it takes to read what an account holds, and `writing` to write its roles. */
+const callsOf = (step: Change['step'], reading: number, writing: number): number => {
   switch (step.kind) {
     case 'ROLES':
-      return reading + 1 + reading;
+      return reading + writing + reading;
+    case 'STATUS':
     case 'DELETE':
       return reading + 2;
-    case 'STATUS':
     case 'CREATE':
     case 'UPDATE':
     case 'REINVITE':

@@ -5,7 +5,7 @@ import type { GuardLimits } from '../../domain/guard-limits.ts';
 import type { NativeRoleTable } from '../../domain/native-role.ts';
 
 /** Raised with every change of the code that decides what a plan says: a plan of an earlier version is stale. */
-const planningVersion = 1;
+const planningVersion = 2;
 
 /** Of what the configuration says of a backend, as far as plans rest on it. How long plans and approvals last changes none. */
 export const fingerprintOfConfiguration = (

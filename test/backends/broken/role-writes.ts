@@ -15,6 +15,12 @@ export const roleWriteBreakages: readonly Breakage[] = [
     })),
   },
   {
+    name: 'says that it writes roles in fewer calls than it takes',
+    on: cfengine,
+    noticedBy: ['G17: takes as many calls as it says'],
+    breakBackend: changing('roleWriter', () => ({ callsPerWrite: 1 })),
+  },
+  {
     name: 'grants and does not revoke',
     on: guestbook,
     noticedBy: [

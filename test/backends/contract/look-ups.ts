@@ -52,6 +52,18 @@ export const lookUpChecks: readonly Check[] = [
     }
   }),
 
+  check(
+    'G17: reads one account with all that it holds in as many calls as it says',
+    async ({ backend, emulator, editable }) => {
+      const account = await readOne(backend, editable.id);
+      const { roles, complete } = await backend.listNativeRoles();
+      emulator.forget();
+      await readOne(backend, editable.id);
+      await backend.getAssignments?.([account], { nativeRoles: async () => ({ roles, complete }) });
+      expect(emulator.requests.length).toBe(backend.callsPerAccount);
+    },
+  ),
+
   check('sees a change that someone else made', async ({ backend, editable, grantBehind }) => {
     const before = await readOne(backend, editable.id);
     grantBehind();

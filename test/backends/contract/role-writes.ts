@@ -38,6 +38,13 @@ export const roleWriteChecks: readonly Check[] = [
     },
   ),
 
+  writeCheck('G17: takes as many calls as it says', async (writer, { id, spare }, { backend, emulator }) => {
+    const change = await changeOf(backend, id, { grants: [spare] });
+    emulator.forget();
+    await writer.write(change);
+    expect(emulator.requests.length).toBe(writer.callsPerWrite);
+  }),
+
   writeCheck('what is held already is granted without harm', async (writer, { id, spare }, subject) => {
     const { backend, grantBehind } = subject;
     grantBehind();

@@ -20,6 +20,7 @@ export const createGuestbookBackend = (options: {
     id: backend,
     kind: 'guestbook',
     maxBatch: 50,
+    callsPerAccount: 1,
 
     check: async (options) => {
       await client.listPasses(options);
@@ -50,6 +51,7 @@ export const createGuestbookBackend = (options: {
       style: 'delta',
       min: 0,
       max: Number.POSITIVE_INFINITY,
+      callsPerWrite: 1,
       write: async ({ account, grants, revokes }, options) => {
         if (grants.some(({ organizationId }) => organizationId !== null))
           throw new BackendError('BAD_INPUT', `Backend ${backend} has no organizations`, { backend });

@@ -73,11 +73,11 @@ describe('the forecast of a plan', () => {
         [hub, vpn],
       ),
     ).toEqual({
-      calls: 11,
-      minimumSeconds: 4,
+      calls: 17,
+      minimumSeconds: 6,
       backends: [
-        { backend: 'hub', calls: 3, minimumSeconds: 1.5 },
-        { backend: 'vpn', calls: 8, minimumSeconds: 4 },
+        { backend: 'hub', calls: 5, minimumSeconds: 2.5 },
+        { backend: 'vpn', calls: 12, minimumSeconds: 6 },
       ],
     });
   });
@@ -86,8 +86,8 @@ describe('the forecast of a plan', () => {
     const source = { account: { backend: 'vpn', id: 'ada' }, fingerprint: '' };
     const { backends } = forecastOf([{ ...change('hub', 'a', 'grant'), sources: [source] }], [hub, vpn]);
     expect(backends.map(({ backend, calls }) => [backend, calls])).toEqual([
-      ['hub', 3],
-      ['vpn', 2],
+      ['hub', 5],
+      ['vpn', 3],
     ]);
   });
 
