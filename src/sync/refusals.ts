@@ -1,14 +1,13 @@
-import type { AccountRef } from '../domain/account.ts';
 import { RolecallError } from '../domain/errors.ts';
 import type { LinkState } from '../domain/link.ts';
 
-/** Why an account of a user is left alone; `null` for one that is LINKED. */
-export const linkNotConfirmed = ({ backend, id }: AccountRef, link: LinkState): RolecallError | null =>
+/** Why an account of a user is left alone; `null` for one that is LINKED. Which it is stands beside it: the same reason is told of many. */
+export const linkNotConfirmed = (link: LinkState): RolecallError | null =>
   link === 'LINKED'
     ? null
     : new RolecallError(
         'LINK_NOT_CONFIRMED',
-        `The account ${id} of backend ${backend} ${whatIsKnown[link]}: confirm whose it is by linking it, or change the account itself`,
+        `The account ${whatIsKnown[link]}: confirm whose it is by linking it, or change the account itself`,
         { path: ['user'] },
       );
 
@@ -20,12 +19,10 @@ const whatIsKnown: Readonly<Record<Exclude<LinkState, 'LINKED'>, string>> = {
 };
 
 /** A directory decides what it holds, and when it ends. */
-export const accountExternal = (id: string): RolecallError =>
-  new RolecallError(
-    'IMMUTABLE',
-    `The account ${id} is external: its directory decides its roles and its end`,
-    { path: ['account'] },
-  );
+export const accountExternal = (): RolecallError =>
+  new RolecallError('IMMUTABLE', 'The account is external: its directory decides its roles and its end', {
+    path: ['account'],
+  });
 
 export const accountAmbiguous = (): RolecallError =>
   new RolecallError(

@@ -81,7 +81,7 @@ export const decideExactChange = (
 
 const refuseUnchangeable = (configured: ConfiguredBackend, account: Account): void => {
   refuseProtected(configured, account);
-  if (account.external === true) throw accountExternal(account.ref.id);
+  if (account.external === true) throw accountExternal();
 };
 
 const decideEdited = (

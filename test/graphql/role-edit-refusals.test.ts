@@ -178,7 +178,7 @@ describe('G15: what is decided elsewhere is IMMUTABLE, by its name and without a
         error: expect.objectContaining({
           code: 'IMMUTABLE',
           path: ['account'],
-          message: 'The account calvin is external: its directory decides its roles and its end',
+          message: 'The account is external: its directory decides its roles and its end',
         }),
         writes: [],
       });

@@ -89,7 +89,7 @@ const decide = async (
     if (configured === undefined) throw new Error('An account of a backend that was not asked for');
     const writer = writable(configured, 'roleWriter');
     refusePlace(configured, edit.organizationId);
-    const unconfirmed = linkNotConfirmed(account.ref, link);
+    const unconfirmed = linkNotConfirmed(link);
     if (unconfirmed !== null) throw unconfirmed;
     const table = await tables.get(configured.backend);
     const before = await observeRoles(configured, account.ref.id);

@@ -32,7 +32,7 @@ export const decideOffboarding = (
 ): Decided => {
   const account = toChangedAccount(stored);
   const { configured } = place;
-  const againstLink = linkNotConfirmed(stored.account.ref, stored.link);
+  const againstLink = linkNotConfirmed(stored.link);
   if (againstLink !== null) return excluded(account, stored.userId, againstLink);
 
   return decideOrExclude(account, stored.userId, () => {
@@ -63,7 +63,7 @@ const offboarded = 'The user is offboarded';
 const refuseUnremovable = (configured: ConfiguredBackend, { account }: StoredAccount): void => {
   if (!configured.writes) throw writesDisabled(configured.backend.id);
   refuseProtected(configured, account);
-  if (account.external === true) throw accountExternal(account.ref.id);
+  if (account.external === true) throw accountExternal();
 };
 
 const deleteAccount = (stored: StoredAccount, place: Place): Decided => {

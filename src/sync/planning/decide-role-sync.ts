@@ -48,7 +48,7 @@ const decideAccount = (
   mode: PlanMode,
 ): Decided => {
   const account = toChangedAccount(stored);
-  const againstLink = linkNotConfirmed(stored.account.ref, stored.link);
+  const againstLink = linkNotConfirmed(stored.link);
   if (againstLink !== null) return excluded(account, stored.userId, againstLink);
 
   const obstacles = wanted.roles.flatMap((role) => target.obstacleOf(role) ?? []);

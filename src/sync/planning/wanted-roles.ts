@@ -35,7 +35,7 @@ export const wantedFromSource = (
 ): { readonly wanted: WantedRoles | null; readonly told: readonly Decided[] } => {
   const told: Decided[] = [];
   const linked = accounts.filter((account) => {
-    const reason = linkNotConfirmed(account.account.ref, account.link) ?? reasonAgainstFollowing(account);
+    const reason = linkNotConfirmed(account.link) ?? reasonAgainstFollowing(account);
     if (reason === null) return true;
     told.push(excluded(toChangedAccount(account), account.userId, reason));
     return false;
