@@ -4,8 +4,7 @@ import { chunksOf } from '../domain/chunks.ts';
 import { foldEmail } from '../domain/email.ts';
 import { RolecallError } from '../domain/errors.ts';
 import { type AccountReader, mostAtOnce } from '../store/store.ts';
-import { callersOwn } from './planning/callers-own.ts';
-import { type CallersOwn, isOwn } from './planning/guard.ts';
+import { type CallersOwn, callersOwn, isOwn } from './callers-own.ts';
 
 /** Keeps callers from raising themselves. */
 export type OwnAccounts = {

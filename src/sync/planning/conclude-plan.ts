@@ -1,8 +1,8 @@
 import { appendAudit } from '../../audit/audit.ts';
 import { type Plan, type PlanInput, type Planned, reasonOfPlan } from '../../domain/plan.ts';
 import type { Actor } from '../actor.ts';
+import { callersOwn } from '../callers-own.ts';
 import { createKnownAdministrators } from '../known-administrators.ts';
-import { callersOwn } from './callers-own.ts';
 import { decisionOn } from './decision-event.ts';
 import type { PlanningDeps } from './deps.ts';
 import type { Drafted } from './draft.ts';

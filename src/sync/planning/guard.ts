@@ -1,9 +1,10 @@
 import { keyOfAccount } from '../../domain/account.ts';
-import { type Caller, hasScope } from '../../domain/caller.ts';
+import { hasScope } from '../../domain/caller.ts';
 import type { ChangedAccount } from '../../domain/change.ts';
 import { counted } from '../../domain/counted.ts';
 import type { GuardLimits } from '../../domain/guard-limits.ts';
 import { type GuardVerdict, mostNamed } from '../../domain/plan.ts';
+import { type CallersOwn, isOwn } from '../callers-own.ts';
 import type { Effect } from './effect.ts';
 
 /** What guards have to know of a backend besides what a plan does there. */
@@ -167,13 +168,6 @@ const movesInWords = (made: number, unmade: number, concerned: number): string =
   return [...(moves.length === 0 ? [] : [moves.join(', ')]), ofRoles].join('; ');
 };
 
-/** A caller, and all that is the caller's own. */
-export type CallersOwn = {
-  readonly caller: Caller;
-  /** Whose the caller's accounts are, by links that are SUGGESTED or better. */
-  readonly userIds: ReadonlySet<string>;
-};
-
 /** SELF: whether an account of the caller's own, or of the same user, gains something. `null` where none does. */
 export const judgeSelf = (
   own: CallersOwn,
@@ -190,17 +184,6 @@ export const judgeSelf = (
     accounts: raised.slice(0, mostNamed),
   };
 };
-
-/** Whether an account is one of the caller's, as far as the configuration and links tell. */
-export const isOwn = (
-  { caller, userIds }: CallersOwn,
-  {
-    account,
-    userId,
-  }: { readonly account: Pick<ChangedAccount, 'backend' | 'id'>; readonly userId: string | null },
-): boolean =>
-  (userId !== null && userIds.has(userId)) ||
-  caller.accounts.some((ref) => keyOfAccount(ref) === keyOfAccount(account));
 
 /** Each once. */
 const accountsOf = (effects: readonly Pick<Effect, 'account'>[]): readonly ChangedAccount[] => [
