@@ -8,6 +8,7 @@ import { mutations, queries } from './examples.ts';
 import { isAble } from './fields.ts';
 import { createFinder, type Hit } from './find.ts';
 import { formsOf } from './forms.ts';
+import { insides } from './insides.ts';
 import { outcomeOf } from './outcome.ts';
 import { kindsOfOutput } from './outputs.ts';
 import { startProcess } from './process.ts';
@@ -66,6 +67,33 @@ describe('of every operation on every backend, healthy or faulty,', () => {
     expect(hits.filter((hit) => !isWhereItBelongs(hit))).toEqual([]);
   });
 
+  it('P9: no answer tells of hosts of backends, files, statements or stacks', () => {
+    const hosts = backends.flatMap(({ emulators }) => emulators.map(({ url }) => new URL(url).host));
+    const { answers } = result.traces;
+    expect(answers.length).toBeGreaterThan(3000);
+    for (const { place, text } of answers) {
+      expect(insides.exec(text)?.[0], place).toBeUndefined();
+      expect(
+        hosts.filter((host) => text.includes(host)),
+        place,
+      ).toEqual([]);
+    }
+  });
+
+  it('P9: an error tells a code, whose fault it is, whether to try again, and by which request; nothing else', () => {
+    const told = new Set(['code', 'backend', 'retryable', 'retryAfter', 'requestId']);
+    const codes = new Map<string, number>();
+    for (const { place, text } of result.traces.answers)
+      for (const { message, extensions } of errorsIn(text)) {
+        expect(message.length, place).toBeLessThan(1000);
+        expect(new Set(Object.keys(extensions)).difference(told), place).toEqual(new Set());
+        expect(extensions, place).toMatchObject({ code: expect.any(String), requestId: expect.any(String) });
+        codes.set(extensions.code, (codes.get(extensions.code) ?? 0) + 1);
+      }
+    console.info(`errors: ${[...codes].map(([code, number]) => `${number} ${code}`).join(', ')}`);
+    expect(codes.size).toBeGreaterThan(10);
+  });
+
   it('the secret of an API token is in the one answer that creates it, once', () => {
     const places = result.traces.answers
       .filter(({ place }) => place.startsWith('createApiToken'))
@@ -107,6 +135,19 @@ describe('of every operation on every backend, healthy or faulty,', () => {
     expect(find({ place: 'what it printed', text })).toEqual([]);
   });
 });
+
+/** The errors at the top of an answer of GraphQL, as `toText` writes it down. */
+const errorsIn = (text: string): readonly ToldError[] => {
+  const body = text.slice(text.indexOf('\n\n') + 2);
+  if (!body.startsWith('{')) return [];
+  const { errors = [] } = JSON.parse(body) as { readonly errors?: readonly ToldError[] };
+  return errors;
+};
+
+type ToldError = {
+  readonly message: string;
+  readonly extensions: { readonly code: string } & Readonly<Record<string, unknown>>;
+};
 
 /** Whether it is the answer in which an API token is shown. */
 const isWhereItBelongs = ({ place, secret }: Hit): boolean =>

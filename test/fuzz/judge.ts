@@ -1,4 +1,5 @@
 import { createFinder, type NamedSecret } from '../canaries/find.ts';
+import { insides } from '../canaries/insides.ts';
 import type { Answer } from './send.ts';
 
 /** What is wrong with an answer, whatever was asked; empty where nothing is. */
@@ -17,10 +18,7 @@ export const createJudge = (secrets: readonly NamedSecret[]): ((answer: Answer) 
     if (status === 0) return faults;
     claim(status < 500, `has the status ${status}`);
     claim(requestId !== null, 'bears no request id');
-    claim(
-      !/node_modules|file:\/\/|\/src\/\w|\n\s+at \w|SQLITE_|sqlite3?\b.*error/i.test(text),
-      'tells of what is inside',
-    );
+    claim(!insides.test(text), 'tells of what is inside');
     if (text === '') return faults;
     claim(/^application\/(graphql-response\+)?json; charset=utf-8$/.test(type), `is ${type}`);
     const body = parsed(text);
