@@ -13,6 +13,7 @@ import { appendAudit, unansweredIntents } from './queries/audit-append.ts';
 import { countAssignments } from './queries/count-assignments.ts';
 import { countAccounts, countUsers } from './queries/counts.ts';
 import { decide, decisionsOn, withdraw } from './queries/decisions.ts';
+import { forgetUnapplied } from './queries/forget-plans.ts';
 import { intend, reopen, settle } from './queries/journal.ts';
 import { changesSince, creationsInDoubt, lastEntryOf, runEntries } from './queries/journal-entries.ts';
 import { countBearers, findBearers, findByKeys, findMembers, keysAfter } from './queries/linked-accounts.ts';
@@ -153,6 +154,7 @@ export const createWriter = (db: Kysely<Tables>, dialect: StoreDialect): StoreWr
       addExclusions: (planId, position, exclusions) =>
         addExclusions(db, dialect, planId, position, exclusions),
       approve: (approval) => approvePlan(db, approval),
+      forgetUnapplied: (before) => forgetUnapplied(db, before),
     },
     runs: {
       ...reader.runs,

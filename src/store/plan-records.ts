@@ -34,4 +34,9 @@ export type PlanWriter = {
   addChanges(planId: string, position: number, changes: readonly Change[]): Promise<void>;
   addExclusions(planId: string, position: number, exclusions: readonly Exclusion[]): Promise<void>;
   approve(approval: Approval): Promise<void>;
+  /**
+   * Forgets some of what there is of plans that have no run and expired before that instant: in parts, so that nobody waits long for it. Answers
+   * whether there may be more.
+   */
+  forgetUnapplied(before: number): Promise<boolean>;
 };

@@ -96,4 +96,4 @@ export const numberOfPlan = async (db: Kysely<Tables>, id: string): Promise<numb
 };
 
 /** As `savePlan` wrote it. */
-const toPlan = (text: string): Plan => JSON.parse(text) as Plan;
+export const toPlan = (text: string): Plan => JSON.parse(text) as Plan;

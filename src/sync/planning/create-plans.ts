@@ -11,6 +11,7 @@ import { createDraft } from './draft.ts';
 import { draftOffboarding } from './draft-offboarding.ts';
 import { backendsOfRoleSync, draftRoleSync } from './draft-role-sync.ts';
 import { draftUndo } from './draft-undo.ts';
+import { forgetPlans } from './forget-plans.ts';
 import type { PlanKind } from './plan-kind.ts';
 import { noSuchRun } from './plan-refusals.ts';
 import type { Planning, Plans } from './plans.ts';
@@ -20,7 +21,7 @@ import { createTurns } from './turns.ts';
 export const createPlans = (deps: PlanningDeps): Plans => {
   const { store, lifetimes, now, newId, log } = deps;
   const stopping = new AbortController();
-  const underWay = new Set<Promise<Plan>>();
+  const underWay = new Set<Promise<unknown>>();
   const turns = createTurns();
 
   const begin = async (kind: PlanKind, actor: Actor): Promise<Planning> => {
@@ -50,11 +51,20 @@ export const createPlans = (deps: PlanningDeps): Plans => {
     const ended = make(plan, kind, actor).finally(() => {
       underWay.delete(ended);
       leave();
+      forgetOld();
     });
     underWay.add(ended);
     // Whoever waits is told; if nobody does, the log is.
     ended.catch((err) => log.error({ plan: plan.id, err }, 'what came of a plan could not be kept'));
     return { plan, ended };
+  };
+
+  /** Behind whoever asks. */
+  const forgetOld = (): void => {
+    const forgotten = forgetPlans(store, { now: now(), signal: stopping.signal })
+      .catch((err) => log.error({ err }, 'old plans could not be forgotten'))
+      .finally(() => underWay.delete(forgotten));
+    underWay.add(forgotten);
   };
 
   /** Rejects only where the store fails. */
@@ -141,6 +151,7 @@ export const createPlans = (deps: PlanningDeps): Plans => {
     approve: (approval, actor) => approvePlan(approval, actor, deps),
     restore: async () => {
       for (const plan of await store.plans.unfinished()) await fail(plan, stopped);
+      forgetOld();
     },
     stop: async () => {
       stopping.abort(stopped);

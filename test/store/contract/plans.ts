@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Approval, PlanOrigin } from '../../../src/domain/plan.ts';
 import type { Positioned } from '../../../src/store/plan-records.ts';
-import type { Store } from '../../../src/store/store.ts';
+import { mostAtOnce, type Store } from '../../../src/store/store.ts';
 import type { Place } from '../contract.ts';
-import { changeOf, exclusionOf, planned, planOf } from '../records.ts';
+import { changeOf, exclusionOf, planned, planOf, runOf } from '../records.ts';
 import { useFreshStore } from './fresh-store.ts';
 
 export const planContract = (makePlace: () => Promise<Place>): void => {
@@ -36,6 +36,33 @@ export const planContract = (makePlace: () => Promise<Place>): void => {
       await save(planOf('a'), planOf('b'), planOf('c'));
       await save(planOf('b', { outcome: { state: 'FAILED', code: 'INTERNAL', message: 'no' } }));
       expect((await store().plans.unfinished()).map(({ id }) => id)).toEqual(['a', 'c']);
+    });
+
+    it('that nobody applied in time are forgotten, part by part, and no others', async () => {
+      const many = Array.from({ length: mostAtOnce }, (_, at) => changeOf('iot', `${at}`));
+      await save(planOf('large', { outcome: planned }), planOf('applied', { outcome: planned }));
+      await save(planOf('later', { outcome: planned, expiresAt: 9001 }), planOf('planning'));
+      await save(planOf('undo', { origin: 'UNDO', outcome: planned }));
+      await store().write(async ({ plans, runs }) => {
+        await plans.addChanges('large', 0, many);
+        await plans.addChanges('large', mostAtOnce, many.slice(0, 1));
+        await plans.addExclusions('large', 0, [exclusionOf('ada')]);
+        await plans.approve({ planId: 'large', digest: 'd', by: 'a', reason: 'r', at: 1, expiresAt: 2 });
+        await plans.addChanges('applied', 0, [changeOf('iot', 'ada')]);
+        await runs.begin(runOf('r', 'applied'));
+      });
+      const forget = (before: number) => store().write(({ plans }) => plans.forgetUnapplied(before));
+      expect(await forget(9000)).toBe(false);
+      expect(await forget(9001)).toBe(true);
+      expect(await store().plans.changes('large', { first: 9 })).toHaveLength(1);
+      while (await forget(9001));
+      expect(await idsOf({})).toEqual(['planning', 'later', 'applied']);
+      expect(await store().plans.changes('applied', { first: 9 })).toHaveLength(1);
+      // What is begun next is another one in every part.
+      await save(planOf('next', { outcome: planned }));
+      expect(await store().plans.changes('next', { first: 9 })).toEqual([]);
+      expect(await store().plans.exclusions('next', { first: 9 })).toEqual([]);
+      expect(await store().plans.approval('next')).toBeNull();
     });
 
     it('are listed by origin, the newest first, however often they were saved since', async () => {

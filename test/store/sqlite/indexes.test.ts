@@ -98,6 +98,7 @@ const questions: readonly (readonly [
     ({ audit }) => audit.list({ ...entries, from: 1, until: 9, descending: true }),
     'audit_by_time (at>? AND at<?)',
   ],
+  ['plans to be forgotten', ({ plans }) => plans.forgetUnapplied(5), 'plan_by_origin (origin=?)'],
   ['an answer', ({ answers }) => answers.find('a'), 'sqlite_autoindex_answer_1 (id=?)'],
   ['old answers', ({ answers }) => answers.forgetBefore(5), 'answer_by_claim (claimed_at<?)'],
   ['outside changes', ({ outside }) => outside.list({ ...some, before: 5 }), null],

@@ -47,6 +47,23 @@ describe('planning', () => {
     expect(await ground.store.plans.find(plan.id)).toEqual(planned);
   });
 
+  it('forgets what nobody applied in time, 90 days later, and keeps what was applied', async () => {
+    await using ground = await startPlanning(gateway, { all });
+    const { plan: left } = await ground.syncRoles({ to: ['etl'] });
+    const applied = await ground.syncRoles({ to: ['etl'] });
+    await ground.apply(applied);
+    const day = 24 * 60 * 60_000;
+    ground.pass(90 * day);
+    await ground.syncRoles({ to: ['etl'] });
+    expect(await ground.store.plans.find(left.id)).toEqual(left);
+    ground.pass(2 * day);
+    await ground.syncRoles({ to: ['etl'] });
+    await expect.poll(() => ground.store.plans.find(left.id)).toBeNull();
+    expect(await ground.store.plans.find(applied.plan.id)).toEqual(applied.plan);
+    const trail = await ground.store.audit.list({ first: 100, planId: left.id, backends: null });
+    expect(trail.map(({ phase }) => phase)).toEqual(['DECISION']);
+  });
+
   it('has a digest that anybody can take again from what is kept', async () => {
     await using ground = await startPlanning(gateway, { all });
     put(gateway, 'bert', { iot: [operator], etl: [] });
