@@ -22,7 +22,10 @@ export const hashOf = (entry: AuditEntry): string => digestOf(withoutHash(entry)
 
 const withoutHash = ({ hash: _hash, ...unhashed }: AuditEntry): Omit<AuditEntry, 'hash'> => unhashed;
 
-/** The members are named, so that nothing gets into the hash that is not kept. Half a surrogate pair would come back from the store as something else. */
+/**
+ * The members are named, so that nothing gets into the hash that is not kept. Half a surrogate pair would come back from the store as something
+ * else.
+ */
 const wellFormed = (event: AuditEvent): AuditEvent => ({
   at: event.at,
   caller: event.caller.toWellFormed(),

@@ -34,7 +34,10 @@ export type Backend = {
   /** One answer for each id, in the order asked; `null` where the backend has no such account. One failed id harms no other. */
   getAccounts(ids: readonly string[], options?: CallOptions): Promise<readonly Lookup<Account>[]>;
 
-  /** Present where the account's own record may lack what groups give, and does not tell direct from inherited. One answer for each account, in the order asked, every `origin` filled unless `origins` is `false`. */
+  /**
+   * Present where the account's own record may lack what groups give, and does not tell direct from inherited. One answer for each account, in
+   * the order asked, every `origin` filled unless `origins` is `false`.
+   */
   getAssignments?(
     accounts: readonly Account[],
     options?: CallOptions & {
@@ -124,7 +127,10 @@ export type AccountWriter = {
     accounts: readonly NewAccount[],
     options?: CallOptions,
   ): Promise<readonly (BackendError | null)[]>;
-  /** Creates in order, in as few calls as the backend allows, and proves each by reading it. Never overwrites: an existing one is ALREADY_EXISTS. One answer for each. */
+  /**
+   * Creates in order, in as few calls as the backend allows, and proves each by reading it. Never overwrites: an existing one is ALREADY_EXISTS.
+   * One answer for each.
+   */
   create(
     accounts: readonly NewAccount[],
     options?: CallOptions,

@@ -69,7 +69,10 @@ export type BackendSurroundings = Pick<HttpClientOptions, 'onHealthChange' | 'la
 /** A client of the backend's own origin. */
 type Speak = (credentials: Credentials, readVendorCode?: ReadVendorCode) => HttpClient;
 
-/** IoT Central with tokens from Microsoft Entra. The authority is another origin: a client of its own sends it no credential of the backend, and trusts the system's certificates. */
+/**
+ * IoT Central with tokens from Microsoft Entra. The authority is another origin: a client of its own sends it no credential of the backend, and
+ * trusts the system's certificates.
+ */
 const createEntraBackend = (
   config: BackendConfig,
   { authority, ...client }: EntraConfig,
@@ -104,7 +107,10 @@ const createEntraBackend = (
 const asAuthority = (health: Health): Health =>
   health.reason === null ? health : { ...health, reason: `Its authority, Microsoft Entra: ${health.reason}` };
 
-/** Native ids of the account or the API token by which Rolecall itself signs in, as far as the configuration tells: to change it could lock it out. */
+/**
+ * Native ids of the account or the API token by which Rolecall itself signs in, as far as the configuration tells: to change it could lock it
+ * out.
+ */
 export const ownIds = (config: BackendConfig): readonly string[] => {
   if (config.kind === 'cfengine') return [config.auth.username];
   return config.kind === 'iot-central' && 'token' in config.auth ? tokenIdsIn(config.auth.token) : [];

@@ -5,7 +5,10 @@ import type { Outline } from './outline.ts';
 import type { ConfigProblem } from './problems.ts';
 import { readSecret, type SecretSources } from './secret-reference.ts';
 
-/** What one value alone does not show: references that lead nowhere, names given twice, doors left open. Looks at what is of the right shape, whatever else is not. */
+/**
+ * What one value alone does not show: references that lead nowhere, names given twice, doors left open. Looks at what is of the right shape,
+ * whatever else is not.
+ */
 export const findInconsistencies = (
   outline: Outline,
   options: SecretSources & { readonly defaultRoleMap: (kind: string) => RoleMap },

@@ -29,7 +29,10 @@ export class ConfigError extends RolecallError {
   }
 }
 
-/** Reads a configuration. Throws a `ConfigError` with every problem at once, those of a file that is no YAML aside: of it nothing more can be told. */
+/**
+ * Reads a configuration. Throws a `ConfigError` with every problem at once, those of a file that is no YAML aside: of it nothing more can be
+ * told.
+ */
 export const parseConfig = (
   text: string,
   options: SecretSources & { readonly file: string; readonly defaultRoleMap: (kind: string) => RoleMap },

@@ -15,7 +15,10 @@ export type Listed<T> = { readonly entry: T; readonly position: Position };
 /** The place of an entry in one order; survives JSON. */
 export type Position = readonly (string | number)[];
 
-/** ACCOUNT: by backend and native id, which never change. The others by what is shown, in the form in which it is found, those without it first; equals by age. */
+/**
+ * ACCOUNT: by backend and native id, which never change. The others by what is shown, in the form in which it is found, those without it first;
+ * equals by age.
+ */
 export type AccountOrder = { readonly by: 'ACCOUNT' | 'NAME' | 'EMAIL'; readonly descending: boolean };
 /** FIRST_SEEN never changes. */
 export type UserOrder = { readonly by: 'FIRST_SEEN' | 'NAME'; readonly descending: boolean };

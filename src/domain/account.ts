@@ -23,7 +23,10 @@ export type Account = {
   readonly userName: string | null;
   readonly displayName: string | null;
   readonly email: string | null;
-  /** Whether the backend has seen proof that the address is the account's own; `null` where its records do not tell, and `emailTrust` decides for all. */
+  /**
+   * Whether the backend has seen proof that the address is the account's own; `null` where its records do not tell, and `emailTrust` decides for
+   * all.
+   */
   readonly emailConfirmed: boolean | null;
   /** What a directory or identity provider outside calls it; `null` where the backend does not tell. */
   readonly externalId: string | null;

@@ -49,7 +49,10 @@ export type ErrorCode =
 export class RolecallError extends Error {
   override readonly name: string = 'RolecallError';
   readonly code: ErrorCode;
-  /** Where in the input the fault lies, outermost first; `null` where it lies in no one place. Not `path`: graphql-js would take that for the place in the answer. */
+  /**
+   * Where in the input the fault lies, outermost first; `null` where it lies in no one place. Not `path`: graphql-js would take that for the
+   * place in the answer.
+   */
   readonly inputPath: readonly string[] | null;
 
   constructor(code: ErrorCode, message: string, options: { path?: readonly string[]; cause?: unknown } = {}) {

@@ -109,7 +109,10 @@ export type NotExpressibleRole = {
   readonly accounts: number;
 };
 
-/** Something of a backend that the plan rests on and that is no account's: if its fingerprint is another one when the plan is applied, it is stale. */
+/**
+ * Something of a backend that the plan rests on and that is no account's: if its fingerprint is another one when the plan is applied, it is
+ * stale.
+ */
 export type PlanInput = {
   readonly kind: 'CONFIGURATION' | 'NATIVE_ROLES';
   readonly backend: string;

@@ -3,7 +3,10 @@ import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { BackendError, RolecallError, retryAfterSeconds } from '../domain/errors.ts';
 import { withoutValues } from './without-values.ts';
 
-/** The error as a caller sees it: a sentence, its place, its code, the backend and whether to try again. What nobody foresaw is INTERNAL and tells nothing. */
+/**
+ * The error as a caller sees it: a sentence, its place, its code, the backend and whether to try again. What nobody foresaw is INTERNAL and tells
+ * nothing.
+ */
 export const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
   const cause = causeOf(error);
   const place = {
@@ -66,7 +69,10 @@ export const isFaultOfDocument = (error: unknown): error is GraphQLError =>
 /** With which graphql-js ends a long list of faults of variables. Apollo gives it no code, and it points nowhere. */
 const tooManyFaults = 'Too many errors processing variables';
 
-/** Some wrong arguments show only while a field is resolved, as a null from a variable. Then graphql-js points at the argument, and no resolver ran. */
+/**
+ * Some wrong arguments show only while a field is resolved, as a null from a variable. Then graphql-js points at the argument, and no resolver
+ * ran.
+ */
 const isFaultOfArgument = (cause: unknown): boolean =>
   cause instanceof GraphQLError &&
   cause.path === undefined &&

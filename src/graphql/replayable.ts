@@ -1,4 +1,7 @@
-/** The same values for everyone who iterates, each read from `source` once and only when someone gets that far. `onFailure` is told of a failure, after which whoever iterates anew should be given another one. */
+/**
+ * The same values for everyone who iterates, each read from `source` once and only when someone gets that far. `onFailure` is told of a failure,
+ * after which whoever iterates anew should be given another one.
+ */
 export const replayable = <T>(source: AsyncIterable<T>, onFailure: () => void): AsyncIterable<T> => {
   const iterator = source[Symbol.asyncIterator]();
   const results: Promise<IteratorResult<T>>[] = [];

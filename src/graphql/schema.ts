@@ -18,7 +18,10 @@ import { runResolvers } from './resolvers/run.ts';
 import { userResolvers } from './resolvers/user.ts';
 import { recordRefusals } from './trail/record-refusals.ts';
 
-/** The schema of `schema/*.graphql` with its resolvers, each behind the scope that the SDL asks for, and each mutation behind its idempotency key and with what was refused of it written down. */
+/**
+ * The schema of `schema/*.graphql` with its resolvers, each behind the scope that the SDL asks for, and each mutation behind its idempotency key
+ * and with what was refused of it written down.
+ */
 export const createSchema = (): GraphQLSchema => {
   const schema = makeExecutableSchema({
     typeDefs: readTypeDefs(),

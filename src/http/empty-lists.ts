@@ -18,7 +18,10 @@ export const emptyLists = (document: Buffer, key: string): string => {
   return kept + document.toString('utf8', from);
 };
 
-/** Where the list begins, if what stands at this place is a key with one: no value, and no part of a string, in which a backslash stands before each quote. */
+/**
+ * Where the list begins, if what stands at this place is a key with one: no value, and no part of a string, in which a backslash stands before
+ * each quote.
+ */
 const listBehind = (document: Buffer, at: number, length: number): number | null => {
   const colon = skipBlanks(document, at + length);
   const value = skipBlanks(document, colon + 1);

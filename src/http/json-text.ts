@@ -11,7 +11,10 @@ const closeBrace = 0x7d;
 export const isOpening = (code: number): boolean => code === openBracket || code === openBrace;
 export const isClosing = (code: number): boolean => code === closeBracket || code === closeBrace;
 
-/** Where the string ends that begins at `start`; the text's length where it does not. Most of a text is strings, and `indexOf` halves the time that a loop takes to run through them. */
+/**
+ * Where the string ends that begins at `start`; the text's length where it does not. Most of a text is strings, and `indexOf` halves the time
+ * that a loop takes to run through them.
+ */
 export const endOfString = (text: string, start: number): number => {
   let end = start;
   do {

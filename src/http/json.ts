@@ -19,7 +19,10 @@ export const parseAnswer = <Schema extends z.ZodType>(
   return parseValue(backend, answer.operation, jsonOf(backend, answer, text, options), schema);
 };
 
-/** The same for an answer whose list may be very long: part by part, each with the members around the list. What is wrong in a part is told when it is asked for. */
+/**
+ * The same for an answer whose list may be very long: part by part, each with the members around the list. What is wrong in a part is told when
+ * it is asked for.
+ */
 export const parseParts = <Schema extends z.ZodType>(
   backend: string,
   answer: HttpAnswer,

@@ -24,9 +24,15 @@ export async function* walkPages<T>(list: {
   readonly operation: string;
   readonly from?: string | undefined;
   readonly maxPages: number;
-  /** What reads in the background reads to the end: its next page is read while this one is worked on. Any other page is read when it is asked for. */
+  /**
+   * What reads in the background reads to the end: its next page is read while this one is worked on. Any other page is read when it is asked
+   * for.
+   */
   readonly priority?: Priority | undefined;
-  /** Where the page behind the one at `from` probably begins, `null` where that is the last: in the background it is read together with that one. A wrong guess costs a call. */
+  /**
+   * Where the page behind the one at `from` probably begins, `null` where that is the last: in the background it is read together with that one.
+   * A wrong guess costs a call.
+   */
   readonly guessNext?: ((from: string) => string | null) | undefined;
   /** `from` is `undefined` for the first page. */
   readonly read: (from: string | undefined) => Promise<ReadPage<T>>;

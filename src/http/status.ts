@@ -51,7 +51,10 @@ const codeOrNull = (code: string | null): string | null =>
 /** Words and numbers, such as `users.not-found` and `E_4711`. Letters mixed with digits may be a token. */
 const looksLikeCode = /^([A-Za-z]+\d{0,8}|\d{1,8})([._-]([A-Za-z]+\d{0,8}|\d{1,8}))*$/;
 
-/** RFC 9110, 10.2.3: seconds, or a date, which is read against the answer's own Date, or our clock where it has none. Of several the longest, and an hour at most. */
+/**
+ * RFC 9110, 10.2.3: seconds, or a date, which is read against the answer's own Date, or our clock where it has none. Of several the longest, and
+ * an hour at most.
+ */
 const retryAfterMs = ({ headers }: HttpAnswer): number | null => {
   const waits = [headers['retry-after'] ?? []]
     .flat()

@@ -37,7 +37,10 @@ export type IdentityIndex = {
   ): Promise<readonly Observed[]>;
   /** Marks an account as vanished that Rolecall itself has deleted at that time. */
   markDeleted(ref: AccountRef, at: number): Promise<void>;
-  /** Marks accounts of a backend as vanished that a COMPLETE reading, begun at `since`, has not seen, and writes down those that Rolecall did not delete. Answers how many. */
+  /**
+   * Marks accounts of a backend as vanished that a COMPLETE reading, begun at `since`, has not seen, and writes down those that Rolecall did not
+   * delete. Answers how many.
+   */
   markUnseenVanished(backend: string, since: number): Promise<number>;
 
   /**
@@ -45,7 +48,10 @@ export type IdentityIndex = {
    * CONFLICT where a denial would have to go that is of an account which whoever decides may not see. `alongside` is part of the same write.
    */
   link(accounts: readonly AccountRef[], decision: Decision, alongside?: Alongside): Promise<string>;
-  /** Denies that the account belongs with `from`, or with all others of its user that whoever decides may see where not given, and answers whose it is then. Throws NOT_FOUND, ACCOUNT_AMBIGUOUS, or BAD_INPUT where there is nobody to part from. */
+  /**
+   * Denies that the account belongs with `from`, or with all others of its user that whoever decides may see where not given, and answers whose
+   * it is then. Throws NOT_FOUND, ACCOUNT_AMBIGUOUS, or BAD_INPUT where there is nobody to part from.
+   */
   unlink(
     account: AccountRef,
     from: readonly AccountRef[] | undefined,

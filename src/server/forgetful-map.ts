@@ -5,7 +5,10 @@ export type ForgetfulMap<Value> = {
   set(key: string, value: Value): void;
 };
 
-/** Callers with JWTs are as many as their issuer likes. What is idle is swept out whenever the map has doubled since: it holds at most twice what matters, or a thousand. */
+/**
+ * Callers with JWTs are as many as their issuer likes. What is idle is swept out whenever the map has doubled since: it holds at most twice what
+ * matters, or a thousand.
+ */
 export const createForgetfulMap = <Value>(isIdle: (value: Value) => boolean): ForgetfulMap<Value> => {
   const values = new Map<string, Value>();
   let sweepAt = fewest;

@@ -12,7 +12,10 @@ export type RunReader = {
   list(query: RunQuery): Promise<readonly Run[]>;
   /** Those that are RUNNING, the oldest first. */
   unfinished(): Promise<readonly Run[]>;
-  /** Every change of the run, those too that nothing has become of yet: on one backend, or without an outcome, where so asked. At most `mostAtOnce`. */
+  /**
+   * Every change of the run, those too that nothing has become of yet: on one backend, or without an outcome, where so asked. At most
+   * `mostAtOnce`.
+   */
   entries(
     runId: string,
     page: PageOfParts & { readonly backend?: string | undefined; readonly isOpen?: boolean | undefined },
@@ -51,7 +54,10 @@ export type RunWriter = {
   begin(run: Run): Promise<void>;
   /** Its state and when it finished. */
   save(run: Run): Promise<void>;
-  /** Writes down that a backend is about to be told, again where it was before; an outcome that does not stand is taken back. Rejects where the change has one that stands. */
+  /**
+   * Writes down that a backend is about to be told, again where it was before; an outcome that does not stand is taken back. Rejects where the
+   * change has one that stands.
+   */
   intend(runId: string, positions: readonly number[], at: number): Promise<void>;
   /** What became of it. `nativeId` where the backend has chosen it. */
   settle(settled: {

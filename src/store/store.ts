@@ -72,7 +72,10 @@ export type AccountReader = {
   /** Ids of users with at least one account that the filter lets through, in this order. A name is that of the first such account by name. */
   listUsers(query: ListQuery<UserOrder>): Promise<readonly Listed<string>[]>;
   countUsers(filter: AccountFilter): Promise<number>;
-  /** How many accounts of a backend are known, how many of these nobody has observed since, and at most `limit` of the latter whose id no other account bears: all, or evenly by key. */
+  /**
+   * How many accounts of a backend are known, how many of these nobody has observed since, and at most `limit` of the latter whose id no other
+   * account bears: all, or evenly by key.
+   */
   countUnseen(
     backend: string,
     since: number,

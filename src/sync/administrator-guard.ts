@@ -7,7 +7,10 @@ import { administratorRolesIn } from './administrator-roles.ts';
 
 /** Keeps mutations from making or unmaking administrators, where the configuration wants somebody else to approve that. */
 export type AdministratorGuard = {
-  /** Throws GUARD_BLOCKED where one of these is what makes an administrator: what is granted or revoked, or made useful or useless with the account. */
+  /**
+   * Throws GUARD_BLOCKED where one of these is what makes an administrator: what is granted or revoked, or made useful or useless with the
+   * account.
+   */
   refuse(configured: ConfiguredBackend, table: NativeRoleTable, concerned: readonly AssignmentRef[]): void;
 };
 

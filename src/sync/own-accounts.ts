@@ -8,7 +8,10 @@ import { type CallersOwn, callersOwn, isOwn } from './callers-own.ts';
 
 /** Keeps callers from raising themselves. */
 export type OwnAccounts = {
-  /** Throws GUARD_BLOCKED where one of these accounts is the caller's own, or of the same user by links that are SUGGESTED or better, unless the caller has the scope admin. */
+  /**
+   * Throws GUARD_BLOCKED where one of these accounts is the caller's own, or of the same user by links that are SUGGESTED or better, unless the
+   * caller has the scope admin.
+   */
   refuseRaising(caller: Caller, accounts: readonly AccountRef[]): Promise<void>;
   /** The same where an account to be would be the caller's own: under the id of one, or with the address of one. */
   refuseRaisingNew(caller: Caller, backend: string, account: NewOwn): Promise<void>;

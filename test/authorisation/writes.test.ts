@@ -87,7 +87,10 @@ describe('P14: whoever may do everything by one scope', () => {
   });
 });
 
-/** What is told of objects: everything but names of types, complaints, the id of what is gone, a new secret, and of an API token what takes no other scope. */
+/**
+ * What is told of objects: everything but names of types, complaints, the id of what is gone, a new secret, and of an API token what takes no
+ * other scope.
+ */
 const told = (payload: unknown): readonly string[] => {
   if (typeof payload !== 'object' || payload === null) return [];
   return Object.entries(payload).flatMap(([name, value]) => {

@@ -6,7 +6,10 @@ import type { BackendId } from '../gateway.ts';
 /** The four emulators in a process of their own, as the load they bear is not the gateway's. `await using` ends it. */
 export type EmulatorProcess = {
   readonly urls: Readonly<Record<BackendId, string>>;
-  /** Lets a fault befall every request of one backend, in place of the one before; `null` ends it. Resolves to the requests of each since the last call. */
+  /**
+   * Lets a fault befall every request of one backend, in place of the one before; `null` ends it. Resolves to the requests of each since the last
+   * call.
+   */
   setFault(backend: BackendId, fault: FaultName | null): Promise<Readonly<Record<BackendId, number>>>;
   [Symbol.asyncDispose](): Promise<void>;
 };

@@ -9,7 +9,10 @@ import {
   isRequiredArgument,
 } from 'graphql';
 
-/** A document with one root field, all its arguments in variables, that selects everything so many levels deep: a field that tells too much is told. */
+/**
+ * A document with one root field, all its arguments in variables, that selects everything so many levels deep: a field that tells too much is
+ * told.
+ */
 export const documentOf = (
   schema: GraphQLSchema,
   {

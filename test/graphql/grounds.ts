@@ -56,7 +56,10 @@ export const rolesOfStories = [
   '  - { name: nowhere }',
 ].join('\n');
 
-/** A gateway whose backends all have the account `ada` and the native roles above, and further ones by id. `config` is as of `startGateway`, `backends` likewise, for all of them. */
+/**
+ * A gateway whose backends all have the account `ada` and the native roles above, and further ones by id. `config` is as of `startGateway`,
+ * `backends` likewise, for all of them.
+ */
 export const startGrounds = async (
   options: {
     readonly config?: string;

@@ -19,7 +19,10 @@ const schema = createSchema();
 const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
 const objects = types.filter(isObjectType);
 
-/** What Rolecall itself fills, so that no backend can leave it empty: ids, connections, payloads, configuration, users, links, the index, plans, runs, the audit trail. */
+/**
+ * What Rolecall itself fills, so that no backend can leave it empty: ids, connections, payloads, configuration, users, links, the index, plans,
+ * runs, the audit trail.
+ */
 const ownedByRolecall = new Set([
   'Role',
   'RoleMapping',

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 import { failAndUndo } from '../sync/harness/partial/fail-and-undo.ts';
 
-/** Lets changes of plans fail for good, and takes back the rest, `--runs 200 --from 0`; exits with 1 where an outcome is untrue or too much is taken back. */
+/**
+ * Lets changes of plans fail for good, and takes back the rest, `--runs 200 --from 0`; exits with 1 where an outcome is untrue or too much is
+ * taken back.
+ */
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '200' }, from: { type: 'string', default: '0' } },
 });

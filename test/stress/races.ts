@@ -2,7 +2,10 @@ import { parseArgs } from 'node:util';
 import { raceToApply } from '../sync/harness/race/appliers.ts';
 import { raceForLastAdministrators } from '../sync/harness/race/last-administrators.ts';
 
-/** Races for the last administrators, `--races 200 --from 0`, and of callers who apply one plan, `--plans 1000`; exits with 1 where one went wrong. */
+/**
+ * Races for the last administrators, `--races 200 --from 0`, and of callers who apply one plan, `--plans 1000`; exits with 1 where one went
+ * wrong.
+ */
 const { values } = parseArgs({
   options: {
     races: { type: 'string', default: '200' },

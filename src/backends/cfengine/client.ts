@@ -31,7 +31,10 @@ export type CfengineClient = {
   listUsers(options?: PageOptions): AsyncGenerator<ReadPage<WireUser>, void, undefined>;
   /** Every user whose name fits a regular expression of unknown dialect, perhaps unanchored: the caller checks the names. */
   findUsers(pattern: string, options?: PageOptions): Promise<readonly FoundUser[]>;
-  /** Users of exactly this name: none, or one. The path cannot say whether the internal or the external one is meant; a hub that gives both is believed. */
+  /**
+   * Users of exactly this name: none, or one. The path cannot say whether the internal or the external one is meant; a hub that gives both is
+   * believed.
+   */
   getUser(name: string, options?: CallOptions): Promise<readonly WireUser[]>;
   /** Internal, always. The hub may take it for an update where the name exists. ALREADY_EXISTS where it says that it does. */
   createUser(name: string, user: UserWrite, options?: CallOptions): Promise<void>;

@@ -54,7 +54,10 @@ export const isPredefined = (roleId: string): boolean =>
 
 export const administrator = 'admin';
 
-/** Names of roles, each once. Throws BAD_INPUT for a grant within an organization: CFEngine has none, and without it the grant would be a wider one. */
+/**
+ * Names of roles, each once. Throws BAD_INPUT for a grant within an organization: CFEngine has none, and without it the grant would be a wider
+ * one.
+ */
 export const toRoles = (backend: string, grants: readonly AssignmentRef[]): readonly string[] => {
   if (grants.some(({ organizationId }) => organizationId !== null))
     throw new BackendError(

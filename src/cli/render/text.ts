@@ -34,7 +34,10 @@ export const pad = (text: string, columns: number): string => {
   return short + ' '.repeat(columns - widthOf(short));
 };
 
-/** Broken at spaces into lines of that width, each behind the indent. A word that is longer has a line of its own, and is not cut: it may be an id. */
+/**
+ * Broken at spaces into lines of that width, each behind the indent. A word that is longer has a line of its own, and is not cut: it may be an
+ * id.
+ */
 export const wrap = (text: string, columns: number, indent = ''): readonly string[] => {
   const lines: string[] = [];
   let line = '';

@@ -50,7 +50,10 @@ export const answerAbandoned = async (
   return deleted;
 };
 
-/** By mutation: what it answers where all that was written down of it is done, to accounts or groups of these native ids. `null` where that is not all that was asked for. */
+/**
+ * By mutation: what it answers where all that was written down of it is done, to accounts or groups of these native ids. `null` where that is not
+ * all that was asked for.
+ */
 const payloadsOfDone: Readonly<
   Record<string, (context: Context, input: object, nativeIds: readonly string[]) => Promise<Payload | null>>
 > = {

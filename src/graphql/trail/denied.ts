@@ -3,7 +3,10 @@ import type { ErrorCode } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import { auditedInput } from './audited-input.ts';
 
-/** Writes down a mutation that was refused before anything was written. What cannot be written down is refused all the same, and the log tells of it. */
+/**
+ * Writes down a mutation that was refused before anything was written. What cannot be written down is refused all the same, and the log tells of
+ * it.
+ */
 export const recordDenied = async (
   { trail, caller, requestId, now, log }: Pick<Context, 'trail' | 'caller' | 'requestId' | 'now' | 'log'>,
   denied: {

@@ -63,7 +63,10 @@ export const findByJwt = (deps: {
 
 const skewSeconds = 60;
 
-/** The first of a header's parameters for which its token is refused; `null` where there is none. What nobody understands is ignored, as RFC 7515, section 4, demands. */
+/**
+ * The first of a header's parameters for which its token is refused; `null` where there is none. What nobody understands is ignored, as RFC 7515,
+ * section 4, demands.
+ */
 const oddityOf = (header: ProtectedHeaderParameters, algorithms: readonly string[]): string | null => {
   const { alg, kid, typ } = header;
   if (alg === undefined || !algorithms.includes(alg)) return 'alg';

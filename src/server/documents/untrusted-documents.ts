@@ -4,7 +4,10 @@ import { createForgetfulMap } from '../forgetful-map.ts';
 import type { SparingLog } from '../sparing-log.ts';
 import { parseWithin } from './parse-within.ts';
 
-/** Tells in the log which documents are executed though they are not trusted: each that a caller sends once an hour, and of a caller one in ten seconds. */
+/**
+ * Tells in the log which documents are executed though they are not trusted: each that a caller sends once an hour, and of a caller one in ten
+ * seconds.
+ */
 export const createUntrustedDocuments = (deps: {
   /** Milliseconds from any fixed time. */
   readonly now: () => number;

@@ -19,7 +19,10 @@ export type DocumentLimits = {
   readonly warnOnly: readonly string[];
 };
 
-/** Throws COST_EXCEEDED, naming the limit, for a document that is larger than documents may be. What is no document is left to whoever parses it next. */
+/**
+ * Throws COST_EXCEEDED, naming the limit, for a document that is larger than documents may be. What is no document is left to whoever parses it
+ * next.
+ */
 export type HoldDocument = (query: string, caller: string) => void;
 
 export const createDocumentLimits = (deps: {

@@ -1,6 +1,9 @@
 import { RolecallError } from '../../domain/errors.ts';
 
-/** Reads JSON in UTF-8. Throws BAD_INPUT for anything else, for a byte order mark, and for keys that reach for prototypes. `what` is what it was expected to be. */
+/**
+ * Reads JSON in UTF-8. Throws BAD_INPUT for anything else, for a byte order mark, and for keys that reach for prototypes. `what` is what it was
+ * expected to be.
+ */
 export const parseJson = (bytes: Buffer, what: string): unknown => {
   try {
     return JSON.parse(utf8.decode(bytes), (key, value: unknown) => {

@@ -1,6 +1,9 @@
 import { RolecallError } from '../../domain/errors.ts';
 
-/** Does something with a database, which failures call by its file where that is given. What the disk or the file is to blame for becomes STORE_UNAVAILABLE; our own mistakes stay what they are. */
+/**
+ * Does something with a database, which failures call by its file where that is given. What the disk or the file is to blame for becomes
+ * STORE_UNAVAILABLE; our own mistakes stay what they are.
+ */
 export const withFailures = <T>(file: string | null, work: () => T): T => {
   try {
     return work();

@@ -21,7 +21,10 @@ export const anyTrigramOf = (trigrams: readonly string[]): string => trigrams.ma
 
 const quote = (trigram: string): string => `"${trigram.replaceAll('"', '""')}"`;
 
-/** Between which two texts the trigrams stand that begin with one or two characters; `null` where there may be others that the tokenizer has folded. */
+/**
+ * Between which two texts the trigrams stand that begin with one or two characters; `null` where there may be others that the tokenizer has
+ * folded.
+ */
 export const rangeOf = (start: string): readonly [from: string, to: string] | null =>
   start === '' || /[\0\ufffe\uffff]/u.test(start) ? null : [start, `${start}\u{10ffff}`];
 

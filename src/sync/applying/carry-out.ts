@@ -19,8 +19,9 @@ export type CarryingOut = {
 export type Brakes = { readonly cancelled: () => boolean; readonly stopped: () => boolean };
 
 /**
- * Carries out all changes of a run that have no outcome yet, phase by phase: none begins on any backend before the one before it has ended on all. Backends go on side by side, some changes of each at a time, and
- * none waits for the failure of another: a backend that fails is left alone after a few failures, and what is left of it is SKIPPED.
+ * Carries out all changes of a run that have no outcome yet, phase by phase: none begins on any backend before the one before it has ended on
+ * all. Backends go on side by side, some changes of each at a time, and none waits for the failure of another: a backend that fails is left
+ * alone after a few failures, and what is left of it is SKIPPED.
  */
 export const carryOut = async (
   run: Run,

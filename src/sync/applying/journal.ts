@@ -13,9 +13,15 @@ import { auditedStep } from './audited-step.ts';
  * afterwards. Nothing here is done until it is durable, and all of it rejects with STORE_UNAVAILABLE where that cannot be.
  */
 export type Journal = {
-  /** Begins a run, unless the plan has one: then it answers that one. `guard` is asked within the same write, so that no other run begins in between; what it throws keeps this one from beginning. */
+  /**
+   * Begins a run, unless the plan has one: then it answers that one. `guard` is asked within the same write, so that no other run begins in
+   * between; what it throws keeps this one from beginning.
+   */
   begin(run: Run, by: Author, guard: (writer: StoreWriter) => Promise<void>): Promise<Run>;
-  /** Begins a run of changes that nobody planned, whose plan is written down with it; where `areIntended` the backend is told of all of them at once. */
+  /**
+   * Begins a run of changes that nobody planned, whose plan is written down with it; where `areIntended` the backend is told of all of them at
+   * once.
+   */
   beginDirect(
     direct: {
       readonly plan: Plan;

@@ -10,7 +10,10 @@ export type Runs = {
    * takes a scope that the caller has not, BAD_INPUT for a plan that was never made; then nothing is written.
    */
   apply(request: { readonly planId: string; readonly digest: string }, actor: Actor): Promise<Applying>;
-  /** Carries out at once, in a run of its own, what nobody planned; each change that comes to something is told. Throws what a guard says against it. */
+  /**
+   * Carries out at once, in a run of its own, what nobody planned; each change that comes to something is told. Throws what a guard says against
+   * it.
+   */
   applyDirect(
     direct: DirectChanges,
     actor: Actor,

@@ -9,7 +9,10 @@ export type ChangeDeps = KeepingDeps & {
   readonly direct: DirectRuns;
   readonly own: OwnAccounts;
   readonly administratorGuard: AdministratorGuard;
-  /** Counts assignments among those that go on the backend, for what is no account's change. Throws GUARD_BLOCKED, and counts none, where they are more than may go by now. */
+  /**
+   * Counts assignments among those that go on the backend, for what is no account's change. Throws GUARD_BLOCKED, and counts none, where they are
+   * more than may go by now.
+   */
   readonly admitLosses: (backend: string, losses: number) => Promise<void>;
   readonly actor: Actor;
 };

@@ -134,7 +134,10 @@ const refuseAdministrators = async (
   { tables, administratorGuard }: Deps,
 ): Promise<void> => administratorGuard.refuse(configured, await tables.get(configured.backend), concerned);
 
-/** Throws FORBIDDEN where a caller who may not change roles would join or leave, make or end what gives some. The backend's own default group gives them to everyone anyway. */
+/**
+ * Throws FORBIDDEN where a caller who may not change roles would join or leave, make or end what gives some. The backend's own default group
+ * gives them to everyone anyway.
+ */
 export const refuseGiving = (
   {
     name,

@@ -18,7 +18,10 @@ import { configuredFor } from '../configured-for.ts';
  * holds itself, is read again alone.
  */
 export type Readings = {
-  /** Reads these backends whole, each once. Throws UPSTREAM_INCOMPLETE where one cannot be read to its end, or so many are missing that the reading is held. */
+  /**
+   * Reads these backends whole, each once. Throws UPSTREAM_INCOMPLETE where one cannot be read to its end, or so many are missing that the
+   * reading is held.
+   */
   readWhole(backends: readonly string[]): Promise<void>;
   /** The same for those that were never read to their end: nobody knows who is there. */
   readUnknown(backends: readonly string[]): Promise<void>;

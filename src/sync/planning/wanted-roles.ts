@@ -26,8 +26,8 @@ export const wantedAsListed = (roles: readonly string[]): WantedRoles => ({
 });
 
 /**
- * What a user holds on the source for the whole application: all roles of all accounts there that are LINKED and may sign in. `wanted` is `null` where
- * there is none, and then nothing is wanted, not nothing at all. Pure.
+ * What a user holds on the source for the whole application: all roles of all accounts there that are LINKED and may sign in. `wanted` is `null`
+ * where there is none, and then nothing is wanted, not nothing at all. Pure.
  */
 export const wantedFromSource = (
   source: Place,

@@ -16,7 +16,10 @@ export type RaceResult = {
   readonly faults: readonly string[];
 };
 
-/** Lets several at once unmake the last administrators of a backend, each another one of two to four, while all but one, two or three have to stay. */
+/**
+ * Lets several at once unmake the last administrators of a backend, each another one of two to four, while all but one, two or three have to
+ * stay.
+ */
 export const raceForLastAdministrators = async ({
   seeds,
   onResult = () => {},
