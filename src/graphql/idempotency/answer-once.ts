@@ -1,6 +1,4 @@
-import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
-  defaultFieldResolver,
   type GraphQLOutputType,
   type GraphQLSchema,
   getNullableType,
@@ -12,32 +10,24 @@ import { RolecallError } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import { inTime } from '../in-time.ts';
 import { isForPayload, toMutationError } from '../mutation.ts';
+import { wrapMutations } from '../wrap-mutations.ts';
 import { answerAbandoned } from './answer-abandoned.ts';
 import type { Payload } from './kept-answers.ts';
 
 /** Wraps every mutation: where its input has an idempotency key, whoever sends the same again gets the same answer. */
 export const answerOnce = (schema: GraphQLSchema): GraphQLSchema =>
-  mapSchema(schema, {
-    [MapperKind.MUTATION_ROOT_FIELD]: (field, name) => {
-      const { resolve = defaultFieldResolver } = field;
-      return {
-        ...field,
-        resolve: async (parent, args, context: Context, info) => {
-          const { idempotencyKey: key, ...input } = args.input as Input;
-          const mutating = { ...context, mutation: { field: name, input } };
-          // All mutations answer with payloads, and none needs to know of the key.
-          const answer = async (): Promise<Payload> =>
-            (await resolve(parent, { ...args, input }, mutating, info)) as Payload;
-          if (key == null) return answer();
-          try {
-            return await once(context, { key, field: name, input }, answer);
-          } catch (error) {
-            if (!isForPayload(error)) throw error;
-            return refusedPayload(field.type, error);
-          }
-        },
-      };
-    },
+  wrapMutations(schema, async ({ field, type, input: asked, context, resolve }) => {
+    const { idempotencyKey: key, ...input } = asked as Input;
+    const mutating = { ...context, mutation: { field, input } };
+    // All mutations answer with payloads, and none needs to know of the key.
+    const answer = async (): Promise<Payload> => (await resolve(input, mutating)) as Payload;
+    if (key == null) return answer();
+    try {
+      return await once(context, { key, field, input }, answer);
+    } catch (error) {
+      if (!isForPayload(error)) throw error;
+      return refusedPayload(type, error);
+    }
   });
 
 type Input = { readonly idempotencyKey?: string | null } & Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
-import { MapperKind, mapSchema } from '@graphql-tools/utils';
-import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { BackendError, type ErrorCode, RolecallError } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import type { MutationErrorParent } from '../parents.ts';
+import { wrapMutations } from '../wrap-mutations.ts';
 import { recordDenied } from './denied.ts';
 
 /**
@@ -10,25 +10,16 @@ import { recordDenied } from './denied.ts';
  * request is. What is merely wrong with an input is not.
  */
 export const recordRefusals = (schema: GraphQLSchema): GraphQLSchema =>
-  mapSchema(schema, {
-    [MapperKind.MUTATION_ROOT_FIELD]: (field, name) => {
-      const { resolve = defaultFieldResolver } = field;
-      return {
-        ...field,
-        resolve: async (parent, args, context: Context, info) => {
-          const record = (refusals: readonly Refusal[]) =>
-            recordUntold(context, { field: name, input: args.input }, refusals);
-          try {
-            const payload = (await resolve(parent, args, context, info)) as Payload;
-            await record(errorsOf(payload));
-            return payload;
-          } catch (error) {
-            if (error instanceof RolecallError) await record([refusalOf(error)]);
-            throw error;
-          }
-        },
-      };
-    },
+  wrapMutations(schema, async ({ field, input, context, resolve }) => {
+    const record = (refusals: readonly Refusal[]) => recordUntold(context, { field, input }, refusals);
+    try {
+      const payload = (await resolve(input, context)) as Payload;
+      await record(errorsOf(payload));
+      return payload;
+    } catch (error) {
+      if (error instanceof RolecallError) await record([refusalOf(error)]);
+      throw error;
+    }
   });
 
 type Refusal = Pick<MutationErrorParent, 'code' | 'message' | 'backend'>;
