@@ -56,7 +56,7 @@ export type SyncDeps = {
 export const createSync = (deps: SyncDeps): Sync => {
   const { store, index, newId, now } = deps;
   const backends = new Map(deps.backends.map((configured) => [configured.backend.id, configured]));
-  const own = createOwnAccounts(index.accounts);
+  const own = createOwnAccounts(index.accounts, [...backends.keys()]);
   const guarding = { ...deps, own };
   const journal = createJournal({ store, now });
   const underWay = createRunsUnderWay();

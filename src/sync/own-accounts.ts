@@ -1,8 +1,9 @@
-import type { AccountRef } from '../domain/account.ts';
+import type { Account, AccountRef } from '../domain/account.ts';
 import { type Caller, hasScope } from '../domain/caller.ts';
 import { chunksOf } from '../domain/chunks.ts';
 import { foldEmail } from '../domain/email.ts';
 import { RolecallError } from '../domain/errors.ts';
+import type { StoredAccount } from '../domain/stored-account.ts';
 import { type AccountReader, mostAtOnce } from '../store/store.ts';
 import { type CallersOwn, callersOwn, isOwn } from './callers-own.ts';
 
@@ -13,12 +14,18 @@ export type OwnAccounts = {
    * caller has the scope admin.
    */
   refuseRaising(caller: Caller, accounts: readonly AccountRef[]): Promise<void>;
-  /** The same where an account to be would be the caller's own: under the id of one, or with the address of one. */
+  /** The same where an account to be would be the caller's own: under the id of one, or with the address of one, as far as the index knows. */
   refuseRaisingNew(caller: Caller, backend: string, account: NewOwn): Promise<void>;
   /** The same where one of the caller's own accounts holds this native role, as far as the index knows, so that it would give the caller more. */
   refuseRaisingHolders(
     caller: Caller,
     nativeRole: { readonly backend: string; readonly id: string },
+  ): Promise<void>;
+  /** The same where one of the caller's own accounts holds something within one of these organizations, which are asked for only where any does within one. */
+  refuseRaisingWithin(
+    caller: Caller,
+    backend: string,
+    organizations: () => Promise<ReadonlySet<string>>,
   ): Promise<void>;
 };
 
@@ -28,54 +35,76 @@ type NewOwn = {
   readonly email?: string | undefined;
 };
 
-export const createOwnAccounts = (reader: Pick<AccountReader, 'find' | 'ofUsers'>): OwnAccounts => ({
+export const createOwnAccounts = (
+  reader: Pick<AccountReader, 'find' | 'ofUsers'>,
+  backends: readonly string[],
+): OwnAccounts => ({
   refuseRaising: async (caller, accounts) => {
-    if (caller.accounts.length === 0 || accounts.length === 0 || hasScope(caller, 'admin')) return;
+    if (isFree(caller) || accounts.length === 0) return;
     const own = await callersOwn(caller, reader);
     for (const some of chunksOf(accounts, mostAtOnce)) {
       const raised = await firstOwn(own, some, reader);
       if (raised !== null)
-        throw new RolecallError(
-          'GUARD_BLOCKED',
-          `The account ${raised.id} of backend ${raised.backend} is ${caller.name}'s own, and nobody raises an own account without the scope admin`,
-          { path: ['account'] },
-        );
+        throw refusal(`The account ${raised.id} of backend ${raised.backend} is ${caller.name}'s own`, [
+          'account',
+        ]);
     }
   },
   refuseRaisingNew: async (caller, backend, { nativeId, userName, email }) => {
-    if (caller.accounts.length === 0 || hasScope(caller, 'admin')) return;
-    const own = await reader.find(caller.accounts);
+    if (isFree(caller)) return;
     const address = email === undefined ? null : foldEmail(email);
     const isOfId = caller.accounts.some(
       (ref) => ref.backend === backend && (ref.id === nativeId || ref.id === userName),
     );
     const isOfAddress =
       address !== null &&
-      own.some(({ account }) => account.email !== null && foldEmail(account.email) === address);
-    if (isOfId || isOfAddress)
-      throw new RolecallError(
-        'GUARD_BLOCKED',
-        `The account would be ${caller.name}'s own, and nobody raises an own account without the scope admin`,
-        { path: [isOfId ? 'userName' : 'email'] },
+      (await knownOwn(caller, backends, reader)).some(
+        ({ email: known }) => known !== null && foldEmail(known) === address,
       );
+    if (isOfId || isOfAddress)
+      throw refusal(`The account would be ${caller.name}'s own`, [isOfId ? 'userName' : 'email']);
   },
   refuseRaisingHolders: async (caller, { backend, id }) => {
-    if (caller.accounts.length === 0 || hasScope(caller, 'admin')) return;
-    const { userIds } = await callersOwn(caller, reader);
-    const own = [...(await reader.find(caller.accounts)), ...(await reader.ofUsers([...userIds], [backend]))];
-    const holds = own.some(
-      ({ account }) =>
-        account.ref.backend === backend &&
-        account.assignments.some(({ nativeRoleId }) => nativeRoleId === id),
+    if (isFree(caller)) return;
+    const own = await knownOwn(caller, [backend], reader);
+    if (own.some(({ assignments }) => assignments.some(({ nativeRoleId }) => nativeRoleId === id)))
+      throw refusal(`${caller.name}'s own account holds the native role ${id}`, ['nativeId']);
+  },
+  refuseRaisingWithin: async (caller, backend, organizations) => {
+    if (isFree(caller)) return;
+    const own = await knownOwn(caller, [backend], reader);
+    const held = new Set(
+      own.flatMap(({ assignments }) => assignments.flatMap(({ organizationId }) => organizationId ?? [])),
     );
-    if (holds)
-      throw new RolecallError(
-        'GUARD_BLOCKED',
-        `${caller.name}'s own account holds the native role ${id}, and nobody raises an own account without the scope admin`,
-        { path: ['nativeId'] },
-      );
+    if (held.size === 0) return;
+    const [reached] = held.intersection(await organizations());
+    if (reached !== undefined)
+      throw refusal(`${caller.name}'s own account holds a role within the organization ${reached}`, [
+        'parent',
+      ]);
   },
 });
+
+/** Whether nothing is to be refused. */
+const isFree = (caller: Caller): boolean => caller.accounts.length === 0 || hasScope(caller, 'admin');
+
+const refusal = (why: string, path: readonly string[]): RolecallError =>
+  new RolecallError('GUARD_BLOCKED', `${why}, and nobody raises an own account without the scope admin`, {
+    path,
+  });
+
+/** The caller's own accounts on these backends, those that the configuration names and those of the same users. */
+const knownOwn = async (
+  caller: Caller,
+  backends: readonly string[],
+  reader: Pick<AccountReader, 'find' | 'ofUsers'>,
+): Promise<readonly Account[]> => {
+  const { userIds } = await callersOwn(caller, reader);
+  const known: StoredAccount[] = [];
+  for (const some of chunksOf([...userIds], mostAtOnce))
+    known.push(...(await reader.ofUsers(some, backends)));
+  return known.map(({ account }) => account);
+};
 
 /** One that nobody has observed yet is the caller's own only by what the configuration says. */
 const firstOwn = async (

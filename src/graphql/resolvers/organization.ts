@@ -74,6 +74,10 @@ export const organizationResolvers: Resolvers = {
           const organizations = writable(configured, 'organizations');
           const changes = { displayName: displayName ?? undefined, parentId: parent };
           refuseNothing(changes);
+          if (parent != null)
+            await context.own.refuseRaisingWithin(context.caller, backend, async () =>
+              (await upwards(context, backend, parent)).difference(await upwards(context, backend, nativeId)),
+            );
           return {
             organization: toParent(
               await define(context, backend, () => organizations.update(nativeId, changes)),
@@ -102,6 +106,17 @@ export const loadOrganization = async (
 ): Promise<OrganizationParent | null> => {
   const organization = await loadersOf(context, backend).organizations.load(id);
   return organization === null ? null : toParent(organization);
+};
+
+/** An organization and those above it: whoever holds a role within one of them holds it here. */
+const upwards = async (context: Context, backend: string, from: string): Promise<ReadonlySet<string>> => {
+  const found = new Set<string>();
+  for (let id: string | null = from; id !== null && !found.has(id); ) {
+    found.add(id);
+    const organization: Organization | null = await loadersOf(context, backend).organizations.load(id);
+    id = organization?.parentId ?? null;
+  }
+  return found;
 };
 
 const whole = (

@@ -108,6 +108,11 @@ export const roleResolvers: Resolvers = {
         context,
         input.backend,
         async (definitions) => {
+          // Accounts may hold one that there was before.
+          await context.own.refuseRaisingHolders(context.caller, {
+            backend: input.backend,
+            id: input.nativeId,
+          });
           const role = await definitions.create({ id: input.nativeId, ...toDefinition(input) });
           return { nativeRole: { backend: role.backend, id: role.id, known: role } };
         },

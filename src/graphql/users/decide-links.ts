@@ -44,6 +44,8 @@ export const unlinkAccount = (
       });
     const ref = await known(context, account, ['account']);
     const others = from == null ? undefined : await knownAll(context, from, 'from');
+    // Whoever disowned an account could raise it then.
+    await context.own.refuseRaising(context.caller, [ref, ...(others ?? [])]);
     return context.index.unlink(ref, others, decision, written(context, [ref, ...(others ?? [])]));
   });
 

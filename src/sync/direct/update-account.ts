@@ -29,6 +29,8 @@ export const updateAccount = (
     );
   refuseNothing(changes);
   return withAccount(configured, id, deps, async (account) => {
+    // By its address an account is known to be someone's: with another it could be raised.
+    if (changes.email !== undefined) await deps.own.refuseRaising(deps.actor.caller, [account.ref]);
     const before = fieldsOf(account, given);
     const after = { ...changes, ...(changes.password === undefined ? {} : { password: '(secret)' }) };
     return carryOutStep({ account, assignments: account.assignments }, deps, {
