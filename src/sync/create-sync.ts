@@ -54,9 +54,12 @@ export type SyncDeps = {
 };
 
 export const createSync = (deps: SyncDeps): Sync => {
-  const { store, index, newId, now } = deps;
+  const { store, index, refreshes, newId, now } = deps;
   const backends = new Map(deps.backends.map((configured) => [configured.backend.id, configured]));
-  const own = createOwnAccounts(index.accounts, [...backends.keys()]);
+  const own = createOwnAccounts(index.accounts, {
+    backends: [...backends.keys()],
+    isRead: (backend) => !backends.has(backend) || refreshes.status(backend).complete !== null,
+  });
   const guarding = { ...deps, own };
   const journal = createJournal({ store, now });
   const underWay = createRunsUnderWay();

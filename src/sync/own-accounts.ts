@@ -7,7 +7,7 @@ import type { StoredAccount } from '../domain/stored-account.ts';
 import { type AccountReader, mostAtOnce } from '../store/store.ts';
 import { type CallersOwn, callersOwn, isOwn } from './callers-own.ts';
 
-/** Keeps callers from raising themselves. */
+/** Keeps callers from raising themselves. As long as the index has not read a backend that matters, which accounts are own cannot be told, and it refuses. */
 export type OwnAccounts = {
   /**
    * Throws GUARD_BLOCKED where one of these accounts is the caller's own, or of the same user by links that are SUGGESTED or better, unless the
@@ -37,7 +37,14 @@ type NewOwn = {
 
 export const createOwnAccounts = (
   reader: Pick<AccountReader, 'find' | 'ofUsers'>,
-  backends: readonly string[],
+  {
+    backends,
+    isRead,
+  }: {
+    readonly backends: readonly string[];
+    /** Whether the index has ever read the whole of a backend. */
+    readonly isRead: (backend: string) => boolean;
+  },
 ): OwnAccounts => ({
   refuseRaising: async (caller, accounts) => {
     if (isFree(caller) || accounts.length === 0) return;
@@ -49,6 +56,7 @@ export const createOwnAccounts = (
           'account',
         ]);
     }
+    refuseUnread(caller, ofAll(accounts), isRead);
   },
   refuseRaisingNew: async (caller, backend, { nativeId, userName, email }) => {
     if (isFree(caller)) return;
@@ -63,15 +71,18 @@ export const createOwnAccounts = (
       );
     if (isOfId || isOfAddress)
       throw refusal(`The account would be ${caller.name}'s own`, [isOfId ? 'userName' : 'email']);
+    refuseUnread(caller, [], isRead);
   },
   refuseRaisingHolders: async (caller, { backend, id }) => {
     if (isFree(caller)) return;
     const own = await knownOwn(caller, [backend], reader);
     if (own.some(({ assignments }) => assignments.some(({ nativeRoleId }) => nativeRoleId === id)))
       throw refusal(`${caller.name}'s own account holds the native role ${id}`, ['nativeId']);
+    refuseUnread(caller, [backend], isRead);
   },
   refuseRaisingWithin: async (caller, backend, organizations) => {
     if (isFree(caller)) return;
+    refuseUnread(caller, [backend], isRead);
     const own = await knownOwn(caller, [backend], reader);
     const held = new Set(
       own.flatMap(({ assignments }) => assignments.flatMap(({ organizationId }) => organizationId ?? [])),
@@ -88,10 +99,26 @@ export const createOwnAccounts = (
 /** Whether nothing is to be refused. */
 const isFree = (caller: Caller): boolean => caller.accounts.length === 0 || hasScope(caller, 'admin');
 
-const refusal = (why: string, path: readonly string[]): RolecallError =>
-  new RolecallError('GUARD_BLOCKED', `${why}, and nobody raises an own account without the scope admin`, {
-    path,
-  });
+const refuseUnread = (
+  caller: Caller,
+  concerned: readonly string[],
+  isRead: (backend: string) => boolean,
+): void => {
+  const unread = [...ofAll(caller.accounts), ...concerned].find((backend) => !isRead(backend));
+  if (unread !== undefined)
+    throw refusal(
+      `The index has not read backend ${unread} whole yet, so that it cannot tell which accounts are ${caller.name}'s own`,
+    );
+};
+
+const ofAll = (accounts: readonly AccountRef[]): readonly string[] => accounts.map(({ backend }) => backend);
+
+const refusal = (why: string, path?: readonly string[]): RolecallError =>
+  new RolecallError(
+    'GUARD_BLOCKED',
+    `${why}, and nobody raises an own account without the scope admin`,
+    path && { path },
+  );
 
 /** The caller's own accounts on these backends, those that the configuration names and those of the same users. */
 const knownOwn = async (

@@ -267,6 +267,24 @@ describe.each(Object.entries(ways))('%s', (_name, { prepare, attempt }) => {
   });
 });
 
+it('nobody who has own accounts raises any before the index can tell which are own (P15)', async () => {
+  await using gateway = await start();
+  for (const ground of backendGrounds) ground.hold(gateway, ['unmanaged', 'y']);
+  const raise = () =>
+    sendAs(gateway, 'all-but-admin')('grantRoles', { account: own('etl'), roles: ['runner'] });
+  const before = holdings(gateway);
+  // That of the account which is configured as own is the last.
+  for (const unread of ['etl', 'vpn'] as const) {
+    const { errors } = await raise();
+    expect(errors).toMatchObject([
+      { code: 'GUARD_BLOCKED', message: expect.stringContaining('has not read') },
+    ]);
+    await gateway.refreshAll([unread]);
+  }
+  expect(await raise()).toMatchObject({ errors: [{ code: 'GUARD_BLOCKED' }] });
+  expect([...holdings(gateway).difference(before)]).toEqual([]);
+});
+
 /** What ada's accounts are, hold and reach by the backends' own records, however they are called by now. */
 const holdings = ({ iot, etl, hub, vpn }: Gateway): Set<string> => {
   const isHers = (id: string, email: string | null | undefined) =>
