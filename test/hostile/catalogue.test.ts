@@ -1,8 +1,9 @@
-import { globSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
 
-/** Every case of the project's catalogue of hostile inputs, by its name there. */
+/** Every case of the project's catalogue of hostile inputs, by its name there. One that ends in a dash is where several names begin. */
 const catalogue = `
   D-alias-100 D-alias-1000 D-alias-10000 D-dup-500 D-dup-10000 D-dupkey-3000 D-dupfrag-600 D-dir-unknown-10 D-dir-unknown-10000
   D-dir-skip-100 D-dir-spread-500 D-depth-50 D-depth-10000 D-list-20000 D-obj-20000 D-type-20000 D-cycle-1 D-cycle-2 D-cycle-500
@@ -21,31 +22,43 @@ const catalogue = `
   P-apq-poison P-apq-odd P-apq-open P-trace
   A-jwt-none A-jwt-confusion A-jwt-psychic A-jwt-expired A-jwt-kid A-jwt-jku A-jwt-x5u A-jwt-jwk A-jwt-crit A-jwt-stripped A-jwt-pbes2
   A-jwt-long A-scheme A-none A-query-token A-mine-empty A-mine-case A-mine-prefix A-mine-longer
-  S1: S2: S3: S4: S5: S6: S7: S8: S9: S10: S11: S12: S13: S14: S15: S16: S17: S18: S19: S20:
+  S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 S11 S12 S13 S14 S15 S16 S17 S18 S19 S20
 `
   .trim()
   .split(/\s+/);
 
-/** Without this file. Names that a template puts together, such as those with a count, stand there up to the count. */
-const tests = globSync('{hostile,server}/**/*.test.ts', { cwd: join(import.meta.dirname, '..') })
-  .filter((file) => !file.endsWith('catalogue.test.ts'))
-  .map((file) => readFileSync(join(import.meta.dirname, '..', file), 'utf8'))
-  .join('\n');
-
-it('every case of the catalogue has a test that bears its name', () => {
-  const missing = catalogue.filter(
-    (name) => !tests.includes(name) && !tests.includes(`${name.replace(/\d+$/, '')}\${`),
+/** Titles as they are when the tests run, tables filled in: what a file only says in a comment is none. */
+const titlesOf = async (folders: readonly string[]): Promise<readonly string[]> => {
+  const vitest = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs');
+  const config = join(import.meta.dirname, '../vitest.config.ts');
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [vitest, 'list', '--config', config, '--no-staticParse', ...folders, '--json'],
+    { maxBuffer: 16 * 1024 * 1024 },
   );
-  expect(missing).toEqual([]);
-  expect(catalogue.length).toBeGreaterThan(150);
-});
+  return (JSON.parse(stdout) as readonly { readonly name: string }[]).map(({ name }) => name);
+};
 
-it('there are as many of a kind as the catalogue says', () => {
-  const count = (pattern: RegExp) => new Set(tests.match(pattern)).size;
-  expect(count(/\bJ-[a-z0-9-]+/g)).toBeGreaterThanOrEqual(22 + 8);
-  expect(count(/\bA-jwt-[a-z0-9]+/g)).toBeGreaterThanOrEqual(10);
-  expect(count(/\bA-mine-[a-z]+/g)).toBeGreaterThanOrEqual(4);
-  expect(
-    count(/\bH-method-[A-Z]+|'(PUT|PATCH|DELETE|OPTIONS|PROPFIND|QUERY|TRACE)'/g),
-  ).toBeGreaterThanOrEqual(7);
+describe('the catalogue of hostile inputs', () => {
+  let words: readonly string[] = [];
+  beforeAll(async () => {
+    const titles = await titlesOf(['hostile/', 'server/']);
+    words = [...new Set(titles.flatMap((title) => title.split(/[\s,:]+/)))];
+  }, 120_000);
+
+  it('has for every case a test that bears its name', () => {
+    const isBorne = (name: string) =>
+      name.endsWith('-') ? words.some((word) => word.startsWith(name)) : words.includes(name);
+    expect(catalogue.filter((name) => !isBorne(name))).toEqual([]);
+    expect(catalogue.length).toBeGreaterThan(150);
+  });
+
+  it.each([
+    [/^J-[a-z0-9-]+$/, 22 + 8],
+    [/^A-jwt-[a-z0-9]+$/, 10],
+    [/^A-mine-[a-z]+$/, 4],
+    [/^H-method-[A-Z]+$/, 7],
+  ])('has as many tests as it says of %s', (kind, least) => {
+    expect(words.filter((word) => kind.test(word)).length).toBeGreaterThanOrEqual(least);
+  });
 });
