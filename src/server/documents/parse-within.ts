@@ -5,10 +5,10 @@ import { RolecallError } from '../../domain/errors.ts';
  * A document of at most so many tokens; `null` for what is none. Throws COST_EXCEEDED where brackets lie so deep within each other that
  * whoever follows them could run out of stack.
  */
-export const parseWithin = (maxTokens: number, text: string): DocumentNode | null => {
+export const parseWithin = (text: string, maxTokens: number): DocumentNode | null => {
   try {
     // What is closed again takes two tokens, and what is left open is no document.
-    if (Math.min(maxTokens, text.length) > 2 * deepest) refuseDeep(maxTokens, text);
+    if (Math.min(maxTokens, text.length) > 2 * deepest) refuseDeep(text, maxTokens);
     return parse(text, { maxTokens, noLocation: true });
   } catch (error) {
     if (error instanceof GraphQLError) return null;
@@ -18,7 +18,7 @@ export const parseWithin = (maxTokens: number, text: string): DocumentNode | nul
 
 const deepest = 500;
 
-const refuseDeep = (maxTokens: number, text: string): void => {
+const refuseDeep = (text: string, maxTokens: number): void => {
   const lexer = new Lexer(new Source(text));
   let depth = 0;
   for (let tokens = 0; tokens <= maxTokens; tokens += 1) {

@@ -36,7 +36,7 @@ export const createTrustedDocuments = (deps: {
   );
   const texts = new Set(textsById.values());
   const layoutOf = (text: string): string | null => {
-    const document = parseWithin(maxTokens, text);
+    const document = parseWithin(text, maxTokens);
     return document && print(document);
   };
   const layouts = new Set([...texts].map(layoutOf));

@@ -35,6 +35,6 @@ const quietMs = 3_600_000;
 
 /** Of the operation; `null` where it has none, or there are several. */
 const nameOf = (text: string, maxTokens: number): string | null => {
-  const document = parseWithin(maxTokens, text);
+  const document = parseWithin(text, maxTokens);
   return (document && getOperationAST(document)?.name?.value.slice(0, 80)) ?? null;
 };

@@ -54,7 +54,7 @@ export const createDocumentLimits = (deps: {
     if (wellShaped.has(query)) return;
     const isLong = isLonger(query, limits.tokens);
     if (isLong) holdTokens(query, caller);
-    const document = parseWithin(heldValue(limits, 'tokens'), query);
+    const document = parseWithin(query, heldValue(limits, 'tokens'));
     if (document === null) return;
     const shape = shapeOf(document);
     const isWithin = names.map((name) => hold(name, shape[name], caller)).every((one) => one);

@@ -7,7 +7,7 @@ import { parseWithin } from '../documents/parse-within.ts';
  */
 export const asksToWrite = (query: string, operationName: string | undefined): boolean => {
   // A URL holds no more than 16 KiB, and a trusted document no more than documents may.
-  const document = parseWithin(Number.POSITIVE_INFINITY, query);
+  const document = parseWithin(query, Number.POSITIVE_INFINITY);
   return (
     document !== null && getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION
   );

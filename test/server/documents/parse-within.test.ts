@@ -60,9 +60,9 @@ describe.each([
 });
 
 it('a document as deep as others may be is read', () => {
-  expect(parseWithin(10_000, `${'{a'.repeat(500)}${'}'.repeat(500)}`)).not.toBeNull();
-  expect(() => parseWithin(10_000, `${'{a'.repeat(501)}${'}'.repeat(501)}`)).toThrow(
+  expect(parseWithin(`${'{a'.repeat(500)}${'}'.repeat(500)}`, 10_000)).not.toBeNull();
+  expect(() => parseWithin(`${'{a'.repeat(501)}${'}'.repeat(501)}`, 10_000)).toThrow(
     /^expected at most 500 brackets within each other/,
   );
-  expect(parseWithin(10_000, '{ "')).toBeNull();
+  expect(parseWithin('{ "', 10_000)).toBeNull();
 });
