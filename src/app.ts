@@ -15,7 +15,7 @@ import { createIdentityIndex } from './identity/identity-index.ts';
 import { createRefreshes, type Refreshes } from './identity/refresh/refreshes.ts';
 import { createAuthenticate } from './server/callers/create-authenticate.ts';
 import type { CallerToken } from './server/callers/static-tokens.ts';
-import { factorHeld } from './server/limits/held-limit.ts';
+import { heldLimit } from './server/limits/held-limit.ts';
 import { createServer } from './server/server.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
@@ -131,8 +131,8 @@ export const startApp = async (options: {
       nativeRoleTables,
       accountLocks,
       cursorKey: await keptKey(store, 'cursor key'),
-      requestMs: limits.requestMs * factorHeld(limits, 'requestMs'),
-      upstreamCalls: limits.upstreamCalls * factorHeld(limits, 'upstreamCalls'),
+      requestMs: heldLimit(limits, 'requestMs'),
+      upstreamCalls: heldLimit(limits, 'upstreamCalls'),
       now: () => new Date(),
       log,
     },

@@ -12,8 +12,8 @@ import { letOriginsIn } from './http/cross-origin.ts';
 import { answerFaults } from './http/faults.ts';
 import { hasLongUnreadBody } from './http/unread-body.ts';
 import { type AdmissionLimits, createAdmission } from './limits/admission.ts';
-import { createDocumentLimits, type DocumentLimits, heldValue } from './limits/document-limits.ts';
-import { factorHeld } from './limits/held-limit.ts';
+import { createDocumentLimits, type DocumentLimits } from './limits/document-limits.ts';
+import { heldLimit } from './limits/held-limit.ts';
 import type { CostLimits } from './limits/operation-cost.ts';
 import { createOverruns } from './limits/overruns.ts';
 import { addGraphQL } from './request/graphql-route.ts';
@@ -47,7 +47,7 @@ export const createServer = async (options: {
 
   const sparingLog = createSparingLog({ now: Date.now, log });
   const overruns = createOverruns(sparingLog);
-  const maxTokens = heldValue(limits, 'tokens');
+  const maxTokens = heldLimit(limits, 'tokens');
   refuseFaulty(options.documents.manifests, { schema, limits });
   const documents = createTrustedDocuments({
     mode: options.documents.mode,
@@ -57,7 +57,7 @@ export const createServer = async (options: {
   });
   const apollo = await startApollo({ schema, limits, maxTokens, tell: overruns.tell, log });
 
-  const bodyLimit = limits.bodyKiB * factorHeld(limits, 'bodyKiB') * 1024;
+  const bodyLimit = heldLimit(limits, 'bodyKiB') * 1024;
   const fastify = createFastify(bodyLimit);
   const connections = watchConnections(fastify.server);
   let isClosing = false;

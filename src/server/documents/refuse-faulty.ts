@@ -1,6 +1,7 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, parse, validate } from 'graphql';
 import { RolecallError } from '../../domain/errors.ts';
-import { createDocumentLimits, type DocumentLimits, heldValue } from '../limits/document-limits.ts';
+import { createDocumentLimits, type DocumentLimits } from '../limits/document-limits.ts';
+import { heldLimit } from '../limits/held-limit.ts';
 import { longestId } from '../request/graphql-request.ts';
 import { sha256IdOf, sha256Prefix } from './sha256-id.ts';
 import type { TrustedDocument } from './trusted-documents.ts';
@@ -54,7 +55,7 @@ const examinerOf = ({
   readonly limits: DocumentLimits;
 }): ((text: string) => Examined) => {
   const hold = createDocumentLimits({ limits, tell: () => {} });
-  const maxTokens = heldValue(limits, 'tokens');
+  const maxTokens = heldLimit(limits, 'tokens');
   return (text) => {
     let document: DocumentNode;
     try {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { createSparingLog } from '../sparing-log.ts';
 import type { Count } from './count.ts';
-import { factorHeld } from './held-limit.ts';
+import { factorHeld, type WarnOnly } from './held-limit.ts';
 import { createInFlight } from './in-flight.ts';
 import { createOverruns } from './overruns.ts';
 import { createRate } from './rate.ts';
@@ -31,15 +31,13 @@ export type Refused = {
   readonly retryAfterSeconds: number;
 };
 
-export type AdmissionLimits = {
+export type AdmissionLimits = WarnOnly & {
   readonly inFlight: number;
   readonly inFlightPerCaller: number;
   /** Of each caller; as many as come when not given. */
   readonly requestsPerSecond?: number | undefined;
   /** Two seconds of them when not given. */
   readonly burst?: number | undefined;
-  /** Names of limits that are told of in the log, and held at ten times as much. */
-  readonly warnOnly: readonly string[];
 };
 
 export const createAdmission = (deps: {

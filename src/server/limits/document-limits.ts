@@ -2,11 +2,11 @@ import { RolecallError } from '../../domain/errors.ts';
 import { isLonger } from '../documents/is-longer.ts';
 import { parseWithin } from '../documents/parse-within.ts';
 import { type DocumentShape, shapeOf } from './document-shape.ts';
-import { factorHeld } from './held-limit.ts';
+import { factorHeld, type WarnOnly } from './held-limit.ts';
 import type { Overrun } from './overruns.ts';
 
 /** What a document may be, before anything is made of it. */
-export type DocumentLimits = {
+export type DocumentLimits = WarnOnly & {
   readonly tokens: number;
   readonly definitions: number;
   readonly aliases: number;
@@ -15,8 +15,6 @@ export type DocumentLimits = {
   /** As many as aliases when not given. */
   readonly rootFields?: number | undefined;
   readonly mutations: number;
-  /** Names of limits that are told of in the log, and held at ten times as much. */
-  readonly warnOnly: readonly string[];
 };
 
 /**
@@ -62,8 +60,7 @@ export const createDocumentLimits = (deps: {
   };
 };
 
-/** What is held of a limit: ten times as much of one that only warns. */
-export const heldValue = (limits: DocumentLimits, name: Measure): number =>
+const heldValue = (limits: DocumentLimits, name: Measure): number =>
   toldValue(limits, name) * factorHeld(limits, name);
 
 const toldValue = (limits: DocumentLimits, name: Measure): number => limits[name] ?? limits.aliases;

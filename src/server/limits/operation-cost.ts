@@ -8,7 +8,7 @@ import {
 import { RolecallError } from '../../domain/errors.ts';
 import type { Context } from '../../graphql/context.ts';
 import { type Cost, costOf } from './cost.ts';
-import { factorHeld } from './held-limit.ts';
+import { heldLimit, type WarnOnly } from './held-limit.ts';
 import type { Overrun } from './overruns.ts';
 
 /**
@@ -21,15 +21,15 @@ export const limitCost = (deps: {
 }): ApolloServerPlugin<Context> => {
   const { limits, tell } = deps;
 
-  const hold = (limit: 'cost' | 'upstreamCalls', caller: string, found: number, words: string): void => {
+  const hold = (limit: keyof typeof words, found: number, caller: string): void => {
     const value = limits[limit];
     if (found <= value) return;
-    const held = value * factorHeld(limits, limit);
+    const held = heldLimit(limits, limit);
     tell({ limit, caller, value, isRefused: found > held });
     if (found > held)
       throw new RolecallError(
         'COST_EXCEEDED',
-        `expected a document that asks for at most ${held} ${words}, got one that may ask for ${found} (${limit})`,
+        `expected a document that asks for at most ${held} ${words[limit]}, got one that may ask for ${found} (${limit})`,
       );
   };
 
@@ -40,8 +40,8 @@ export const limitCost = (deps: {
         didResolveOperation: async ({ schema, document, operation, request }) => {
           estimated = estimate(schema, { document, operation, variables: request.variables ?? {} });
           if (estimated === null) return;
-          hold('cost', caller.name, estimated.objects, 'objects');
-          hold('upstreamCalls', caller.name, estimated.upstreamCalls, 'calls of backends');
+          hold('cost', estimated.objects, caller.name);
+          hold('upstreamCalls', estimated.upstreamCalls, caller.name);
         },
         willSendResponse: async ({ request, response }) => {
           if (request.extensions?.cost !== true || response.body.kind !== 'single') return;
@@ -54,14 +54,14 @@ export const limitCost = (deps: {
   };
 };
 
-export type CostLimits = {
+export type CostLimits = WarnOnly & {
   /** Objects in one answer. */
   readonly cost: number;
   /** Calls of backends for one answer. */
   readonly upstreamCalls: number;
-  /** Names of limits that are told of in the log, and held at ten times as much. */
-  readonly warnOnly: readonly string[];
 };
+
+const words = { cost: 'objects', upstreamCalls: 'calls of backends' } as const;
 
 /** `null` for what is not executed: there is no such operation, or its variables cannot be coerced. */
 const estimate = (
