@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../domain/audit-entry.ts';
 import { RolecallError } from '../../domain/errors.ts';
-import { cameToNothing, type JournalEntry, type OutcomeKind } from '../../domain/run.ts';
+import { cameToNothing, type OutcomeKind } from '../../domain/run.ts';
+import { pagesOf } from '../../store/pages.ts';
 import { mostAtOnce } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { type BackendNodeType, toGlobalId } from '../global-id.ts';
@@ -122,14 +123,10 @@ const lastBegun = async (context: Context, field: string, abandoned: Abandoned):
 
 const deedsOfRun = async ({ records }: Context, runId: string): Promise<readonly Deed[]> => {
   const deeds: Deed[] = [];
-  for (let after: number | undefined; ; ) {
-    const page: readonly JournalEntry[] = await records.runs.entries(runId, { first: mostAtOnce, after });
-    deeds.push(
-      ...page.map(({ change, outcome }) => ({ outcome: outcome?.kind ?? null, nativeId: change.account.id })),
-    );
-    after = page.at(-1)?.position;
-    if (after === undefined || page.length < mostAtOnce) return deeds;
-  }
+  for await (const entries of pagesOf((page) => records.runs.entries(runId, page)))
+    for (const { change, outcome } of entries)
+      deeds.push({ outcome: outcome?.kind ?? null, nativeId: change.account.id });
+  return deeds;
 };
 
 /** What the audit trail tells of these requests, the oldest first. */

@@ -1,7 +1,7 @@
 import type { ApiToken } from '../../domain/api-token.ts';
 import type { AssignmentRef } from '../../domain/assignment.ts';
 import type { Run } from '../../domain/run.ts';
-import { mostAtOnce } from '../../store/store.ts';
+import { pagesOf } from '../../store/pages.ts';
 import { type Context, loadersOf } from '../context.ts';
 import { planSeen } from './plans-seen.ts';
 import { toldAssignments } from './told-change.ts';
@@ -32,8 +32,7 @@ type Places = ReadonlyMap<string, ReadonlySet<string | null>>;
 /** By backend. */
 const revokedBy = async ({ records }: Context, { id }: Run): Promise<ReadonlyMap<string, Places>> => {
   const revoked = new Map<string, Map<string, Set<string | null>>>();
-  for (let after: number | undefined; ; ) {
-    const entries = await records.runs.entries(id, { after, first: mostAtOnce, isOpen: false });
+  for await (const entries of pagesOf((page) => records.runs.entries(id, { ...page, isOpen: false })))
     for (const { change, outcome } of entries) {
       if (outcome?.kind !== 'APPLIED') continue;
       for (const { backend, nativeRoleId, organizationId } of toldAssignments(change).revokes) {
@@ -42,9 +41,7 @@ const revokedBy = async ({ records }: Context, { id }: Run): Promise<ReadonlyMap
         revoked.set(backend, places);
       }
     }
-    if (entries.length < mostAtOnce) return revoked;
-    after = entries.at(-1)?.position;
-  }
+  return revoked;
 };
 
 const isIn = ({ nativeRoleId, organizationId }: AssignmentRef, places: Places | undefined): boolean => {

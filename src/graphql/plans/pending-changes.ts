@@ -1,11 +1,11 @@
 import type { Change } from '../../domain/change.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { type JournalEntry, type Run, stands } from '../../domain/run.ts';
-import { mostAtOnce } from '../../store/store.ts';
-import { stateOfPlan } from '../../sync/planning/state-of-plan.ts';
+import { type Run, stands } from '../../domain/run.ts';
+import { pagesOf } from '../../store/pages.ts';
 import type { Context } from '../context.ts';
 import type { PendingChangeParent } from '../parents.ts';
 import { backendsSeen, planSeen } from './plans-seen.ts';
+import { stateOfPlanSeen } from './state-of-plan-seen.ts';
 
 /** Which changes are asked for. */
 export type PendingQuery = {
@@ -36,11 +36,14 @@ const isAsked = ({ account }: Change, { backends, account: asked }: PendingQuery
   (asked === null || (account.backend === asked.backend && account.id === asked.nativeId));
 
 async function* everyPending(context: Context): AsyncGenerator<PendingChangeParent, void, undefined> {
+  const { plans, runs } = context.records;
   for await (const { plan, run } of openRuns(context))
-    for await (const { change, outcome } of entriesOf(context, run))
-      if (!stands(outcome)) yield { change, plan, run, outcome: outcome?.kind ?? null };
+    for await (const entries of pagesOf((page) => runs.entries(run.id, page)))
+      for (const { change, outcome } of entries)
+        if (!stands(outcome)) yield { change, plan, run, outcome: outcome?.kind ?? null };
   for await (const plan of appliablePlans(context))
-    for await (const change of changesOf(context, plan)) yield { change, plan, run: null, outcome: null };
+    for await (const changes of pagesOf((page) => plans.changes(plan.id, page)))
+      for (const { entry: change } of changes) yield { change, plan, run: null, outcome: null };
 }
 
 async function* openRuns(
@@ -60,14 +63,12 @@ async function* openRuns(
 
 /** Plans are made in turn and all last as long, so that behind one which is too old there are only such. */
 async function* appliablePlans(context: Context): AsyncGenerator<Plan, void, undefined> {
-  const { plans, runs } = context.records;
-  const now = context.now().getTime();
+  const { plans } = context.records;
   for (let before: string | undefined; ; ) {
     const page = await plans.list({ origins, backends: backendsSeen(context), before, first: atOnce });
     for (const plan of page) {
-      if (plan.expiresAt <= now) return;
-      const [approval, run] = await Promise.all([plans.approval(plan.id), runs.ofPlan(plan.id)]);
-      const state = stateOfPlan(plan, { approval, run, now });
+      if (plan.expiresAt <= context.now().getTime()) return;
+      const state = await stateOfPlanSeen(context, plan);
       if (state === 'READY' || state === 'APPROVED') yield plan;
     }
     if (page.length < atOnce) return;
@@ -78,21 +79,3 @@ async function* appliablePlans(context: Context): AsyncGenerator<Plan, void, und
 const origins = ['ROLE_SYNC', 'OFFBOARDING', 'UNDO'] as const;
 
 const atOnce = 50;
-
-async function* entriesOf({ records }: Context, { id }: Run): AsyncGenerator<JournalEntry, void, undefined> {
-  for (let after: number | undefined; ; ) {
-    const page = await records.runs.entries(id, { after, first: mostAtOnce });
-    yield* page;
-    if (page.length < mostAtOnce) return;
-    after = page.at(-1)?.position;
-  }
-}
-
-async function* changesOf({ records }: Context, { id }: Plan): AsyncGenerator<Change, void, undefined> {
-  for (let after: number | undefined; ; ) {
-    const page = await records.plans.changes(id, { after, first: mostAtOnce });
-    yield* page.map(({ entry }) => entry);
-    if (page.length < mostAtOnce) return;
-    after = page.at(-1)?.position;
-  }
-}
