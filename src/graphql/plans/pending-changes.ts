@@ -4,7 +4,7 @@ import { type Run, stands } from '../../domain/run.ts';
 import { pagesOf } from '../../store/pages.ts';
 import type { Context } from '../context.ts';
 import type { PendingChangeParent } from '../parents.ts';
-import { backendsSeen, planSeen } from './plans-seen.ts';
+import { backendsSeen, planSeen, reviewed } from './plans-seen.ts';
 import { stateOfPlanSeen } from './state-of-plan-seen.ts';
 
 /** Which changes are asked for. */
@@ -65,7 +65,12 @@ async function* openRuns(
 async function* appliablePlans(context: Context): AsyncGenerator<Plan, void, undefined> {
   const { plans } = context.records;
   for (let before: string | undefined; ; ) {
-    const page = await plans.list({ origins, backends: backendsSeen(context), before, first: atOnce });
+    const page = await plans.list({
+      origins: reviewed,
+      backends: backendsSeen(context),
+      before,
+      first: atOnce,
+    });
     for (const plan of page) {
       if (plan.expiresAt <= context.now().getTime()) return;
       const state = await stateOfPlanSeen(context, plan);
@@ -75,7 +80,5 @@ async function* appliablePlans(context: Context): AsyncGenerator<Plan, void, und
     before = page.at(-1)?.id;
   }
 }
-
-const origins = ['ROLE_SYNC', 'OFFBOARDING', 'UNDO'] as const;
 
 const atOnce = 50;

@@ -1,5 +1,5 @@
 import { maySee } from '../../domain/caller.ts';
-import type { Plan } from '../../domain/plan.ts';
+import type { Plan, PlanOrigin } from '../../domain/plan.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Context } from '../context.ts';
 
@@ -20,3 +20,6 @@ export const runSeen = async (context: Seeing, id: string): Promise<Run | null> 
 /** The backends that lists of plans and runs are restricted to; `null` for a caller who sees those too that are no longer configured. */
 export const backendsSeen = ({ caller }: Pick<Context, 'caller'>): readonly string[] | null =>
   caller.backends === null ? null : [...caller.backends];
+
+/** Of plans that people review. What mutations change at once was never reviewed. */
+export const reviewed: readonly PlanOrigin[] = ['ROLE_SYNC', 'OFFBOARDING', 'UNDO'];

@@ -1,4 +1,4 @@
-import { type Plan, type PlanOrigin, reasonOfPlan } from '../../domain/plan.ts';
+import { type Plan, reasonOfPlan } from '../../domain/plan.ts';
 import { actorOf, rolesNamed } from '../context.ts';
 import { parseGlobalIdOf, toGlobalId } from '../global-id.ts';
 import { fromIndex } from '../index/read-accounts.ts';
@@ -6,7 +6,7 @@ import { toInstant } from '../instant.ts';
 import { pageFromRecords, pageOfParts } from '../paging/page-from-records.ts';
 import { errorsOf, planned, planOf, runOf } from '../plans/plan-mutations.ts';
 import { toOffboardingRequest, toRoleSyncRequest } from '../plans/plan-requests.ts';
-import { backendsSeen, planSeen } from '../plans/plans-seen.ts';
+import { backendsSeen, planSeen, reviewed } from '../plans/plans-seen.ts';
 import { stateOfPlanSeen } from '../plans/state-of-plan-seen.ts';
 import { toldAssignments } from '../plans/told-change.ts';
 import type { Resolvers } from '../resolver-types.ts';
@@ -143,9 +143,6 @@ export const planResolvers: Resolvers = {
     },
   },
 };
-
-/** What mutations change at once was never reviewed. */
-const reviewed: readonly PlanOrigin[] = ['ROLE_SYNC', 'OFFBOARDING', 'UNDO'];
 
 /** Parts of what is still being planned, or never became a plan, are nothing to review. */
 const isPlanned = ({ outcome }: Plan): boolean => outcome.state === 'PLANNED';
