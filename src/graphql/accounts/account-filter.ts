@@ -1,6 +1,7 @@
 import type { AccountFilter, AccountOrder, Holding, UserOrder } from '../../domain/account-query.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { foldText } from '../../domain/fold-text.ts';
+import { noSuchRole } from '../../sync/refusals.ts';
 import { backendOf, type Context } from '../context.ts';
 import type { PageRequest } from '../paging/page-from-records.ts';
 import type { AccountFilter as AccountFilterInput } from '../resolver-types.ts';
@@ -150,12 +151,7 @@ const holdingOf = async (
   if (nativeRole !== undefined)
     return [{ backend: nativeRole.backend, nativeRoleIds: [nativeRole.id], place: 'ANYWHERE' }];
   if (role == null) return undefined;
-  if (!context.roles.has(role))
-    throw new RolecallError(
-      'BAD_INPUT',
-      `No role is called ${JSON.stringify(role.slice(0, 64))}; there are: ${[...context.roles.keys()].join(', ')}`,
-      { path: ['filter', 'role'] },
-    );
+  if (!context.roles.has(role)) throw noSuchRole(role, [...context.roles.keys()], ['filter', 'role']);
   const holdings = await Promise.all(
     backends.map((id) => holdingsOfRole(context, backendOf(context, id), role)),
   );

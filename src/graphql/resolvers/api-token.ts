@@ -1,6 +1,7 @@
 import type { ApiToken } from '../../domain/api-token.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { assignmentsOfWish } from '../../sync/direct/role-wish.ts';
+import { noSuchRole } from '../../sync/refusals.ts';
 import { writable } from '../../sync/writable.ts';
 import { backendOf, type Context, loadersOf } from '../context.ts';
 import { toGlobalId } from '../global-id.ts';
@@ -97,10 +98,5 @@ export const loadApiToken = (
 ): Promise<ApiToken | null> => loadersOf(context, backend).apiTokens.load(id);
 
 const refuseUnknownRole = ({ roles }: Context, role: string | null | undefined): void => {
-  if (role != null && !roles.has(role))
-    throw new RolecallError(
-      'BAD_INPUT',
-      `No role is called ${JSON.stringify(role.slice(0, 64))}; there are: ${[...roles.keys()].join(', ')}`,
-      { path: ['grantingRole'] },
-    );
+  if (role != null && !roles.has(role)) throw noSuchRole(role, [...roles.keys()], ['grantingRole']);
 };
