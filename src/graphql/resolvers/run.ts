@@ -5,8 +5,8 @@ import { inTime } from '../in-time.ts';
 import { toInstant, toInstantOrNull } from '../instant.ts';
 import { pageFromRecords } from '../paging/page-from-records.ts';
 import { outlivingTokens } from '../plans/outliving-tokens.ts';
-import { applied, errorsOf, planOf, runOf } from '../plans/plan-mutations.ts';
-import { backendsSeen, planSeen, runSeen } from '../plans/plans-seen.ts';
+import { applied, errorsOf } from '../plans/plan-mutations.ts';
+import { backendsSeen, planOf, planSeen, runOf, runSeen } from '../plans/plans-seen.ts';
 import type { Resolvers } from '../resolver-types.ts';
 
 export const runResolvers: Resolvers = {

@@ -1,12 +1,10 @@
 import type { AuditEntry } from '../../domain/audit-entry.ts';
-import { RolecallError } from '../../domain/errors.ts';
 import type { AuditQuery } from '../../store/audit-records.ts';
 import { mostAtOnce } from '../../store/store.ts';
 import type { Context } from '../context.ts';
-import { parseGlobalIdOf } from '../global-id.ts';
 import type { PageOf } from '../paging/connection.ts';
 import { pageFromRecords } from '../paging/page-from-records.ts';
-import { backendsSeen, planSeen, runSeen } from '../plans/plans-seen.ts';
+import { backendsSeen, planOf, planSeen, runOf } from '../plans/plans-seen.ts';
 import type { QueryAuditEntriesArgs } from '../resolver-types.ts';
 
 /** One page of the audit trail, of what the caller may see of it. */
@@ -36,28 +34,14 @@ const toConditions = async (
   return {
     caller: caller ?? undefined,
     action: action ?? undefined,
-    planId: plan == null ? undefined : await planNamed(context, plan),
-    runId: run == null ? undefined : await runNamed(context, run),
+    planId: plan == null ? undefined : (await planOf(context, plan, ['filter', 'plan'])).id,
+    runId: run == null ? undefined : (await runOf(context, run, ['filter', 'run'])).id,
     account: account ?? undefined,
     outcome: outcome ?? undefined,
     from: from == null ? undefined : Date.parse(from),
     until: until == null ? undefined : Date.parse(until),
     backends: backendsSeen(context),
   };
-};
-
-const planNamed = async (context: Context, id: string): Promise<string> => {
-  const path = ['filter', 'plan'];
-  const plan = await planSeen(context, parseGlobalIdOf('Plan', id, path).id);
-  if (plan === null) throw new RolecallError('NOT_FOUND', 'There is no such plan', { path });
-  return plan.id;
-};
-
-const runNamed = async (context: Context, id: string): Promise<string> => {
-  const path = ['filter', 'run'];
-  const run = await runSeen(context, parseGlobalIdOf('Run', id, path).id);
-  if (run === null) throw new RolecallError('NOT_FOUND', 'There is no such run', { path });
-  return run.id;
 };
 
 /**
