@@ -6,7 +6,7 @@ import { editRoles, type RoleEditResult, type RoleRequest } from '../sync/direct
 import { editUserRoles } from '../sync/direct/edit-user-roles.ts';
 import { NotExpressible } from '../sync/role-refusals.ts';
 import { backendOf, type Context, rolesNamed, writeDeps } from './context.ts';
-import { isForPayload, mutate, targetOf, toMutationError } from './mutation.ts';
+import { errorsOf, mutate, targetOf, toMutationError } from './mutation.ts';
 import type { AccountParent, AssignmentParent, MutationErrorParent } from './parents.ts';
 import type { AccountRefInput, UserBy } from './resolver-types.ts';
 import { userToChange } from './users/user-to-change.ts';
@@ -79,7 +79,6 @@ const editUser = async (
       errors,
     };
   } catch (error) {
-    if (!isForPayload(error)) throw error;
     return refused(error);
   }
 };
@@ -96,10 +95,8 @@ type Payload = {
   readonly errors: readonly MutationErrorParent[];
 };
 
-const refused = (error: RolecallError): Payload => ({
-  ...nothing,
-  errors: [toMutationError(error, { backend: null })],
-});
+/** Throws as `errorsOf`. */
+const refused = (error: unknown): Payload => ({ ...nothing, errors: errorsOf(error) });
 
 const nothing = {
   account: null,

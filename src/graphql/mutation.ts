@@ -81,6 +81,12 @@ const inTurn = <Done>(
 export const isForPayload = (error: unknown): error is RolecallError =>
   error instanceof RolecallError && error.code !== 'INTERNAL' && error.code !== 'FORBIDDEN';
 
+/** The `errors` of a payload of which nothing else is there. Throws on what is not for a payload. */
+export const errorsOf = (error: unknown, backend: string | null = null): readonly MutationErrorParent[] => {
+  if (!isForPayload(error)) throw error;
+  return [toMutationError(error, { backend })];
+};
+
 /** An error as a payload tells it. `within` is where the part of the input is in which it lies. */
 export const toMutationError = (
   error: RolecallError,

@@ -9,7 +9,7 @@ import {
 import { RolecallError } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import { inTime } from '../in-time.ts';
-import { isForPayload, toMutationError } from '../mutation.ts';
+import { errorsOf } from '../mutation.ts';
 import { wrapMutations } from '../wrap-mutations.ts';
 import { answerAbandoned } from './answer-abandoned.ts';
 import type { Payload } from './kept-answers.ts';
@@ -25,8 +25,7 @@ export const answerOnce = (schema: GraphQLSchema): GraphQLSchema =>
     try {
       return await once(context, { key, field, input }, answer);
     } catch (error) {
-      if (!isForPayload(error)) throw error;
-      return refusedPayload(type, error);
+      return { ...payloadOfNothing(type), errors: errorsOf(error) };
     }
   });
 
@@ -59,16 +58,14 @@ const once = async (
 
 const longestKey = 255;
 
-/** A payload of which nothing is there but the error. */
-const refusedPayload = (type: GraphQLOutputType, error: RolecallError): Payload => {
+/** A payload of which nothing is there. */
+const payloadOfNothing = (type: GraphQLOutputType): Readonly<Record<string, unknown>> => {
   const payload = getNullableType(type);
   if (!isObjectType(payload)) throw new Error('expected every mutation to answer with a payload');
-  const nothing = Object.values(payload.getFields()).map((field) => [
-    field.name,
-    isNonNullType(field.type) && isListType(field.type.ofType) ? [] : null,
-  ]);
-  return {
-    ...Object.fromEntries(nothing),
-    errors: [toMutationError(error, { backend: null })],
-  };
+  return Object.fromEntries(
+    Object.values(payload.getFields()).map((field) => [
+      field.name,
+      isNonNullType(field.type) && isListType(field.type.ofType) ? [] : null,
+    ]),
+  );
 };

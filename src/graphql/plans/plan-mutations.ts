@@ -2,8 +2,8 @@ import type { Applying } from '../../sync/applying/runs.ts';
 import type { Planning } from '../../sync/planning/plans.ts';
 import type { Context } from '../context.ts';
 import { inTime } from '../in-time.ts';
-import { isForPayload, toMutationError } from '../mutation.ts';
-import type { MutationErrorParent, PlanPayloadParent, RunPayloadParent } from '../parents.ts';
+import { errorsOf } from '../mutation.ts';
+import type { PlanPayloadParent, RunPayloadParent } from '../parents.ts';
 
 /** Has something planned and waits for what comes of it as long as the request can wait; planning goes on then. */
 export const planned = async (
@@ -31,10 +31,4 @@ export const applied = async (
   } catch (error) {
     return { run: null, errors: errorsOf(error) };
   }
-};
-
-/** Throws on what is not for a payload. */
-export const errorsOf = (error: unknown): readonly MutationErrorParent[] => {
-  if (!isForPayload(error)) throw error;
-  return [toMutationError(error, { backend: null })];
 };

@@ -4,7 +4,7 @@ import type { EndedRefresh } from '../../domain/refresh.ts';
 import { backendOf } from '../context.ts';
 import { inTime } from '../in-time.ts';
 import { toInstant, toInstantOrNull } from '../instant.ts';
-import { isForPayload, toMutationError } from '../mutation.ts';
+import { errorsOf } from '../mutation.ts';
 import type { BackendKind, Capability, Resolvers } from '../resolver-types.ts';
 import { auditEventOf } from '../trail/audit-event.ts';
 
@@ -61,9 +61,8 @@ export const backendResolvers: Resolvers = {
         throwUnlessComplete(await inTime(context, reading));
         return { backend: id, errors: [] };
       } catch (error) {
-        if (!isForPayload(error)) throw error;
         const backend = context.backends.has(id) ? id : null;
-        return { backend, errors: [toMutationError(error, { backend })] };
+        return { backend, errors: errorsOf(error, backend) };
       }
     },
   },

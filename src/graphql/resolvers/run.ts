@@ -3,9 +3,10 @@ import { actorOf } from '../context.ts';
 import { parseGlobalIdOf, toGlobalId } from '../global-id.ts';
 import { inTime } from '../in-time.ts';
 import { toInstant, toInstantOrNull } from '../instant.ts';
+import { errorsOf } from '../mutation.ts';
 import { pageFromRecords } from '../paging/page-from-records.ts';
 import { outlivingTokens } from '../plans/outliving-tokens.ts';
-import { applied, errorsOf } from '../plans/plan-mutations.ts';
+import { applied } from '../plans/plan-mutations.ts';
 import { backendsSeen, planOf, planSeen, runOf, runSeen } from '../plans/plans-seen.ts';
 import type { Resolvers } from '../resolver-types.ts';
 

@@ -8,7 +8,7 @@ import { noAccount } from '../../identity/refusals.ts';
 import { backendOf, type Context } from '../context.ts';
 import { live } from '../index/max-age.ts';
 import { readAccount } from '../index/read-accounts.ts';
-import { isForPayload, toMutationError } from '../mutation.ts';
+import { errorsOf } from '../mutation.ts';
 import type { MutationErrorParent, UserParent } from '../parents.ts';
 import type { AccountRefInput, LinkAccountsInput, UnlinkAccountInput } from '../resolver-types.ts';
 import { auditEventOf } from '../trail/audit-event.ts';
@@ -72,8 +72,7 @@ const decide = async (
     );
     return { user, errors: [] };
   } catch (error) {
-    if (!isForPayload(error)) throw error;
-    return { user: null, errors: [toMutationError(error, { backend: null })] };
+    return { user: null, errors: errorsOf(error) };
   } finally {
     context.indexLoaders.clear();
   }
