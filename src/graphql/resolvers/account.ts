@@ -17,6 +17,7 @@ import { freshnessOf } from '../index/max-age.ts';
 import { readAccount } from '../index/read-accounts.ts';
 import { replaceAccounts } from '../index/replace-accounts.ts';
 import { isForPayload, mutate, targetOf, toMutationError } from '../mutation.ts';
+import { nullableEntry } from '../nullable-entry.ts';
 import { requireScope } from '../requires.ts';
 import type { BulkMode, NewAccountInput, Resolvers } from '../resolver-types.ts';
 import { selects } from '../selection.ts';
@@ -38,7 +39,7 @@ export const accountResolvers: Resolvers = {
         });
       const freshness = freshnessOf(context, maxAgeSeconds);
       return refs.map(({ backend, nativeId }) =>
-        itemOf(readAccount(context, { backend, id: nativeId }, freshness)),
+        nullableEntry(readAccount(context, { backend, id: nativeId }, freshness)),
       );
     },
   },
@@ -169,9 +170,6 @@ export const accountResolvers: Resolvers = {
       change(context, account, (configured, deps) => reinviteAccount(configured, account.nativeId, deps)),
   },
 };
-
-/** Each item of a list settles alone, to a value or to null; the generated types know no promise of null there. */
-export const itemOf = <T>(item: Promise<T | null>): Promise<T> => item as Promise<T>;
 
 /** An external account may have an internal namesake, which is another object. */
 function accountGlobalId({ ref, external }: Account): string {

@@ -4,10 +4,10 @@ import { RolecallError } from '../../domain/errors.ts';
 import type { Context } from '../context.ts';
 import { type GlobalId, parseGlobalId } from '../global-id.ts';
 import { readAccount } from '../index/read-accounts.ts';
+import { nullableEntry } from '../nullable-entry.ts';
 import { planSeen, runSeen } from '../plans/plans-seen.ts';
 import type { Resolvers, ResolversTypes } from '../resolver-types.ts';
 import { userSeen } from '../users/users.ts';
-import { itemOf } from './account.ts';
 import { loadApiToken } from './api-token.ts';
 import { loadDevice, loadDeviceGroup } from './device.ts';
 import { loadGroup } from './group.ts';
@@ -22,7 +22,7 @@ export const rootResolvers: Resolvers = {
         throw new RolecallError('BAD_INPUT', `expected at most 100 ids, got ${ids.length}`, {
           path: ['ids'],
         });
-      return ids.map((id) => itemOf(loadNode(context, id)));
+      return ids.map((id) => nullableEntry(loadNode(context, id)));
     },
     caller: (_parent, _args, { caller }) => caller,
   },
