@@ -4,6 +4,7 @@ import { backendOf, type Context } from './context.ts';
 import { brief, isRetryable } from './errors.ts';
 import { mayHaveHappened, rereadInBackground } from './index/reread.ts';
 import type { MutationErrorParent } from './parents.ts';
+import type { AccountRefInput } from './resolver-types.ts';
 import { createWitness } from './trail/witness.ts';
 import { witnessed } from './trail/witnessed.ts';
 
@@ -16,13 +17,7 @@ export type Target = {
 };
 
 /** Where the account of the input is. */
-export const targetOf = ({
-  backend,
-  nativeId,
-}: {
-  readonly backend: string;
-  readonly nativeId: string;
-}): Target => ({
+export const targetOf = ({ backend, nativeId }: AccountRefInput): Target => ({
   backend,
   path: ['account', 'backend'],
   accountId: nativeId,

@@ -1,3 +1,4 @@
+import type { AccountRef } from '../../domain/account.ts';
 import { BackendError, RolecallError } from '../../domain/errors.ts';
 import { type Context, loadersOf } from '../context.ts';
 import { live } from './max-age.ts';
@@ -20,18 +21,12 @@ export const writeThenRefresh = async <T>(
 };
 
 /** Reads an account anew after a write of which nobody knows what came of it. Nobody waits for that. */
-export const rereadInBackground = (
-  context: Context,
-  account: { readonly backend: string; readonly id: string },
-): void => {
+export const rereadInBackground = (context: Context, account: AccountRef): void => {
   context.background.add(reread(context, account).catch(() => context.refreshes.soon(account.backend)));
 };
 
 /** With all that it holds. */
-const reread = async (
-  context: Context,
-  ref: { readonly backend: string; readonly id: string },
-): Promise<void> => {
+const reread = async (context: Context, ref: AccountRef): Promise<void> => {
   const account = await readAccount(context, ref, live);
   if (account !== null && !account.isAttributed)
     await loadersOf(context, ref.backend).attributedAssignments.load(account);

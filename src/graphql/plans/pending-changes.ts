@@ -4,13 +4,14 @@ import { type Run, stands } from '../../domain/run.ts';
 import { pagesOf } from '../../store/pages.ts';
 import type { Context } from '../context.ts';
 import type { PendingChangeParent } from '../parents.ts';
+import type { AccountRefInput } from '../resolver-types.ts';
 import { backendsSeen, planSeen, reviewed } from './plans-seen.ts';
 import { stateOfPlanSeen } from './state-of-plan-seen.ts';
 
 /** Which changes are asked for. */
 export type PendingQuery = {
   readonly backends: ReadonlySet<string>;
-  readonly account: { readonly backend: string; readonly nativeId: string } | null;
+  readonly account: AccountRefInput | null;
 };
 
 /**

@@ -19,7 +19,7 @@ import { replaceAccounts } from '../index/replace-accounts.ts';
 import { isForPayload, mutate, targetOf, toMutationError } from '../mutation.ts';
 import { nullableEntry } from '../nullable-entry.ts';
 import { requireScope } from '../requires.ts';
-import type { BulkMode, NewAccountInput, Resolvers } from '../resolver-types.ts';
+import type { AccountRefInput, BulkMode, NewAccountInput, Resolvers } from '../resolver-types.ts';
 import { selects } from '../selection.ts';
 import { keptOf, linkOf } from '../users/links.ts';
 import { userOf } from '../users/users.ts';
@@ -225,7 +225,7 @@ const toCreations = async (
 /** A change of one account that ends in reading it back. */
 const change = (
   context: Context,
-  account: { readonly backend: string; readonly nativeId: string },
+  account: AccountRefInput,
   write: (configured: ConfiguredBackend, deps: ReturnType<typeof writeDeps>) => Promise<Account>,
 ) =>
   mutate(

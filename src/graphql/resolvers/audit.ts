@@ -13,6 +13,6 @@ export const auditResolvers: Resolvers = {
     at: ({ at }) => toInstant(at),
     plan: ({ planId }) => (planId === null ? null : toGlobalId({ type: 'Plan', id: planId })),
     run: ({ runId }) => (runId === null ? null : toGlobalId({ type: 'Run', id: runId })),
-    source: (entry) => sourceOf(entry),
+    source: sourceOf,
   },
 };

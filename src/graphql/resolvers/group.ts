@@ -13,7 +13,7 @@ import { mutate, targetOf } from '../mutation.ts';
 import { connect } from '../paging/connection.ts';
 import type { AccountParent, GroupParent } from '../parents.ts';
 import { requireScope } from '../requires.ts';
-import type { Resolvers } from '../resolver-types.ts';
+import type { AccountRefInput, Resolvers } from '../resolver-types.ts';
 
 export const groupResolvers: Resolvers = {
   Query: {
@@ -128,7 +128,7 @@ const requireApplyFor = (context: Context, nativeRoles: readonly string[] | null
 
 const membership = (
   context: Context,
-  account: { readonly backend: string; readonly nativeId: string },
+  account: AccountRefInput,
   group: string,
   verb: 'addAccount' | 'removeAccount',
 ) =>

@@ -17,7 +17,7 @@ export const organizationResolvers: Resolvers = {
       const ref = parseGlobalIdOf('Organization', id);
       return context.backends.has(ref.backend) ? loadOrganization(context, ref) : null;
     },
-    organizations: async (_parent, { backend, first, after }, context) => {
+    organizations: (_parent, { backend, first, after }, context) => {
       const configured = backendOf(context, backend).backend;
       if (configured.organizations === undefined)
         throw new RolecallError('UNSUPPORTED', `Backend ${backend} has no organizations`, {
