@@ -34,7 +34,10 @@ export type GlobalId =
   | { [Type in BackendNodeType]: GlobalIdOn<Type> }[BackendNodeType]
   | { [Type in OwnNodeType]: { readonly type: Type; readonly id: string } }[OwnNodeType];
 
-type GlobalIdOn<Type> = { readonly type: Type; readonly backend: string; readonly id: string };
+type GlobalIdOn<Type> = NativeRef & { readonly type: Type };
+
+/** What a backend knows by an id of its own. */
+export type NativeRef = { readonly backend: string; readonly id: string };
 
 /** `mark` tells apart two objects that the backend gives one id: an external account and its internal namesake. */
 export const toGlobalId = (globalId: GlobalId, mark?: string): string => {

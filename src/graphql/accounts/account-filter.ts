@@ -3,6 +3,7 @@ import { RolecallError } from '../../domain/errors.ts';
 import { foldText } from '../../domain/fold-text.ts';
 import { noSuchRole } from '../../sync/refusals.ts';
 import { backendOf, type Context } from '../context.ts';
+import type { NativeRef } from '../global-id.ts';
 import type { PageRequest } from '../paging/page-from-records.ts';
 import type { AccountFilter as AccountFilterInput } from '../resolver-types.ts';
 import { holdingsOfRole } from './holdings.ts';
@@ -109,7 +110,7 @@ const within = (
   backend: string | null | undefined,
   id: string | null | undefined,
   field: string,
-): { readonly backend: string; readonly id: string } | undefined => {
+): NativeRef | undefined => {
   if (id == null) return undefined;
   if (backend != null) return { backend, id };
   throw new RolecallError('BAD_INPUT', `expected backend beside ${field}, whose id is the backend's own`, {
@@ -145,7 +146,7 @@ const holdingOf = async (
     nativeRole,
   }: {
     readonly role: string | null | undefined;
-    readonly nativeRole: { readonly backend: string; readonly id: string } | undefined;
+    readonly nativeRole: NativeRef | undefined;
   },
 ): Promise<readonly Holding[] | undefined> => {
   if (nativeRole !== undefined)

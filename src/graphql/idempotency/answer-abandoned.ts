@@ -4,7 +4,7 @@ import { cameToNothing, type OutcomeKind } from '../../domain/run.ts';
 import { pagesOf } from '../../store/pages.ts';
 import { mostAtOnce } from '../../store/store.ts';
 import type { Context } from '../context.ts';
-import { type BackendNodeType, toGlobalId } from '../global-id.ts';
+import { type BackendNodeType, type NativeRef, toGlobalId } from '../global-id.ts';
 import { live } from '../index/max-age.ts';
 import { readAccount } from '../index/read-accounts.ts';
 import type { MutationErrorParent } from '../parents.ts';
@@ -88,7 +88,7 @@ const deletedTypes: Readonly<Record<string, BackendNodeType>> = {
 };
 
 /** All that delete name it alike, but that which names an account. */
-const placeIn = (input: object): { readonly backend: string; readonly id: string } => {
+const placeIn = (input: object): NativeRef => {
   const { backend, nativeId } =
     'account' in input ? (input as DeleteAccountInput).account : (input as DeleteOrganizationInput);
   return { backend, id: nativeId };

@@ -4,7 +4,7 @@ import { assignmentsOfWish } from '../../sync/direct/role-wish.ts';
 import { noSuchRole } from '../../sync/refusals.ts';
 import { writable } from '../../sync/writable.ts';
 import { backendOf, type Context, loadersOf } from '../context.ts';
-import { toGlobalId } from '../global-id.ts';
+import { type NativeRef, toGlobalId } from '../global-id.ts';
 import { mutate } from '../mutation.ts';
 import { connect } from '../paging/connection.ts';
 import { requireScope } from '../requires.ts';
@@ -92,10 +92,8 @@ export const apiTokenResolvers: Resolvers = {
   },
 };
 
-export const loadApiToken = (
-  context: Context,
-  { backend, id }: { readonly backend: string; readonly id: string },
-): Promise<ApiToken | null> => loadersOf(context, backend).apiTokens.load(id);
+export const loadApiToken = (context: Context, { backend, id }: NativeRef): Promise<ApiToken | null> =>
+  loadersOf(context, backend).apiTokens.load(id);
 
 const refuseUnknownRole = ({ roles }: Context, role: string | null | undefined): void => {
   if (role != null && !roles.has(role)) throw noSuchRole(role, [...roles.keys()], ['grantingRole']);

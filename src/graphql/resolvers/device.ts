@@ -3,7 +3,7 @@ import type { Device, DeviceGroup } from '../../domain/device.ts';
 import { RolecallError } from '../../domain/errors.ts';
 import { writable } from '../../sync/writable.ts';
 import { backendOf, type Context } from '../context.ts';
-import { toGlobalId } from '../global-id.ts';
+import { type NativeRef, toGlobalId } from '../global-id.ts';
 import { mutate } from '../mutation.ts';
 import type { OrganizationParent } from '../parents.ts';
 import type { Resolvers } from '../resolver-types.ts';
@@ -66,12 +66,10 @@ export const deviceResolvers: Resolvers = {
   },
 };
 
-type Ref = { readonly backend: string; readonly id: string };
-
-export const loadDevice = (context: Context, { backend, id }: Ref): Promise<Device | null> =>
+export const loadDevice = (context: Context, { backend, id }: NativeRef): Promise<Device | null> =>
   context.loaders.of(withDevices(context, backend)).devices.load(id);
 
-export const loadDeviceGroup = (context: Context, { backend, id }: Ref): Promise<DeviceGroup | null> =>
+export const loadDeviceGroup = (context: Context, { backend, id }: NativeRef): Promise<DeviceGroup | null> =>
   context.loaders.of(withDevices(context, backend)).deviceGroups.load(id);
 
 const withDevices = (context: Context, id: string): Backend => {

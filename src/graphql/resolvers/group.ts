@@ -4,7 +4,7 @@ import type { Group } from '../../domain/group.ts';
 import { changeMembership, deleteGroup, updateGroup } from '../../sync/direct/change-group.ts';
 import { writable } from '../../sync/writable.ts';
 import { backendOf, type Context, loadersOf, writeDeps } from '../context.ts';
-import { toGlobalId } from '../global-id.ts';
+import { type NativeRef, toGlobalId } from '../global-id.ts';
 import { keepWithRoles } from '../index/keep-written.ts';
 import { readAccount } from '../index/read-accounts.ts';
 import { writeThenRefresh } from '../index/reread.ts';
@@ -115,7 +115,7 @@ export const groupResolvers: Resolvers = {
 
 export const loadGroup = async (
   context: Context,
-  { backend, id }: { readonly backend: string; readonly id: string },
+  { backend, id }: NativeRef,
 ): Promise<GroupParent | null> => {
   const group = await loadersOf(context, backend).groups.load(id);
   return group === null ? null : toParent(group);

@@ -4,7 +4,7 @@ import { refuseNothing } from '../../sync/direct/refuse-nothing.ts';
 import { writable } from '../../sync/writable.ts';
 import { listAccounts } from '../accounts/list-accounts.ts';
 import { backendOf, type Context, loadersOf } from '../context.ts';
-import { parseGlobalIdOf, toGlobalId } from '../global-id.ts';
+import { type NativeRef, parseGlobalIdOf, toGlobalId } from '../global-id.ts';
 import { organizationOf } from '../index/catalogue.ts';
 import { mutate } from '../mutation.ts';
 import { connect } from '../paging/connection.ts';
@@ -102,7 +102,7 @@ export const organizationResolvers: Resolvers = {
 
 export const loadOrganization = async (
   context: Context,
-  { backend, id }: { readonly backend: string; readonly id: string },
+  { backend, id }: NativeRef,
 ): Promise<OrganizationParent | null> => {
   const organization = await loadersOf(context, backend).organizations.load(id);
   return organization === null ? null : toParent(organization);

@@ -10,7 +10,7 @@ import { writable } from '../../sync/writable.ts';
 import { listAccounts } from '../accounts/list-accounts.ts';
 import { backendOf, type Context, loadersOf, rolesNamed } from '../context.ts';
 import { editRolesOf } from '../edit-roles.ts';
-import { toGlobalId } from '../global-id.ts';
+import { type NativeRef, toGlobalId } from '../global-id.ts';
 import { nativeRoleOf, nativeRolesOf } from '../index/catalogue.ts';
 import { writeThenRefresh } from '../index/reread.ts';
 import { mutate } from '../mutation.ts';
@@ -157,7 +157,7 @@ const holdersOf = ({ index }: Context, backend: string, id: string): Promise<num
 
 export const loadNativeRole = async (
   context: Context,
-  { backend, id }: { readonly backend: string; readonly id: string },
+  { backend, id }: NativeRef,
 ): Promise<NativeRoleParent | null> => {
   const { roles } = await loadersOf(context, backend).nativeRoles();
   const role = roles.find((one) => one.id === id);
