@@ -1,14 +1,15 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { endUnanswered } from './audit/end-unanswered.ts';
 import { configureBackend } from './backends/configure-backend.ts';
 import { createNativeRoleTables } from './backends/native-role-tables.ts';
 import type { Config } from './config/config.ts';
-import { guardLimitsOf, planLifetimesOf } from './config/guard-limits.ts';
+import { guardLimitsOf, planLifetimesOf, shrinkGuardOf } from './config/guard-limits.ts';
 import type { Refresh } from './domain/refresh.ts';
 import { createVocabulary } from './domain/vocabulary.ts';
 import { createBackground } from './graphql/background.ts';
 import { createKeptAnswers } from './graphql/idempotency/kept-answers.ts';
+import { keptKey } from './graphql/kept-key.ts';
 import { createTrail } from './graphql/trail/trail.ts';
 import { createLargeBodies } from './http/large-bodies.ts';
 import { createIdentityIndex } from './identity/identity-index.ts';
@@ -18,7 +19,6 @@ import type { CallerToken } from './server/callers/static-tokens.ts';
 import { heldLimit } from './server/limits/held-limit.ts';
 import { createServer } from './server/server.ts';
 import { openStore } from './store/open-store.ts';
-import type { Store } from './store/store.ts';
 import { createAccountLocks } from './sync/account-locks.ts';
 import { createSync } from './sync/create-sync.ts';
 
@@ -73,11 +73,7 @@ export const startApp = async (options: {
     })),
     store,
     index,
-    guard: {
-      maxVanishedPercent: config.guards.maxVanishedPercent,
-      smallBackend: config.guards.smallBackend,
-      smallMaxVanished: config.guards.smallMaxRevoked,
-    },
+    guard: shrinkGuardOf(config),
     now: Date.now,
     log,
     onProgress: onRefresh,
@@ -108,13 +104,7 @@ export const startApp = async (options: {
   const background = createBackground();
   const server = await createServer({
     surroundings: {
-      plans: sync.plans,
-      runs: sync.runs,
-      direct: sync.direct,
-      administrators: sync.administrators,
-      own: sync.own,
-      administratorGuard: sync.administratorGuard,
-      admitLosses: sync.admitLosses,
+      ...sync,
       records: store,
       trail: createTrail(store),
       answers: createKeptAnswers({
@@ -158,13 +148,4 @@ export const startApp = async (options: {
   if (scheduled) refreshes.schedule();
   const running = begun.move();
   return { url, refreshes, close: () => running.disposeAsync() };
-};
-
-/** Kept with what is encrypted or proven with it, so that it lasts as long. */
-const keptKey = async (store: Store, name: 'cursor key' | 'answer key'): Promise<Buffer> => {
-  const kept = await store.settings.read(name);
-  if (kept !== null) return Buffer.from(kept, 'base64url');
-  const key = randomBytes(32);
-  await store.write(({ settings }) => settings.write(name, key.toString('base64url')));
-  return key;
 };

@@ -13,6 +13,13 @@ export const guardLimitsOf = ({ guards }: Config): GuardLimits => ({
   fourEyes: guards.fourEyes,
 });
 
+/** How many accounts of a backend may vanish from one reading to the next: of a small one as many as may lose a role. */
+export const shrinkGuardOf = ({ guards }: Config) => ({
+  maxVanishedPercent: guards.maxVanishedPercent,
+  smallBackend: guards.smallBackend,
+  smallMaxVanished: guards.smallMaxRevoked,
+});
+
 export const planLifetimesOf = ({ guards }: Config): PlanLifetimes => ({
   planMs: guards.planHours * hourMs,
   approvalMs: guards.approvalHours * hourMs,

@@ -9,13 +9,8 @@ import type { Refreshes } from '../identity/refresh/refreshes.ts';
 import type { StoreReader } from '../store/store.ts';
 import type { AccountLocks } from '../sync/account-locks.ts';
 import type { Actor } from '../sync/actor.ts';
-import type { AdministratorGuard } from '../sync/administrator-guard.ts';
-import type { DirectRuns } from '../sync/applying/direct-runs.ts';
-import type { Runs } from '../sync/applying/runs.ts';
+import type { Sync } from '../sync/create-sync.ts';
 import type { ChangeDeps } from '../sync/direct/change-deps.ts';
-import type { KnownAdministrators } from '../sync/known-administrators.ts';
-import type { OwnAccounts } from '../sync/own-accounts.ts';
-import type { Plans } from '../sync/planning/plans.ts';
 import type { Background } from './background.ts';
 import { type CallBudget, createCallBudget } from './call-budget.ts';
 import type { KeptAnswers } from './idempotency/kept-answers.ts';
@@ -56,20 +51,13 @@ export type Context = Omit<
 export type Records = Pick<StoreReader, 'plans' | 'runs' | 'audit' | 'outside'>;
 
 /** What lives as long as the server. */
-export type Surroundings = {
+export type Surroundings = Omit<Sync, 'restore' | 'stop'> & {
   readonly backends: readonly ConfiguredBackend[];
   readonly roles: readonly Role[];
   readonly index: IdentityIndex;
   readonly refreshes: Refreshes;
   readonly nativeRoleTables: NativeRoleTables;
   readonly accountLocks: AccountLocks;
-  readonly administrators: KnownAdministrators;
-  readonly direct: DirectRuns;
-  readonly own: OwnAccounts;
-  readonly administratorGuard: AdministratorGuard;
-  readonly admitLosses: ChangeDeps['admitLosses'];
-  readonly plans: Plans;
-  readonly runs: Runs;
   readonly records: Records;
   /** What is written down of mutations that no run carries out. */
   readonly trail: Trail;
