@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { unforeseen } from '../../graphql/errors.ts';
-import { refuse, safeHeaders } from './refusal.ts';
+import { refuse, safeHeaders, sentenceFor } from './refusal.ts';
 
 /** What fails before GraphQL begins is told in GraphQL's form, and tells nothing of what is inside. */
 export const answerFaults = (
@@ -20,7 +20,7 @@ export const answerFaults = (
     reply.headers(safeHeaders(request.id));
     // Node leaves out what is beyond its own count without a word, a second Authorization perhaps.
     if (request.raw.rawHeaders.length > 2 * mostHeaders)
-      return refuse(reply.header('connection', 'close'), 431, 'BAD_INPUT', sentences[431] ?? '');
+      return refuse(reply.header('connection', 'close'), 431, 'BAD_INPUT', sentenceFor(431));
     const hosts = request.raw.headersDistinct.host?.length ?? 0;
     if (hosts > 1 || (hosts === 0 && request.raw.httpVersion === '1.1'))
       return refuse(reply, 400, 'BAD_INPUT', 'expected one Host header');
@@ -35,8 +35,7 @@ export const answerFaults = (
   fastify.setNotFoundHandler((_request, reply) => refuseUnrouted(reply));
   fastify.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status < 500)
-      return refuse(reply, status, 'BAD_INPUT', sentences[status] ?? 'expected another request');
+    if (status < 500) return refuse(reply, status, 'BAD_INPUT', sentenceFor(status));
     log.error({ requestId: request.id, err: error }, 'unforeseen error');
     return refuse(reply, 500, 'INTERNAL', unforeseen);
   });
@@ -49,8 +48,3 @@ export const answerBadUrl = (_error: Error, request: { readonly id: string }, re
 
 /** Far more than browsers and proxies send. */
 const mostHeaders = 200;
-
-const sentences: Readonly<Record<number, string>> = {
-  413: 'expected a smaller body',
-  431: 'expected fewer and smaller headers',
-};

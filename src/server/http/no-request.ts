@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { rawRefusal } from './refusal.ts';
+import { rawRefusal, sentenceFor } from './refusal.ts';
 
 /**
  * Answers bytes that are no request, or none in time, and ends their connection. What was asked whole before them on the same connection is
@@ -41,16 +41,11 @@ type NoRequest = Error & { readonly code?: string };
 
 const refuse = ({ code = '' }: NoRequest, socket: Socket): void => {
   const status = statuses[code] ?? 400;
-  socket.write(rawRefusal(status, sentences[status] ?? 'expected an HTTP request', randomUUID()));
+  socket.write(rawRefusal(status, sentenceFor(status, 'expected an HTTP request'), randomUUID()));
   socket.destroySoon();
 };
 
 const statuses: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   ERR_HTTP_REQUEST_TIMEOUT: 408,
-};
-
-const sentences: Readonly<Record<number, string>> = {
-  408: 'expected the request sooner',
-  431: 'expected fewer and smaller headers',
 };

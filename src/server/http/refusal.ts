@@ -28,6 +28,16 @@ export const rawRefusal = (status: number, message: string, requestId: string): 
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`;
 };
 
+/** What a request should have been that is refused with this status before anybody looks at what it asks for. */
+export const sentenceFor = (status: number, otherwise = 'expected another request'): string =>
+  sentencesByStatus[status] ?? otherwise;
+
+const sentencesByStatus: Readonly<Record<number, string>> = {
+  408: 'expected the request sooner',
+  413: 'expected a smaller body',
+  431: 'expected fewer and smaller headers',
+};
+
 /** What every answer bears. Answers hold other people's accounts and now and then a new secret, so nobody keeps them. */
 export const safeHeaders = (requestId: string) => ({
   'x-request-id': requestId,
