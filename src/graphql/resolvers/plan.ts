@@ -1,4 +1,4 @@
-import { type Plan, reasonOfPlan } from '../../domain/plan.ts';
+import { type Plan, type Planned, reasonOfPlan } from '../../domain/plan.ts';
 import { actorOf, rolesNamed } from '../context.ts';
 import { parseGlobalIdOf, toGlobalId } from '../global-id.ts';
 import { fromIndex } from '../index/read-accounts.ts';
@@ -37,33 +37,33 @@ export const planResolvers: Resolvers = {
 
   Plan: {
     id: ({ id }) => toGlobalId({ type: 'Plan', id }),
-    digest: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.digest : null),
+    digest: (plan) => plannedOf(plan)?.digest ?? null,
     state: (plan, _args, context) => stateOfPlanSeen(context, plan),
     createdAt: ({ createdAt }) => toInstant(createdAt),
     expiresAt: ({ expiresAt }) => toInstant(expiresAt),
-    mode: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.mode : null),
+    mode: (plan) => plannedOf(plan)?.mode ?? null,
     reason: reasonOfPlan,
     changes: async (plan, request, { cursors, records }) => ({
       ...(await pageOfParts({
         list: `changes of plan ${plan.id}`,
         request,
         cursors,
-        read: async (page) => (isPlanned(plan) ? records.plans.changes(plan.id, page) : []),
+        read: async (page) => (plannedOf(plan) === null ? [] : records.plans.changes(plan.id, page)),
       })),
-      totalCount: plan.outcome.state === 'PLANNED' ? plan.outcome.changes : null,
+      totalCount: plannedOf(plan)?.changes ?? null,
     }),
-    summary: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.summary : []),
-    guards: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.guards : []),
-    forecast: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.forecast : null),
-    notExpressible: ({ outcome }) => (outcome.state === 'PLANNED' ? outcome.notExpressible : []),
+    summary: (plan) => plannedOf(plan)?.summary ?? [],
+    guards: (plan) => plannedOf(plan)?.guards ?? [],
+    forecast: (plan) => plannedOf(plan)?.forecast ?? null,
+    notExpressible: (plan) => plannedOf(plan)?.notExpressible ?? [],
     excluded: async (plan, request, { cursors, records }) => ({
       ...(await pageOfParts({
         list: `exclusions of plan ${plan.id}`,
         request,
         cursors,
-        read: async (page) => (isPlanned(plan) ? records.plans.exclusions(plan.id, page) : []),
+        read: async (page) => (plannedOf(plan) === null ? [] : records.plans.exclusions(plan.id, page)),
       })),
-      totalCount: plan.outcome.state === 'PLANNED' ? plan.outcome.excluded : null,
+      totalCount: plannedOf(plan)?.excluded ?? null,
     }),
     approval: ({ id }, _args, { records }) => records.plans.approval(id),
     run: ({ id }, _args, { records }) => records.runs.ofPlan(id),
@@ -145,5 +145,5 @@ export const planResolvers: Resolvers = {
   },
 };
 
-/** Parts of what is still being planned, or never became a plan, are nothing to review. */
-const isPlanned = ({ outcome }: Plan): boolean => outcome.state === 'PLANNED';
+/** `null` for what is still being planned, or never became a plan: parts of it are nothing to review. */
+const plannedOf = ({ outcome }: Plan): Planned | null => (outcome.state === 'PLANNED' ? outcome : null);
