@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { digestOfToken, isBearerToken, longestToken } from '../domain/bearer-token.ts';
 import { type Scope, scopes } from '../domain/caller.ts';
 import { certificateFile } from './certificate-file.ts';

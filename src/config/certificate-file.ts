@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SecretSources } from './secret-reference.ts';
 
 /** The path of a PEM file of certificates to trust instead of the system's. */

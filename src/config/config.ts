@@ -13,8 +13,6 @@ import { strictObject } from './strict-object.ts';
 export type Config = z.output<ReturnType<typeof configSchema>>;
 export type BackendConfig = Config['backends'][number];
 export type EntraConfig = Extract<BackendConfig['auth'], { entra: unknown }>['entra'];
-export type RoleConfig = Config['roles'][number];
-export type TokenConfig = NonNullable<Config['auth']>['tokens'][number];
 
 /** The shape of the configuration file. What one value alone cannot show is checked in `consistency.ts`. */
 export const configSchema = (sources: SecretSources) => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { manifestFile } from './manifest-file.ts';
 import type { SecretSources } from './secret-reference.ts';
 import { strictObject } from './strict-object.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { strictObject } from './strict-object.ts';
 
 /** The brakes on changes, and on what counts as gone. */

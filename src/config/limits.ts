@@ -1,8 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { strictObject } from './strict-object.ts';
-
-/** What one request, one caller and all of them together may take. */
-export type Limits = z.output<typeof limits>;
 
 const most = (fallback: number) => z.int().positive().default(fallback);
 
@@ -37,10 +34,11 @@ const values = {
 };
 
 /** `burst` belongs to `requestsPerSecond`. */
-export const limitNames = Object.keys(values).filter((name) => name !== 'burst') as readonly LimitName[];
+const limitNames = Object.keys(values).filter((name) => name !== 'burst') as readonly LimitName[];
 
-export type LimitName = Exclude<keyof typeof values, 'burst'>;
+type LimitName = Exclude<keyof typeof values, 'burst'>;
 
+/** What one request, one caller and all of them together may take. */
 export const limits = strictObject({
   ...values,
   warnOnly: z

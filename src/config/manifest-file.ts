@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { pathText, problemsOf, sentenceOf } from './problems.ts';
 import type { SecretSources } from './secret-reference.ts';
 

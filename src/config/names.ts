@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the configuration names, and how it names places on the network. */
 export const name = z

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { manifestFile } from '../../src/config/manifest-file.ts';
 
 /** What is read of a file that holds this text, or what is wrong with it. */
