@@ -8,7 +8,10 @@ import { strictObject } from './strict-object.ts';
 
 /** How callers prove who they are, and what each may do. */
 export const callers = (sources: SecretSources) =>
-  strictObject({ tokens: z.array(token(sources)).default([]), jwt: jwt(sources).optional() });
+  strictObject({
+    tokens: z.array(token(sources)).default([]).describe('Callers by tokens that were agreed on.'),
+    jwt: jwt(sources).optional().describe('Callers by JSON Web Tokens of one issuer.'),
+  });
 
 const token = (sources: SecretSources) =>
   strictObject({
@@ -19,7 +22,10 @@ const token = (sources: SecretSources) =>
       })
       .transform((token) => digestOfToken(token.reveal()))
       .describe('The bearer token.'),
-    scopes: z.array(z.enum(scopes as [Scope, ...Scope[]])).min(1),
+    scopes: z
+      .array(z.enum(scopes as [Scope, ...Scope[]]))
+      .min(1)
+      .describe('What this caller may do.'),
     backends: z
       .array(backendId)
       .min(1)
@@ -28,7 +34,7 @@ const token = (sources: SecretSources) =>
     accounts: z
       .array(
         strictObject({
-          backend: backendId,
+          backend: backendId.describe('The backend that it is on.'),
           id: z.string().min(1).describe("The backend's own id of the account."),
         }),
       )
@@ -59,7 +65,11 @@ const jwt = (sources: SecretSources) =>
     issuer: z.string().min(1).describe('What `iss` has to be, letter by letter.'),
     audience: z.string().min(1).describe('What `aud` has to be or to hold.'),
     jwksUri: documentUrl.describe("Where the issuer's public keys are. https, or http on loopback."),
-    algorithms: z.array(z.enum(algorithms)).min(1).default(['RS256', 'PS256', 'ES256', 'EdDSA']),
+    algorithms: z
+      .array(z.enum(algorithms))
+      .min(1)
+      .default(['RS256', 'PS256', 'ES256', 'EdDSA'])
+      .describe('Those with which tokens may be signed.'),
     nameClaim: claim
       .default('sub')
       .describe('Who the caller is; `jwt:` is put before it, so that nobody is taken for a named token.'),

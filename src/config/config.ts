@@ -48,7 +48,7 @@ export const configSchema = (sources: SecretSources) => {
     id: backendId.describe('What the API calls this backend.'),
     baseUrl: httpUrl.describe('https://host[:port][/path]'),
     allowPlainHttp: z.boolean().default(false).describe('Lets credentials travel in clear over http.'),
-    displayName: z.string().min(1).optional(),
+    displayName: z.string().min(1).optional().describe('What people call this backend.'),
     writes: z.boolean().default(false).describe('Whether mutations may change this backend.'),
     requestsPerSecond: z
       .number()
@@ -84,7 +84,7 @@ export const configSchema = (sources: SecretSources) => {
       .describe('Native ids of accounts and API tokens that no mutation may change.'),
     minAdmins: z.int().min(0).optional().describe('Overrides guards.minAdmins.'),
     ca: certificateFile(sources).optional(),
-    maxResponseMiB: z.number().positive().default(32),
+    maxResponseMiB: z.number().positive().default(32).describe('Of one answer of the backend.'),
     roleMap: z
       .record(z.string(), z.array(spelling))
       .optional()
@@ -99,44 +99,61 @@ export const configSchema = (sources: SecretSources) => {
       strictObject({
         kind: kind('iot-central'),
         ...common,
-        auth: z.union([
-          strictObject({ token: secret.describe('A SharedAccessSignature, verbatim.') }),
-          strictObject({
-            entra: strictObject({
-              authority: httpUrl.default('https://login.microsoftonline.com'),
-              tenantId: z.string().min(1),
-              clientId: z.string().min(1),
-              clientSecret: secret,
+        auth: z
+          .union([
+            strictObject({ token: secret.describe('A SharedAccessSignature, verbatim.') }),
+            strictObject({
+              entra: strictObject({
+                authority: httpUrl
+                  .default('https://login.microsoftonline.com')
+                  .describe('Where Entra ID issues tokens.'),
+                tenantId: z.string().min(1).describe('Of the directory that the application is in.'),
+                clientId: z.string().min(1).describe('The application that Rolecall signs in as.'),
+                clientSecret: secret.describe('Of that application.'),
+              }).describe('Signs in by the client credentials of an application of Entra ID.'),
             }),
-          }),
-        ]),
+          ])
+          .describe(signsIn),
       }),
-      strictObject({ kind: kind('cdata-sync'), ...common, auth: strictObject({ authtoken: secret }) }),
+      strictObject({
+        kind: kind('cdata-sync'),
+        ...common,
+        auth: strictObject({ authtoken: secret.describe('Of the user that Rolecall signs in as.') }).describe(
+          signsIn,
+        ),
+      }),
       strictObject({
         kind: kind('cfengine'),
         ...common,
-        auth: strictObject({ username: z.string().min(1), password: secret }),
+        auth: strictObject({
+          username: z.string().min(1).describe('Of the user that Rolecall signs in as.'),
+          password: secret.describe('Of the same user.'),
+        }).describe(signsIn),
       }),
-      strictObject({ kind: kind('cipherscale'), ...common, auth: strictObject({ apikey: secret }) }),
+      strictObject({
+        kind: kind('cipherscale'),
+        ...common,
+        auth: strictObject({ apikey: secret.describe('Of the tenant.') }).describe(signsIn),
+      }),
     ],
     // What else is wrong with a backend is told also where its kind is.
     { unionFallback: true },
   );
 
   return strictObject({
-    server: server.prefault({}),
-    store: store.prefault({}),
+    server: server.prefault({}).describe('Where requests are taken.'),
+    store: store.prefault({}).describe('Where Rolecall keeps what it has to keep.'),
     auth: callers(sources)
       .optional()
       .describe(
         'How callers prove themselves. Without it the server stays on loopback and prints a token at start.',
       ),
-    backends: z.array(backend).min(1),
+    backends: z.array(backend).min(1).describe('The remote systems in which users and roles are kept.'),
     roles: z
       .array(
         strictObject({
-          name: roleName,
-          description: z.string().optional(),
+          name: roleName.describe('What the API calls it.'),
+          description: z.string().optional().describe('What those may do who hold it.'),
           map: z
             .record(backendId, z.array(spelling).min(1))
             .default({})
@@ -151,11 +168,13 @@ export const configSchema = (sources: SecretSources) => {
       .array(z.array(roleName).min(2))
       .default([])
       .describe('Of each group an account can hold at most one in one place.'),
-    guards: guards.prefault({}),
-    limits: limits.prefault({}),
-    documents: documents(sources).prefault({}),
+    guards: guards.prefault({}).describe('The brakes on changes, and on what counts as gone.'),
+    limits: limits.prefault({}).describe('What one request, one caller and all of them together may take.'),
+    documents: documents(sources).prefault({}).describe('Which documents are executed.'),
   });
 };
+
+const signsIn = 'How Rolecall signs in to the backend.';
 
 const spelling = strictObject({
   native: z

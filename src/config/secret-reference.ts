@@ -10,7 +10,7 @@ export type SecretSources = {
 /** `{ env: NAME }` or `{ file: PATH }`: a configuration file never holds a secret itself. What came instead may be one, so no message repeats it. */
 export const secretReference = (sources: SecretSources) =>
   z
-    .union([z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })], {
+    .union([z.strictObject({ env }), z.strictObject({ file })], {
       error: () => 'expected a reference: { env: NAME } or { file: PATH }',
     })
     .transform((reference, context): Secret => {
@@ -23,6 +23,12 @@ export const secretReference = (sources: SecretSources) =>
       });
       return z.NEVER;
     });
+
+const env = z.string().min(1).describe('The environment variable that holds it.');
+const file = z
+  .string()
+  .min(1)
+  .describe('The path of the file that holds it; a line end behind it does not count.');
 
 /** The text that a reference leads to; `undefined` where it leads nowhere. */
 export const readSecret = (

@@ -55,6 +55,19 @@ const wrong: readonly string[] = [
   backends(backend.hub.replace('"https://hub.example"', 'hub')),
 ];
 
+type Key = { readonly key: string; readonly schema: object };
+
+/** Each key of objects anywhere within a schema, with the schema of its value. */
+const keysOf = (schema: unknown): readonly Key[] => {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const properties: Readonly<Record<string, object>> =
+    'properties' in schema && 'type' in schema ? (schema.properties as Record<string, object>) : {};
+  return [
+    ...Object.entries(properties).map(([key, value]) => ({ key, schema: value })),
+    ...Object.values(schema).flatMap(keysOf),
+  ];
+};
+
 describe('the JSON Schema of the configuration', () => {
   it('is JSON Schema 2020-12 and describes itself', () => {
     expect(configJsonSchema()).toMatchObject({
@@ -65,6 +78,12 @@ describe('the JSON Schema of the configuration', () => {
       required: ['backends'],
     });
     expect(JSON.parse(JSON.stringify(configJsonSchema()))).toEqual(configJsonSchema());
+  });
+
+  it('describes every key but those that have a single value', () => {
+    const keys = keysOf(configJsonSchema());
+    expect(keys.length).toBeGreaterThan(80);
+    expect(keys.filter(({ schema }) => !('const' in schema || 'description' in schema))).toEqual([]);
   });
 
   it.each(right)('takes what the gateway takes: %.60j', (text) => {
