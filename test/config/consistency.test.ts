@@ -26,7 +26,7 @@ describe('names', () => {
     ]);
   });
 
-  it('of backends with accounts of a caller are there (S13)', () => {
+  it('S13: of backends with accounts of a caller are there', () => {
     const caller = (backend: string) =>
       `{ name: ops, token: { env: OPS }, scopes: [plan], accounts: [{ backend: ${backend}, id: admin }] }`;
     expect(complaintsAbout(`${tokens(caller('hubb'))}${backends(backend.hub)}`)).toEqual([

@@ -56,7 +56,7 @@ const protecting = shareGateway(() =>
 );
 
 describe('updateAccount', () => {
-  it('changes address and password on CData Sync, and nothing else (P42)', async () => {
+  it('P42: changes address and password on CData Sync, and nothing else', async () => {
     await using gateway = await startSeeded();
     const before = structuredClone(gateway.etl.state.users.get(ops));
     const { account, errors } = await change(gateway, 'updateAccount', 'etl', {
@@ -74,7 +74,7 @@ describe('updateAccount', () => {
     expectConformance('cdata-sync', gateway.etl);
   });
 
-  it('changes name, address, time zone and password on CFEngine, and nothing else (P42)', async () => {
+  it('P42: changes name, address, time zone and password on CFEngine, and nothing else', async () => {
     await using gateway = await startSeeded();
     const before = gateway.hub.state.internal.get('user_1');
     const { account, errors } = await change(gateway, 'updateAccount', 'hub', {
@@ -97,7 +97,7 @@ describe('updateAccount', () => {
     expectConformance('cfengine', gateway.hub);
   });
 
-  it('changes names and picture on CipherScale, and nothing else (P42)', async () => {
+  it('P42: changes names and picture on CipherScale, and nothing else', async () => {
     await using gateway = await startSeeded();
     const before = structuredClone(gateway.vpn.state.users.get(doubled));
     const { account, errors } = await change(gateway, 'updateAccount', 'vpn', {

@@ -6,7 +6,7 @@ import { runMutation } from './run-mutation.ts';
 
 const { groups, roles } = cipherscaleIds;
 
-it('takes somebody else to make or unmake an administrator by any mutation, where the configuration wants it so (P39)', async () => {
+it('P39: takes somebody else to make or unmake an administrator by any mutation, where the configuration wants it so', async () => {
   await using gateway = await startGateway({
     people: 40,
     config: 'guards: { approveAdministrators: always, minAdmins: 0 }',
@@ -48,7 +48,7 @@ it('takes somebody else to make or unmake an administrator by any mutation, wher
   ).not.toMatchObject({ errors: [{ code: 'GUARD_BLOCKED' }] });
 });
 
-it('lets no more go with a group than may go (G28)', async () => {
+it('G28: lets no more go with a group than may go', async () => {
   await using gateway = await startGateway({
     people: 60,
     config: 'guards: { maxRevoked: 3, minAdmins: 0 }',
@@ -85,7 +85,7 @@ it('lets no more go with a group than may go (G28)', async () => {
   ).toMatchObject({ errors: [{ code: 'GUARD_BLOCKED' }] });
 });
 
-it('lets no native role be deleted that more hold than may lose one (G28)', async () => {
+it('G28: lets no native role be deleted that more hold than may lose one', async () => {
   await using gateway = await startGateway({ people: 60, config: 'guards: { maxRevoked: 3, minAdmins: 0 }' });
   await gateway.refreshAll();
   gateway.calls();

@@ -128,7 +128,7 @@ describe('every change of API tokens', () => {
   });
 });
 
-describe('apiTokens (G49)', () => {
+describe('G49: apiTokens', () => {
   const { operator, organizationOperator, organizationViewer } = iotCentralRoles;
   const start = async () => {
     const gateway = await startSeeded();

@@ -242,7 +242,7 @@ describe('auditEntries', () => {
     }
   });
 
-  it('shows a restricted caller what concerns the backends that it may see (S8, S14)', async () => {
+  it('S8, S14: shows a restricted caller what concerns the backends that it may see', async () => {
     await using gateway = await start();
     expect(await list(gateway, '', 'helpdesk').then(actions)).toHaveLength(8);
     expect((await list(gateway, '', 'elsewhere')).entries).toEqual([]);

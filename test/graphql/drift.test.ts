@@ -17,7 +17,7 @@ const drift = async (gateway: Gateway, args = '', caller?: string) => {
   return { ...(data?.drift ?? {}), codes: (errors ?? []).map(({ extensions }) => extensions.code) };
 };
 
-describe('drift (G27)', () => {
+describe('G27: drift', () => {
   it('tells what others changed between two observations', async () => {
     await using gateway = await startStory();
     expect(await drift(gateway)).toMatchObject({ outside: { nodes: [] }, pending: [] });

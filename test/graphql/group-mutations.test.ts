@@ -63,7 +63,7 @@ describe('createGroup', () => {
 });
 
 describe('updateGroup', () => {
-  it('changes what is given; name, description, roles and members that are not given stay (P42)', async () => {
+  it('P42: changes what is given; name, description, roles and members that are not given stay', async () => {
     await using gateway = await startSeeded();
     const before = structuredClone(gateway.vpn.state.groups.get(groups.engineering));
     const renamed = await change(gateway, 'updateGroup', {

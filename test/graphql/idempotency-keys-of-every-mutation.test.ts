@@ -13,7 +13,7 @@ describe('of every mutation on every backend', () => {
   afterAll(() => gateway[Symbol.asyncDispose]());
 
   it.each(everyMutation.map((one) => [one.field, one.backend, one] as const))(
-    'the answer to %s on %s is the same when it is asked again under its key, and nothing is written (P40)',
+    'P40: the answer to %s on %s is the same when it is asked again under its key, and nothing is written',
     async (field, backend, one) => {
       const input = { ...(await inputOf(gateway, one)), idempotencyKey: `${field} ${backend}` };
       const first = await runExample(gateway, field, input);

@@ -34,7 +34,7 @@ const reinvite = (gateway: Gateway, key: string, caller?: string) =>
 const invited = cipherscaleIds.users.jane;
 
 describe('a mutation under an idempotency key', () => {
-  it('is done once, and answers the same whenever the same is asked (G19)', async () => {
+  it('G19: is done once, and answers the same whenever the same is asked', async () => {
     await using gateway = await startSeeded();
     const first = await createGroup(gateway, { idempotencyKey: 'k' });
     expect(first.errors).toEqual([]);
@@ -43,7 +43,7 @@ describe('a mutation under an idempotency key', () => {
     expect(groupsOf(gateway)).toHaveLength(2);
   });
 
-  it('is done once where 50 ask at the same time, and all are answered the same (P40)', async () => {
+  it('P40: is done once where 50 ask at the same time, and all are answered the same', async () => {
     await using gateway = await startSeeded();
     gateway.vpn.faults.add({ kind: 'latency', ms: 100 }, { method: 'POST' });
     const answers = await Promise.all(
@@ -54,7 +54,7 @@ describe('a mutation under an idempotency key', () => {
     expect(groupsOf(gateway)).toHaveLength(1);
   });
 
-  it('is IN_FLIGHT to whoever cannot wait for it, and answers them later (P40)', async () => {
+  it('P40: is IN_FLIGHT to whoever cannot wait for it, and answers them later', async () => {
     await using gateway = await startSeeded({ config: 'limits: { requestMs: 500 }' });
     gateway.vpn.faults.add({ kind: 'latency', ms: 1200 }, { method: 'POST' });
     const first = createGroup(gateway, { idempotencyKey: 'k' });
@@ -66,7 +66,7 @@ describe('a mutation under an idempotency key', () => {
     expect(groupsOf(gateway)).toHaveLength(1);
   });
 
-  it('is refused where the key was used for another request (G19, P40, S15)', async () => {
+  it('G19, P40, S15: is refused where the key was used for another request', async () => {
     await using gateway = await startSeeded();
     await createGroup(gateway, { idempotencyKey: 'k' });
     const mismatch = refusal({ code: 'IDEMPOTENCY_MISMATCH', path: ['idempotencyKey'], retryable: false });
@@ -98,7 +98,7 @@ describe('a mutation under an idempotency key', () => {
   it.each([
     ['no characters', ''],
     ['256 characters', 'x'.repeat(256)],
-  ])('is refused where the key has %s (S15)', async (_what, idempotencyKey) => {
+  ])('S15: is refused where the key has %s', async (_what, idempotencyKey) => {
     await using gateway = await startSeeded();
     expect(await createGroup(gateway, { idempotencyKey })).toEqual(
       refusal({ code: 'BAD_INPUT', path: ['idempotencyKey'] }),
@@ -112,7 +112,7 @@ describe('a mutation under an idempotency key', () => {
     expect(answer.errors).toEqual([]);
   });
 
-  it('is another one where another caller asks (S15)', async () => {
+  it('S15: is another one where another caller asks', async () => {
     await using gateway = await startSeeded({ callers: { other: { scopes: ['read', 'write'] } } });
     const [own, others] = [
       await createGroup(gateway, { idempotencyKey: 'k' }),
@@ -149,7 +149,7 @@ describe('a mutation under an idempotency key', () => {
     expect(groupsOf(gateway)).toHaveLength(1);
   });
 
-  it('shows the secret of a new token to whoever asked first, and to nobody after (G49)', async () => {
+  it('G49: shows the secret of a new token to whoever asked first, and to nobody after', async () => {
     await using gateway = await startSeeded();
     const create = () =>
       runMutation(gateway, 'createApiToken', 'apiToken { nativeId } secret', {
@@ -178,7 +178,7 @@ describe('a mutation under an idempotency key', () => {
 describe('after a restart', () => {
   const path = useDirectory();
 
-  it('the same key gets the same answer (P40)', async () => {
+  it('P40: the same key gets the same answer', async () => {
     await using emulators = await startSeeded();
     const store = `file:${path()}`;
     let first: unknown;
@@ -194,7 +194,7 @@ describe('after a restart', () => {
     expect(groupsOf(gateway)).toHaveLength(1);
   });
 
-  it('neither key, nor password, nor token is in the store (G41, G49)', async () => {
+  it('G41, G49: neither key, nor password, nor token is in the store', async () => {
     await using emulators = await startSeeded();
     let secret = '';
     {
@@ -320,7 +320,7 @@ describe('after a restart', () => {
     groups: [cipherscaleIds.groups.contractors],
   });
 
-  it('accounts that were created are answered as they are, and nobody is invited twice (P40)', async () => {
+  it('P40: accounts that were created are answered as they are, and nobody is invited twice', async () => {
     const { first, again, writes } = await askTwice(createInVpn([person('ada'), person('mia')]));
     expect(first).toMatchObject({ errors: [], results: [{ errors: [] }, { errors: [] }] });
     expect(again).toEqual(first);
@@ -338,7 +338,7 @@ describe('after a restart', () => {
     expect(writes).toEqual([]);
   });
 
-  it('one account that was created is answered as it is (P40)', async () => {
+  it('P40: one account that was created is answered as it is', async () => {
     const { first, again, writes } = await askTwice((gateway) =>
       runMutation(gateway, 'createAccount', 'account { nativeId displayName }', {
         backend: 'hub',
@@ -351,7 +351,7 @@ describe('after a restart', () => {
     expect(writes).toEqual([]);
   });
 
-  it('what was deleted and is gone is answered as deleted (P40)', async () => {
+  it('P40: what was deleted and is gone is answered as deleted', async () => {
     const { first, again, writes } = await askTwice((gateway) =>
       runMutation(gateway, 'deleteAccount', 'deletedId', {
         account: { backend: 'hub', nativeId: 'user_1' },

@@ -68,7 +68,7 @@ const tell = (store: Store, requestId: string): Promise<void> =>
   );
 
 describe('an answer', () => {
-  it('is the same for 24 hours, and no longer (P40)', async () => {
+  it('P40: is the same for 24 hours, and no longer', async () => {
     const { clock, answers } = await start();
     const { calls, ask } = counting();
     await answers.once(asked, ask).answer;

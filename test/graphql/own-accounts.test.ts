@@ -37,7 +37,7 @@ describe('a caller', () => {
     );
 
   it.each(grounds)(
-    'cannot raise an own account on $title, nor one that is probably so (P15, S13)',
+    'P15, S13: cannot raise an own account on $title, nor one that is probably so',
     async (ground) => {
       ground.hold(gateway, ['unmanaged', 'y']);
       const wish = {
@@ -67,7 +67,7 @@ describe('a caller', () => {
     ).toMatchObject({ errors: [] });
   });
 
-  it('cannot enable an own account that somebody has disabled (P15)', async () => {
+  it('P15: cannot enable an own account that somebody has disabled', async () => {
     const setStatus = (status: string, caller: string) =>
       runMutation(
         gateway,
@@ -81,7 +81,7 @@ describe('a caller', () => {
     expect(await setStatus('ACTIVE', 'bert')).toMatchObject({ errors: [] });
   });
 
-  it('cannot join a group that gives roles, nor let an own group give more (P15)', async () => {
+  it('P15: cannot join a group that gives roles, nor let an own group give more', async () => {
     const { groups, roles } = cipherscaleIds;
     const join = (caller: string) =>
       runMutation(
@@ -105,7 +105,7 @@ describe('a caller', () => {
     expect(await giveMore('bert')).toMatchObject({ errors: [] });
   });
 
-  it('cannot have an own account confirmed to be one of somebody, whose roles it would follow (P15)', async () => {
+  it('P15: cannot have an own account confirmed to be one of somebody, whose roles it would follow', async () => {
     const input = {
       accounts: [
         { backend: 'etl', nativeId: ada },
@@ -118,7 +118,7 @@ describe('a caller', () => {
     );
   });
 
-  it('cannot apply, nor resume, what somebody else has planned to raise an own account (P15)', async () => {
+  it('P15: cannot apply, nor resume, what somebody else has planned to raise an own account', async () => {
     const users = await gateway.query(
       `{ user(by: { account: { backend: "vpn", nativeId: "${ada}" } }) { id } }`,
     );
@@ -171,7 +171,7 @@ describe('a caller', () => {
     ]);
   });
 
-  it('cannot let a native role give more that an own account holds, nor be made anew with roles (P15)', async () => {
+  it('P15: cannot let a native role give more that an own account holds, nor be made anew with roles', async () => {
     const define = (caller: string) =>
       runMutation(
         gateway,

@@ -13,7 +13,7 @@ const callers = {
 const start = (config?: string) => startStory({ callers, ...(config === undefined ? {} : { config }) });
 
 describe('planRoleSync', () => {
-  it('answers with the plan, and writes nothing (G17)', async () => {
+  it('G17: answers with the plan, and writes nothing', async () => {
     await using gateway = await start();
     gateway.calls();
     const { plan, errors } = await planSync(gateway, { reason: '  They moved ' });
@@ -242,7 +242,7 @@ describe('planOffboarding', () => {
     return gateway;
   };
 
-  it('refuses an address that only accounts bear whose link nobody confirmed (P17)', async () => {
+  it('P17: refuses an address that only accounts bear whose link nobody confirmed', async () => {
     await using gateway = await startSuspicious();
     const answer = await runMutation(gateway, 'planOffboarding', 'plan { id }', {
       user: { email: 'dora@example.com' },
@@ -295,7 +295,7 @@ describe('approvePlan', () => {
       { caller },
     );
 
-  it('lets somebody else pass a plan that a guard has blocked (G18)', async () => {
+  it('G18: lets somebody else pass a plan that a guard has blocked', async () => {
     await using gateway = await start(guards);
     const { plan } = await offboard(gateway);
     expect(plan.state).toBe('BLOCKED');
@@ -372,7 +372,7 @@ describe('plans', () => {
     });
   });
 
-  it('EXPIRED is one that was not applied in time (G18)', async () => {
+  it('G18: EXPIRED is one that was not applied in time', async () => {
     await using gateway = await start('guards: { minAdmins: 0, planHours: 0.0001 }');
     const { plan } = await planSync(gateway, { to: ['hub'] });
     await expect
@@ -386,7 +386,7 @@ describe('plans', () => {
   });
 });
 
-describe('a plan of a backend that a caller may not see is not there (S8, S14)', () => {
+describe('S8, S14: a plan of a backend that a caller may not see is not there', () => {
   it('by any way to it', async () => {
     await using gateway = await start();
     const { plan } = await planSync(gateway, { to: ['etl'] });

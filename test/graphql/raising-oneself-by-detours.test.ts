@@ -258,7 +258,7 @@ describe.each(Object.entries(ways))('%s', (_name, { prepare, attempt }) => {
     return [...holdings(gateway).difference(before)];
   };
 
-  it.each(Object.keys(callers))('raises nobody who has %s (P15)', async (caller) => {
+  it.each(Object.keys(callers))('P15: raises nobody who has %s', async (caller) => {
     expect(await gainOf(caller)).toEqual([]);
   });
 
@@ -267,7 +267,7 @@ describe.each(Object.entries(ways))('%s', (_name, { prepare, attempt }) => {
   });
 });
 
-it('nobody who has own accounts raises any before the index can tell which are own (P15)', async () => {
+it('P15: nobody who has own accounts raises any before the index can tell which are own', async () => {
   await using gateway = await start();
   for (const ground of backendGrounds) ground.hold(gateway, ['unmanaged', 'y']);
   const raise = () =>

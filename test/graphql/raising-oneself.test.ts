@@ -192,7 +192,7 @@ describe.each(backendIds)('a caller whose account on %s is configured', (own) =>
     ...waysAround.map((one) => [one.name, null, one] as const),
   ];
 
-  it.each(attempts)('does not raise himself by %s (P15, S13)', async (_name, ground, { attempt }) => {
+  it.each(attempts)('P15, S13: does not raise himself by %s', async (_name, ground, { attempt }) => {
     for (const one of backendGrounds) one.hold(gateway, ['unmanaged', 'y']);
     ground?.hold(gateway, ['unmanaged', 'y']);
     const before = possessions(gateway);

@@ -206,7 +206,7 @@ describe('a change by someone else', () => {
     },
   );
 
-  it.each(grounds)('on $title just after the write is told as a CONFLICT (P35)', async (ground) => {
+  it.each(grounds)('P35: on $title just after the write is told as a CONFLICT', async (ground) => {
     const gateway = plain();
     ground.hold(gateway, ['unmanaged', 'x']);
     afterNext(gateway, ground, { method: verbs[ground.backend] }, foreign(gateway, ground));

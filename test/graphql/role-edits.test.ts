@@ -106,7 +106,7 @@ describe.each(grounds)('on $title', (ground) => {
   it('setRoles with an empty list takes every managed native role', () =>
     story(['unmanaged', 'x', 'y'], 'setRoles', { roles: [] }, { held: ['unmanaged'], revoked: ['x', 'y'] }));
 
-  it('a grant in an exclusive group displaces the role that was held (G11)', () =>
+  it('G11: a grant in an exclusive group displaces the role that was held', () =>
     story(
       ['unmanaged', 'x'],
       'grantRoles',
@@ -286,7 +286,7 @@ describe('an edit costs', () => {
   );
 });
 
-describe('organizations of IoT Central (G14)', () => {
+describe('G14: organizations of IoT Central', () => {
   const { operator, organizationOperator, organizationViewer, custom } = iotCentralRoles;
   const start = async () => {
     const gateway = await startGateway({ people: 0 });

@@ -31,7 +31,7 @@ const revoke = (gateway: Gateway, backend: string, nativeId: string, native: str
   });
 
 describe('applyPlan', () => {
-  it('carries a plan out once, and answers with the one run however often it is asked (G19)', async () => {
+  it('G19: carries a plan out once, and answers with the one run however often it is asked', async () => {
     await using gateway = await startStory();
     const { plan } = await planSync(gateway);
     const answer = await apply(gateway, plan);
@@ -80,7 +80,7 @@ describe('applyPlan', () => {
     expect(writesTo(gateway)).toHaveLength(plan.changes.totalCount);
   });
 
-  it('refuses a digest that is not the plan’s, and writes nothing (G18)', async () => {
+  it('G18: refuses a digest that is not the plan’s, and writes nothing', async () => {
     await using gateway = await startStory();
     const { plan } = await planSync(gateway);
     gateway.calls();
@@ -96,7 +96,7 @@ describe('applyPlan', () => {
     expect(writesTo(gateway)).toEqual([]);
   });
 
-  it('tells of each change what became of it: an account that moved is a CONFLICT, and only that (G18)', async () => {
+  it('G18: tells of each change what became of it: an account that moved is a CONFLICT, and only that', async () => {
     await using gateway = await startStory();
     const { plan } = await planSync(gateway, { to: ['hub'] });
     put(gateway, 'ada', { hub: ['linux_team', 'db_team'] });
@@ -182,7 +182,7 @@ describe('a run', () => {
     expect(data.runs).toEqual({ nodes: [{ id: run.id }], pageInfo: { hasNextPage: false } });
   });
 
-  it('is taken back by a plan of its inverse (G22)', async () => {
+  it('G22: is taken back by a plan of its inverse', async () => {
     await using gateway = await startStory();
     const { plan } = await planSync(gateway, { to: ['hub'] });
     const { run } = await apply(gateway, plan);
@@ -229,7 +229,7 @@ describe('a run', () => {
   });
 });
 
-describe('outlivingTokens (G49)', () => {
+describe('G49: outlivingTokens', () => {
   it('are those that grant what the run has taken, in the same organization or in all', async () => {
     await using gateway = await startStory({ callers: { blind: { scopes: ['read'] } } });
     const issue = (id: string, roles: readonly { readonly role: string; readonly organization?: string }[]) =>

@@ -55,7 +55,7 @@ describe('an edit of a user', () => {
     );
   };
 
-  it('reaches every LINKED account in one run, and names those that it leaves alone (G6, P17)', async () => {
+  it('G6, P17: reaches every LINKED account in one run, and names those that it leaves alone', async () => {
     const user = users.find((one) => linkedOn(one).length === 2 && one.links.length > 2);
     if (user === undefined) throw new Error('Nobody has an account that is only suggested');
     const payload = await runMutation(gateway, 'grantRoles', selection, {
@@ -123,7 +123,7 @@ describe('an edit of a user', () => {
       ).toMatchObject({ run: null, errors: [{ code: 'BAD_INPUT', path: ['backends'] }] });
   });
 
-  it('does not follow an address that only a suggested account bears, and says what to confirm (P17)', async () => {
+  it('P17: does not follow an address that only a suggested account bears, and says what to confirm', async () => {
     const user = users.find(
       ({ links }) =>
         links.length > 1 && links.every(({ state, account }) => state !== 'LINKED' && account.email !== null),

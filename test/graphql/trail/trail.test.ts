@@ -15,7 +15,7 @@ const intent = auditEventOf({
 });
 
 describe('the way to the audit trail', () => {
-  it('is given up within two seconds, and what is written down later says that nothing was done (P44)', async () => {
+  it('P44: is given up within two seconds, and what is written down later says that nothing was done', async () => {
     const store = await openStore('memory:');
     const trail = createTrail(store);
     const slow = store.write(() => pause(2500));
