@@ -218,6 +218,7 @@ describe('accounts of a role, a native role and an organization', () => {
       expect(user.roles.map((one: { role: { name: string } }) => one.role.name)).toContain('operator');
     for (const { nativeId, accounts } of roles.data.nativeRoles.nodes) {
       expect(accounts.totalCount).toBe(accounts.nodes.length);
+      expect(accounts.nodes.length).toBeGreaterThan(0);
       for (const { backend, assignments } of accounts.nodes) {
         expect(backend).toBe('hub');
         expect(
@@ -225,11 +226,15 @@ describe('accounts of a role, a native role and an organization', () => {
         ).toContain(nativeId);
       }
     }
-    for (const { nativeId, accounts } of roles.data.organizations.nodes)
+    expect(roles.data.nativeRoles.nodes).toHaveLength(3);
+    expect(roles.data.organizations.nodes).toHaveLength(3);
+    for (const { nativeId, accounts } of roles.data.organizations.nodes) {
+      expect(accounts.nodes.length).toBeGreaterThan(0);
       for (const { assignments } of accounts.nodes)
         expect(
           assignments.map((one: { organization: { nativeId: string } | null }) => one.organization?.nativeId),
         ).toContain(nativeId);
+    }
     expect(gateway.calls()).toMatchObject({ etl: [], vpn: [] });
   });
 

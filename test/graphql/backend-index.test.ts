@@ -51,7 +51,7 @@ describe('refreshBackend', () => {
     expect(await indexOf(gateway, 'iot')).toEqual(index);
   });
 
-  it('works where the configuration lets nobody write to the backend', async () => {
+  it('reads it also where the configuration lets nobody write to the backend', async () => {
     await using gateway = await startGateway({ backends: { etl: 'writes: false' } });
     expect((await refresh(gateway, { backend: 'etl' })).payload.errors).toEqual([]);
   });

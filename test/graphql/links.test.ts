@@ -80,6 +80,7 @@ describe('linkAccounts', () => {
     });
     expect(errors).toEqual([]);
     expect(user.accounts).toEqual([on('iot', 'ann'), on('hub', 'ann')]);
+    expect(user.links).toHaveLength(2);
     for (const link of user.links)
       expect(link).toMatchObject({
         state: 'LINKED',
