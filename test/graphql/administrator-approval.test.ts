@@ -6,7 +6,7 @@ import { runMutation } from './run-mutation.ts';
 
 const { groups, roles } = cipherscaleIds;
 
-it('P39: takes somebody else to make or unmake an administrator by any mutation, where the configuration wants it so', async () => {
+it('P39: any mutation that makes or unmakes an administrator takes somebody else, where the configuration wants it so', async () => {
   await using gateway = await startGateway({
     people: 40,
     config: 'guards: { approveAdministrators: always, minAdmins: 0 }',
@@ -48,7 +48,7 @@ it('P39: takes somebody else to make or unmake an administrator by any mutation,
   ).not.toMatchObject({ errors: [{ code: 'GUARD_BLOCKED' }] });
 });
 
-it('G28: lets no more go with a group than may go', async () => {
+it('G28: no more goes with a group than may go', async () => {
   await using gateway = await startGateway({
     people: 60,
     config: 'guards: { maxRevoked: 3, minAdmins: 0 }',
@@ -85,7 +85,7 @@ it('G28: lets no more go with a group than may go', async () => {
   ).toMatchObject({ errors: [{ code: 'GUARD_BLOCKED' }] });
 });
 
-it('G28: lets no native role be deleted that more hold than may lose one', async () => {
+it('G28: no native role is deleted that more hold than may lose one', async () => {
   await using gateway = await startGateway({ people: 60, config: 'guards: { maxRevoked: 3, minAdmins: 0 }' });
   await gateway.refreshAll();
   gateway.calls();

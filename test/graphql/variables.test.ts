@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startSeeded } from './run-mutation.ts';
 import { shareGateway } from './shared-gateway.ts';
 
-it('tells of variables with very many faults that they are at fault, and of no fault of Rolecall', async () => {
+it('variables with very many faults are told to be at fault, and Rolecall is not', async () => {
   await using gateway = await startSeeded();
   const { status, errors } = await gateway.query(
     'mutation ($input: LinkAccountsInput!) { linkAccounts(input: $input) { errors { code } } }',

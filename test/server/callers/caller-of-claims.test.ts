@@ -10,7 +10,7 @@ const scopesOf = (scope: unknown, scopesPrefix = ''): readonly string[] => [
   ...callerOfClaims({ sub: 'ada', scope }, { ...names, scopesPrefix }).scopes,
 ];
 
-it('is called after the claim that names it, so that nobody is taken for a named token', () => {
+it('a caller by claims is called after the claim that names it, so that nobody is taken for a named token', () => {
   expect(callerOfClaims({ sub: 'ada' }, names).name).toBe('jwt:ada');
   expect(callerOfClaims({ email: 'ada@example.com' }, { ...names, nameClaim: 'email' }).name).toBe(
     'jwt:ada@example.com',
@@ -20,7 +20,7 @@ it('is called after the claim that names it, so that nobody is taken for a named
   );
 });
 
-it('has the scopes that it is given, in a list or between spaces, and no others', () => {
+it('a caller by claims has the scopes that it is given, in a list or between spaces, and no others', () => {
   expect(scopesOf('openid read plan')).toEqual(['read', 'plan']);
   expect(scopesOf(['read', 'READ', 'toString'])).toEqual(['read']);
   expect(scopesOf('')).toEqual([]);
@@ -30,11 +30,11 @@ it('has the scopes that it is given, in a list or between spaces, and no others'
   expect(() => scopesOf(null)).toThrow('"scope" is missing or of another shape');
 });
 
-it('has only scopes that begin as configured', () => {
+it('a caller by claims has only scopes that begin as configured', () => {
   expect(scopesOf('read rolecall:plan rolecall:', 'rolecall:')).toEqual(['plan']);
 });
 
-it('sees all backends only where the configuration names no claim', () => {
+it('a caller by claims sees all backends only where the configuration names no claim', () => {
   expect(callerOfClaims({ sub: 'ada', backends: [] }, names).backends).toBeNull();
   const restricted = { ...names, backendsClaim: 'backends' };
   expect(callerOfClaims({ sub: 'ada' }, restricted).backends).toEqual(new Set());
@@ -44,7 +44,7 @@ it('sees all backends only where the configuration names no claim', () => {
   );
 });
 
-it('has the accounts that it is told are its own', () => {
+it('a caller by claims has the accounts that it is told are its own', () => {
   const withAccounts = { ...names, accountsClaim: 'accounts' };
   const accounts = [{ backend: 'hub', id: 'ada', more: 1 }];
   expect(callerOfClaims({ sub: 'ada', accounts }, withAccounts).accounts).toEqual([
@@ -57,7 +57,7 @@ it('has the accounts that it is told are its own', () => {
     );
 });
 
-it('has a name of one line and scopes that there are, or is nobody, whatever the claims are', () => {
+it('a caller by claims has a name of one line and scopes that there are, or is nobody, whatever the claims are', () => {
   const all: ClaimNames = {
     ...names,
     scopesPrefix: 'rolecall:',

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
-import { iotCentralRoles } from '../../src/emulators/iot-central/ids.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import type { Gateway } from '../gateway.ts';
-import { useDirectory } from '../store/sqlite/directory.ts';
-import { writesTo } from './grounds.ts';
-import { refusal, runMutation, startSeeded } from './run-mutation.ts';
+import { cipherscaleIds } from '../../../src/emulators/cipherscale/ids.ts';
+import { iotCentralRoles } from '../../../src/emulators/iot-central/ids.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import type { Gateway } from '../../gateway.ts';
+import { useDirectory } from '../../store/sqlite/directory.ts';
+import { writesTo } from '../grounds.ts';
+import { refusal, runMutation, startSeeded } from '../run-mutation.ts';
 
 /** The backend takes two of one name, so that nothing but the key keeps a second from being made. */
 const createGroup = (gateway: Gateway, input: object, caller?: string) =>

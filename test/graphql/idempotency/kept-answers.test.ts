@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { appendAudit } from '../../src/audit/audit.ts';
+import { appendAudit } from '../../../src/audit/audit.ts';
 import {
   type Abandoned,
   type Asked,
   createKeptAnswers,
   type Payload,
-} from '../../src/graphql/idempotency/kept-answers.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import type { Store } from '../../src/store/store.ts';
+} from '../../../src/graphql/idempotency/kept-answers.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import type { Store } from '../../../src/store/store.ts';
 
 const hour = 3_600_000;
 const asked: Asked = {

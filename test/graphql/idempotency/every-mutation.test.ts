@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Gateway } from '../gateway.ts';
-import { everyMutation, inputOf, runExample, startForEvery } from './every-mutation.ts';
-import { writesTo } from './grounds.ts';
+import type { Gateway } from '../../gateway.ts';
+import { everyMutation, inputOf, runExample, startForEvery } from '../every-mutation.ts';
+import { writesTo } from '../grounds.ts';
 
 /** Each answer is kept as JSON, and has to come back from that as it was. */
 describe('of every mutation on every backend', () => {
