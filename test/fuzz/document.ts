@@ -15,7 +15,7 @@ import {
 import { backendIds } from '../four-emulators.ts';
 import { anyOf, createDice, type Dice, times } from './dice.ts';
 import type { Pool } from './pool.ts';
-import { anyValue, type Surroundings, valueFor } from './value.ts';
+import { type Around, anyValue, valueFor } from './value.ts';
 
 /** The parameters of a request. */
 export type Asked = {
@@ -31,7 +31,7 @@ export const createDocuments = (schema: GraphQLSchema, pool: Pool): ((seed: numb
   return (seed) => writeDocument({ schema, types, pool, dice: createDice(seed) });
 };
 
-type Writing = Surroundings & {
+type Writing = Around & {
   readonly schema: GraphQLSchema;
   readonly types: readonly string[];
   readonly fragments: string[];

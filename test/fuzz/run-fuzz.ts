@@ -53,16 +53,17 @@ export const runFuzz = async (options: {
     const dice = createDice(own);
     const token = dice.chance(0.5) ? ofAll : anyOf(dice, tokens);
     const sound = documentFor(own);
-    const share = dice.between(1, 10);
+    const kind = kindOf(dice.between(1, 10));
     if (at > 0.9 * requests && dice.chance(0.05)) blow(dice, world.emulators);
-    const bytes =
-      share <= 7
-        ? Buffer.from(JSON.stringify(sound))
-        : share <= 9
-          ? noiseFor(own, sound)
-          : shapeFor(own, { host: new URL(world.url).host, token, sound });
+    const bytes = {
+      DOCUMENT: () => Buffer.from(JSON.stringify(sound)),
+      NOISE: () => noiseFor(own, sound),
+      SHAPE: () => shapeFor(own, { host: new URL(world.url).host, token, sound }),
+    }[kind]();
     try {
-      const answer = await (share <= 9 ? sendBody(world.url, token, bytes) : sendBytes(world.url, bytes));
+      const answer = await (kind === 'SHAPE'
+        ? sendBytes(world.url, bytes)
+        : sendBody(world.url, token, bytes));
       tell(
         `request ${at}`,
         judge(answer).map((fault) => `the answer ${fault}${shown(bytes)}${excerptOf(answer)}`),
@@ -70,7 +71,7 @@ export const runFuzz = async (options: {
       byStatus.set(answer.status, (byStatus.get(answer.status) ?? 0) + 1);
       if (answer.text.includes('"data":{')) executed += 1;
       slowestMs = Math.max(slowestMs, Math.round(answer.ms));
-      if (share <= 7 && token === ofAll) pool.learn(JSON.parse(answer.text));
+      if (kind === 'DOCUMENT' && token === ofAll) pool.learn(JSON.parse(answer.text));
     } catch (error) {
       tell(`request ${at}`, [`${String(error)}${shown(bytes)}`]);
     }
@@ -92,6 +93,12 @@ export const runFuzz = async (options: {
   const after = world.exitCode() === null ? world.memoryMiB() : Number.NaN;
   if (after > before + mostGrowthMiB) tell('in the end', [`memory grew from ${before} to ${after} MiB`]);
   return { sent: next, byStatus, executed, slowestMs, memoryMiB: { before, after }, faults };
+};
+
+/** Of ten requests seven know the schema, two have a body that does not, and one is odd HTTP. */
+const kindOf = (share: number): 'DOCUMENT' | 'NOISE' | 'SHAPE' => {
+  if (share <= 7) return 'DOCUMENT';
+  return share <= 9 ? 'NOISE' : 'SHAPE';
 };
 
 const atOnce = 12;

@@ -15,7 +15,8 @@ import { hostileWords, wordFor } from './words.ts';
 /** A value in both spellings: of a document, and of its variables. */
 export type Value = { readonly literal: string; readonly json: unknown };
 
-export type Surroundings = {
+/** Where a value is to be. */
+export type Around = {
   readonly dice: Dice;
   readonly pool: Pool;
   /** The backend that most of a document is about. */
@@ -25,7 +26,7 @@ export type Surroundings = {
 };
 
 /** A value for an argument or a field of an input of that name and type. */
-export const valueFor = (around: Surroundings, name: string, type: GraphQLInputType): Value => {
+export const valueFor = (around: Around, name: string, type: GraphQLInputType): Value => {
   const { dice, mistakes } = around;
   if (dice.chance(mistakes)) return anyValue(dice);
   if (isNonNullType(type)) return valueFor(around, name, type.ofType);
@@ -48,7 +49,7 @@ export const valueFor = (around: Surroundings, name: string, type: GraphQLInputT
 
 const nothing: Value = { literal: 'null', json: null };
 
-const objectFor = (around: Surroundings, type: GraphQLInputObjectType): Value => {
+const objectFor = (around: Around, type: GraphQLInputObjectType): Value => {
   const { dice, mistakes } = around;
   const all = Object.values(type.getFields());
   const given = type.isOneOf
@@ -66,7 +67,7 @@ const objectFor = (around: Surroundings, type: GraphQLInputObjectType): Value =>
   };
 };
 
-const scalarFor = (around: Surroundings, name: string, type: string): Value => {
+const scalarFor = (around: Around, name: string, type: string): Value => {
   const { dice } = around;
   switch (type) {
     case 'Int':

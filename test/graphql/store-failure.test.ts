@@ -3,7 +3,7 @@ import { startCdataSync } from '../../src/emulators/cdata-sync/emulator.ts';
 import { inventPeople } from '../../src/emulators/population.ts';
 import { isWrite } from '../backends/contract/is-write.ts';
 import { collectLog } from '../log-lines.ts';
-import { startSurroundings } from './surroundings.ts';
+import { startBareApi } from './bare-api.ts';
 
 const account = '3f1c9a52-7a0e-4a53-8d0b-0b6f6d1b5a11';
 
@@ -11,9 +11,9 @@ const account = '3f1c9a52-7a0e-4a53-8d0b-0b6f6d1b5a11';
 const start = async () => {
   const { log, lines } = collectLog();
   const etl = await startCdataSync({ people: inventPeople({ seed: 1, size: 5 }) });
-  const surroundings = await startSurroundings({ etl: etl.url }, { log });
-  await surroundings.store.close();
-  return { etl, ask: surroundings.ask, lines };
+  const api = await startBareApi({ etl: etl.url }, { log });
+  await api.store.close();
+  return { etl, ask: api.ask, lines };
 };
 
 describe('without the store', () => {

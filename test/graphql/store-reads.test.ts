@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
 import type { IdentityIndex } from '../../src/identity/identity-index.ts';
 import { accountOf, assignmentOf } from '../store/accounts.ts';
-import { type Surroundings, startSurroundings } from './surroundings.ts';
+import { type BareApi, startBareApi } from './bare-api.ts';
 
 const places = ['north', 'east', 'south', 'west'] as const;
 
@@ -15,17 +15,16 @@ const personOf = (backend: string, number: number): Account =>
   });
 
 /** Backends at which nobody listens, and 150 people who have an account on each. */
-const startFilled = async (): Promise<Surroundings> => {
-  const surroundings = await startSurroundings(
-    Object.fromEntries(places.map((place) => [place, 'http://127.0.0.1:1'])),
-    { verified: ['north', 'east'] },
-  );
+const startFilled = async (): Promise<BareApi> => {
+  const api = await startBareApi(Object.fromEntries(places.map((place) => [place, 'http://127.0.0.1:1'])), {
+    verified: ['north', 'east'],
+  });
   for (const place of places)
-    await surroundings.index.observe(
+    await api.index.observe(
       Array.from({ length: 150 }, (_, number) => ({ account: personOf(place, number), isAttributed: true })),
       Date.now(),
     );
-  return surroundings;
+  return api;
 };
 
 /** The same index, which tells each read of the store by name. */

@@ -18,7 +18,7 @@ import { createAccountLocks } from '../../src/sync/account-locks.ts';
 import { createSync } from '../../src/sync/create-sync.ts';
 
 /** The API without a server, over an index at which a test can lay hands. */
-export type Surroundings = {
+export type BareApi = {
   readonly store: Store;
   readonly index: IdentityIndex;
   /** Answers a document, from another index where one is given. */
@@ -27,10 +27,10 @@ export type Surroundings = {
 };
 
 /** Over backends of CData Sync, by id and address. */
-export const startSurroundings = async (
+export const startBareApi = async (
   baseUrls: Readonly<Record<string, string>>,
   options: { readonly verified?: readonly string[]; readonly log?: Logger } = {},
-): Promise<Surroundings> => {
+): Promise<BareApi> => {
   const { verified = [], log = pino({ level: 'silent' }) } = options;
   const store = await openStore('memory:');
   const index = await createIdentityIndex({
