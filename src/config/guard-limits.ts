@@ -20,6 +20,7 @@ export const shrinkGuardOf = ({ guards }: Config) => ({
   smallMaxVanished: guards.smallMaxRevoked,
 });
 
+/** How long plans and approvals count, in milliseconds. */
 export const planLifetimesOf = ({ guards }: Config): PlanLifetimes => ({
   planMs: guards.planHours * hourMs,
   approvalMs: guards.approvalHours * hourMs,

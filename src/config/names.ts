@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What the configuration names, and how it names places on the network. */
+/** What the configuration gives a name to: it stands in logs, in answers and in global ids. */
 export const name = z
   .string()
   .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected letters, digits, dots, dashes and underscores');
@@ -10,6 +10,7 @@ export const roleName = name;
 
 const anyHttpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL such as https://host/path' });
 
+/** Where requests go: paths are put behind it. */
 export const httpUrl = anyHttpUrl.refine(
   (text) => {
     const url = URL.parse(text);

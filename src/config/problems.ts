@@ -63,6 +63,7 @@ export const problemsOf = (
   }
 };
 
+/** A path as people write it: `backends[0].auth`. Empty for the whole. */
 export const pathText = (path: readonly (string | number)[]): string =>
   path.map((part, at) => (typeof part === 'number' ? `[${part}]` : at === 0 ? part : `.${part}`)).join('');
 

@@ -8,6 +8,7 @@ export type Yaml = {
   lineOf(path: readonly (string | number)[]): number | null;
 };
 
+/** `line` is `null` where the fault lies in no one line. */
 export type YamlFault = { readonly message: string; readonly line: number | null };
 
 /** Reads YAML. Gives the faults of what is none. */

@@ -5,6 +5,7 @@ export type NodeType = BackendNodeType | OwnNodeType;
 
 type OwnNodeType = 'User' | 'Plan' | 'Run';
 
+/** Of objects that a backend keeps, and names by ids of its own. */
 export type BackendNodeType =
   | 'Account'
   | 'NativeRole'
@@ -30,6 +31,7 @@ const isOwnNodeType = (type: unknown): type is OwnNodeType => ownNodeTypes.has(t
 
 const isBackendNodeType = (type: unknown): type is BackendNodeType => backendNodeTypes.has(type);
 
+/** What a global id stands for. `id` is the backend's own, or Rolecall's. */
 export type GlobalId =
   | { [Type in BackendNodeType]: GlobalIdOn<Type> }[BackendNodeType]
   | { [Type in OwnNodeType]: { readonly type: Type; readonly id: string } }[OwnNodeType];

@@ -38,6 +38,7 @@ export type BackendLoaders = {
   apiTokenPages(options: ListOptions): AsyncIterable<Page<ApiToken>>;
 };
 
+/** What one request has asked of backends, by backend. */
 export type Loaders = {
   of(backend: Backend): BackendLoaders;
   /** Forgets all that this request has read of a backend: a write may have made it old. */

@@ -39,12 +39,14 @@ export type NativeRoleParent = {
   readonly known: Partial<NativeRole>;
 };
 
+/** `known` where it was read with what led to it. */
 export type OrganizationParent = {
   readonly backend: string;
   readonly id: string;
   readonly known: Organization | null;
 };
 
+/** `known` whole, or as an account tells of it. */
 export type GroupParent = {
   readonly backend: string;
   readonly id: string;
@@ -53,6 +55,7 @@ export type GroupParent = {
 
 export type RoleMappingParent = {
   readonly backend: string;
+  /** Its id, or its alias. */
   readonly native: string;
   readonly relation: Relation;
 };
@@ -78,6 +81,7 @@ export type ExplainedLink = {
   readonly refs: ReadonlyMap<number, AccountRef>;
 };
 
+/** An account with which another could be one user's. */
 export type LinkCandidateParent = {
   readonly account: AccountParent;
   readonly candidate: LinkCandidate;
@@ -104,19 +108,23 @@ export type CountedPageParent<Node> = PageOf<Node> & {
 export type AccountConnectionParent = CountedPageParent<AccountParent>;
 export type UserConnectionParent = CountedPageParent<UserParent>;
 
+/** What keeps a mutation from being done, or a part of one. */
 export type MutationErrorParent = {
   readonly code: ErrorCode;
   readonly message: string;
+  /** Where in the input it lies; `null` where in none of its parts. */
   readonly path: readonly string[] | null;
+  /** `null` where no one backend is concerned, or none that the caller may see. */
   readonly backend: string | null;
   readonly retryable: boolean;
-  /** Seconds. */
+  /** Seconds; `null` where nobody can tell. */
   readonly retryAfter: number | null;
 };
 
 /** Of a change; what it is called was told when it was planned. */
 export type ChangedAssignmentParent = NamedAssignment & { readonly backend: string };
 
+/** A change that is still to be done: of a plan without a run, or of a run that is not through with it. */
 export type PendingChangeParent = {
   readonly change: Change;
   readonly plan: Plan;

@@ -52,8 +52,8 @@ export const answerAbandoned = async (
 };
 
 /**
- * By mutation: what it answers where all that was written down of it is done, to accounts or groups of these native ids. `null` where that is not
- * all that was asked for.
+ * By mutation, which says of what type its input is: what it answers where all that was written down of it is done, to accounts or groups of
+ * these native ids. `null` where that is not all that was asked for.
  */
 const payloadsOfDone: Readonly<
   Record<string, (context: Context, input: object, nativeIds: readonly string[]) => Promise<Payload | null>>

@@ -14,6 +14,7 @@ export type PageOf<T> = {
   };
 };
 
+/** `totalCount` is `null` where the backend does not tell how many there are. */
 export type Connection<T> = PageOf<T> & { readonly totalCount: number | null };
 
 /**
@@ -81,6 +82,7 @@ export const refuseFirst = (first: number): void => {
     throw new RolecallError('BAD_INPUT', `expected first to be 1 to 100, got ${first}`, { path: ['first'] });
 };
 
+/** A page of what was found. Cursors are written only for those who ask for them. */
 export const toPage = <Node>(page: {
   readonly list: string;
   readonly cursors: Cursors;
@@ -89,7 +91,7 @@ export const toPage = <Node>(page: {
   readonly hasPreviousPage: boolean;
 }): PageOf<Node> => {
   const { list, cursors, found, hasNextPage, hasPreviousPage } = page;
-  // Encrypting takes time, and hardly anyone asks for the cursor of each edge.
+  // Encrypting takes time, and hardly anyone asks for all of them.
   const edges = found.map(({ node, place }) => ({
     node,
     get cursor() {

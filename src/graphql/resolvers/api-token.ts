@@ -92,6 +92,7 @@ export const apiTokenResolvers: Resolvers = {
   },
 };
 
+/** `null` where there is none, or where the backend issues none. Throws NOT_FOUND as `backendOf`, and what the backend throws. */
 export const loadApiToken = (context: Context, { backend, id }: NativeRef): Promise<ApiToken | null> =>
   loadersOf(context, backend).apiTokens.load(id);
 

@@ -66,9 +66,11 @@ export const deviceResolvers: Resolvers = {
   },
 };
 
+/** `null` where there is none. Throws NOT_FOUND as `backendOf`, UNSUPPORTED for a backend without devices, and what the backend throws. */
 export const loadDevice = (context: Context, { backend, id }: NativeRef): Promise<Device | null> =>
   context.loaders.of(withDevices(context, backend)).devices.load(id);
 
+/** The same of a group of devices. */
 export const loadDeviceGroup = (context: Context, { backend, id }: NativeRef): Promise<DeviceGroup | null> =>
   context.loaders.of(withDevices(context, backend)).deviceGroups.load(id);
 

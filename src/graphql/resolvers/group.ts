@@ -113,6 +113,7 @@ export const groupResolvers: Resolvers = {
   },
 };
 
+/** `null` where there is none, or where the backend has no groups. Throws NOT_FOUND as `backendOf`, and what the backend throws. */
 export const loadGroup = async (
   context: Context,
   { backend, id }: NativeRef,

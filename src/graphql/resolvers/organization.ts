@@ -100,6 +100,7 @@ export const organizationResolvers: Resolvers = {
   },
 };
 
+/** `null` where there is none, or where the backend has none. Throws NOT_FOUND as `backendOf`, and what the backend throws. */
 export const loadOrganization = async (
   context: Context,
   { backend, id }: NativeRef,

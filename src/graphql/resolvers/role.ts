@@ -155,6 +155,7 @@ const holdersOf = ({ index }: Context, backend: string, id: string): Promise<num
     holding: [{ backend, nativeRoleIds: [id], place: 'ANYWHERE' }],
   });
 
+/** `null` where the backend does not list it. Throws NOT_FOUND as `backendOf`, and what the backend throws. */
 export const loadNativeRole = async (
   context: Context,
   { backend, id }: NativeRef,

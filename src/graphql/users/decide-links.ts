@@ -44,9 +44,10 @@ export const unlinkAccount = (
       });
     const ref = await known(context, account, ['account']);
     const others = from == null ? undefined : await knownAll(context, from, 'from');
+    const named = [ref, ...(others ?? [])];
     // Whoever disowned an account could raise it then.
-    await context.own.refuseRaising(context.caller, [ref, ...(others ?? [])]);
-    return context.index.unlink(ref, others, decision, written(context, [ref, ...(others ?? [])]));
+    await context.own.refuseRaising(context.caller, named);
+    return context.index.unlink(ref, others, decision, written(context, named));
   });
 
 const mostAccounts = 100;

@@ -4,6 +4,7 @@ import { digestOfToken } from '../../domain/bearer-token.ts';
 import type { Caller, Scope } from '../../domain/caller.ts';
 import type { FindCaller } from './authenticate.ts';
 
+/** A caller whose token was agreed on beforehand. */
 export type CallerToken = {
   readonly name: string;
   /** Its digest: the token itself is not kept. */

@@ -4,4 +4,5 @@ import { createHash } from 'node:crypto';
 export const sha256IdOf = (text: string): string =>
   `${sha256Prefix}${createHash('sha256').update(text).digest('hex')}`;
 
+/** Ids that begin so are hashes of what they name. */
 export const sha256Prefix = 'sha256:';
