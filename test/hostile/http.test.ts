@@ -87,7 +87,7 @@ describe('HTTP that means harm', () => {
     return answer;
   };
 
-  it.each(Object.entries(refused))('%s', async (_name, [status, pieces]) => {
+  it.each(Object.entries(refused))('P5, %s is refused', async (_name, [status, pieces]) => {
     const answer = await first(...pieces);
     expect(answer.status).toBe(status);
     expect(answer.text).not.toContain('evil.example');
