@@ -338,7 +338,7 @@ describe('what is hostile in the words of the schema', () => {
     }
   });
 
-  it('S13: nobody changes their own account, the owner, the last administrators or Rolecall itself', async () => {
+  it('S13: nobody raises their own account, or changes the owner, the last administrators or Rolecall itself', async () => {
     const refusalOf = async (field: string, input: object, caller: string) =>
       (await runMutation(gateway, field, 'errors { code }', input, { caller })).errors.map(
         ({ code }: { code: string }) => code,

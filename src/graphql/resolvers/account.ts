@@ -115,7 +115,8 @@ export const accountResolvers: Resolvers = {
             ...input,
             action: 'createAccount',
           });
-          if (created === undefined) throw new RolecallError('INTERNAL', 'The adapter gave no answer');
+          if (created === undefined)
+            throw new Error('expected one account or error of the adapter, got none');
           if (created instanceof Error && !isForPayload(created)) throw created;
           const [payload] = await toCreations(context, configured, [created], () => ['account']);
           return payload ?? { account: null };

@@ -27,7 +27,7 @@ export const createDoor = (deps: {
   const admitted = new WeakMap<FastifyRequest, Visit>();
   const visitOf = (request: FastifyRequest): Visit => {
     const found = admitted.get(request);
-    if (found === undefined) throw new Error('a request came past the door');
+    if (found === undefined) throw new Error('expected a request that was let in');
     return found;
   };
 

@@ -55,7 +55,7 @@ export const addGraphQL = (
       { ...others, extensions, query },
       { contextValue: createContext(caller, request.id) },
     );
-    if (body.kind !== 'single') throw new Error('an answer in parts, which nothing in the schema asks for');
+    if (body.kind !== 'single') throw new Error('expected an answer in one piece, got one in parts');
     return body.singleResult;
   };
 
