@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { iotCentralRoles } from '../../src/emulators/iot-central/ids.ts';
+import { backendIds } from '../four-emulators.ts';
 import { type Gateway, startGateway } from '../gateway.ts';
 import { document, walk } from './list-accounts.ts';
-
-const backends = ['iot', 'etl', 'hub', 'vpn'] as const;
 
 describe('sources', () => {
   const ask = async (gateway: Gateway, variables: object = {}) => {
@@ -25,7 +24,7 @@ describe('sources', () => {
     const unread = await ask(gateway);
     expect(unread).toMatchObject({ nodes: [], totalCount: null });
     expect(unread.sources).toEqual(
-      backends.map((backend) => ({
+      backendIds.map((backend) => ({
         backend,
         state: 'UNREAD',
         asOf: null,

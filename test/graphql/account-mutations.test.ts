@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { expectConformance } from '../contracts/conformance.ts';
+import { backendIds } from '../four-emulators.ts';
 import type { BackendId, Gateway } from '../gateway.ts';
 import { writesTo } from './grounds.ts';
 import { refusal, runMutation, startSeeded } from './run-mutation.ts';
@@ -12,7 +13,6 @@ const ops = '9b2d7c10-5f7b-4c4e-9d57-7f2a1a0e2b22';
 
 /** One account of each backend that may be changed. */
 const ordinary: Readonly<Record<BackendId, string>> = { iot: user2, etl: ops, hub: 'user_1', vpn: mailless };
-const backendIds = ['iot', 'etl', 'hub', 'vpn'] as const;
 const contracts = { iot: 'iot-central', etl: 'cdata-sync', hub: 'cfengine', vpn: 'cipherscale' } as const;
 
 const types = {

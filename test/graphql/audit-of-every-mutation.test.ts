@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { backendIds } from '../four-emulators.ts';
 import type { Gateway } from '../gateway.ts';
 import { useDirectory } from '../store/sqlite/directory.ts';
 import { everyMutation, inputOf, runExample, startForEvery } from './every-mutation.ts';
@@ -30,7 +31,7 @@ const newest = async (gateway: Gateway): Promise<readonly Entry[]> => {
 };
 
 const writesOf = (gateway: Gateway) =>
-  (['iot', 'etl', 'hub', 'vpn'] as const).flatMap((id) =>
+  backendIds.flatMap((id) =>
     gateway[id].requests
       .filter(({ method }) => method !== 'GET')
       .map((request) => ({ ...request, backend: id })),
@@ -49,7 +50,7 @@ describe('G41: the audit trail of every mutation on every backend', () => {
     async (field, backend, one) => {
       const input = await inputOf(gateway, one);
       const [last] = await newest(gateway);
-      for (const id of ['iot', 'etl', 'hub', 'vpn'] as const) gateway[id].forget();
+      for (const id of backendIds) gateway[id].forget();
       const { data } = await runExample(gateway, field, input);
       const written = writesOf(gateway);
       const told = (await newest(gateway))
@@ -112,7 +113,7 @@ describe('P44: where the audit trail takes nothing', () => {
     const database = new DatabaseSync(path());
     database.exec("create trigger deny before insert on audit begin select raise(abort, 'denied'); end");
     database.close();
-    for (const id of ['iot', 'etl', 'hub', 'vpn'] as const) gateway[id].forget();
+    for (const id of backendIds) gateway[id].forget();
     const undone: string[] = [];
     for (const [at, { field, backend }] of everyMutation.entries()) {
       const { data, errors = [] } = await runExample(gateway, field, inputs[at] ?? {});

@@ -3,6 +3,7 @@ import { fill } from '../canaries/accounts.ts';
 import { type StoryBackend, storyBackends } from '../canaries/backends.ts';
 import { type Example, mutations, type Told, type Variables } from '../canaries/examples.ts';
 import { documentOf } from '../canaries/selection.ts';
+import { backendIds } from '../four-emulators.ts';
 import { type BackendId, type Gateway, type GraphQLAnswer, startGateway } from '../gateway.ts';
 
 const schema = createSchema();
@@ -12,7 +13,7 @@ export const everyMutation: readonly {
   readonly field: string;
   readonly backend: BackendId;
   readonly example: Example;
-}[] = (['iot', 'etl', 'hub', 'vpn'] as const).flatMap((backend) =>
+}[] = backendIds.flatMap((backend) =>
   Object.entries(mutations)
     .filter(([, { kinds }]) => kinds?.includes(backend) ?? true)
     .map(([field, example]) => ({ field, backend, example })),
@@ -26,8 +27,7 @@ export const startForEvery = async (options: Parameters<typeof startGateway>[0] 
   fill.etl(gateway.etl);
   fill.hub(gateway.hub);
   fill.vpn(gateway.vpn);
-  for (const id of ['iot', 'etl', 'hub', 'vpn'] as const)
-    gateway[id].switches.requestIdHeader = 'x-request-id';
+  for (const id of backendIds) gateway[id].switches.requestIdHeader = 'x-request-id';
   return gateway;
 };
 

@@ -1,6 +1,7 @@
 import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { iotCentralRoles } from '../../src/emulators/iot-central/ids.ts';
 import { uuidFor } from '../../src/emulators/population.ts';
+import { backendIds } from '../four-emulators.ts';
 import {
   type BackendId,
   type Gateway,
@@ -41,8 +42,6 @@ const nativeIds: Readonly<Record<string, string>> = {
 export const idOf = (name: string): string => nativeIds[name] ?? name;
 
 const nameOf = (id: string): string => Object.entries(nativeIds).find(([, known]) => known === id)?.[0] ?? id;
-
-const backendIds: readonly BackendId[] = ['iot', 'etl', 'hub', 'vpn'];
 
 const spelledOnAll = (role: string, ...spellings: readonly string[]): string =>
   `  - { name: ${role}, map: { ${backendIds.map((id) => `${id}: [${spellings.join(', ')}]`).join(', ')} } }`;

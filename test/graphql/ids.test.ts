@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import type { ReceivedRequest } from '../../src/emulators/emulator.ts';
 import { hostileIds } from '../backends/hostile-ids.ts';
+import { backendIds } from '../four-emulators.ts';
 import { type Gateway, startGateway } from '../gateway.ts';
 
 const user2 = '{ backend: "iot", nativeId: "dc1c916b-a652-49ea-b128-7c465a54c759" }';
@@ -161,11 +162,11 @@ describe('P25: an id', () => {
   afterAll(() => gateway[Symbol.asyncDispose]());
 
   const send = async (document: string, id: string) => {
-    for (const backend of ['iot', 'etl', 'hub', 'vpn'] as const) gateway[backend].forget();
+    for (const backend of backendIds) gateway[backend].forget();
     const answer = await gateway.query(document, { id });
     return {
       answer,
-      requests: (['iot', 'etl', 'hub', 'vpn'] as const).flatMap((backend) => [...gateway[backend].requests]),
+      requests: backendIds.flatMap((backend) => [...gateway[backend].requests]),
     };
   };
 

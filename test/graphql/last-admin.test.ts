@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { iotCentralRoles } from '../../src/emulators/iot-central/ids.ts';
 import { uuidFor } from '../../src/emulators/population.ts';
+import { backendIds } from '../four-emulators.ts';
 import { type BackendId, type Gateway, startGateway, withoutLimits } from '../gateway.ts';
 import { writesTo } from './grounds.ts';
 import { shareGateway } from './shared-gateway.ts';
@@ -60,8 +61,6 @@ const makeAdmins = ({ iot, etl, hub, vpn }: Gateway, ids: readonly string[]) => 
 
 /** Administrators whom no story takes: CFEngine's `admin` and robot, CipherScale's owner, and on CData Sync Rolecall itself. */
 const beside: Readonly<Record<BackendId, number>> = { iot: 0, etl: 1, hub: 2, vpn: 1 };
-
-const backendIds = ['iot', 'etl', 'hub', 'vpn'] as const;
 
 /** A gateway in which Anna and Bert are administrators, of whom so many must remain. */
 const withRemaining = (remaining: number) => {

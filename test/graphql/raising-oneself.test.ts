@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { iotCentralRoles } from '../../src/emulators/iot-central/ids.ts';
+import { backendIds } from '../four-emulators.ts';
 import type { BackendId, Gateway } from '../gateway.ts';
 import { ada, backendGrounds, type Ground, grounds, idOf, startGrounds } from './grounds.ts';
 import { runMutation } from './run-mutation.ts';
-
-const backendIds = ['iot', 'etl', 'hub', 'vpn'] as const;
 
 /** One way in which a caller might gain something. Answers whether it was refused. */
 type Attempt = {

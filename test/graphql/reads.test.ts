@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cipherscaleIds } from '../../src/emulators/cipherscale/ids.ts';
 import { expectConformance } from '../contracts/conformance.ts';
+import { backendIds } from '../four-emulators.ts';
 import { type BackendId, type Gateway, startGateway } from '../gateway.ts';
 
 const withRoles = '{ nativeId email assignments { nativeRole { nativeId name } organization { nativeId } } }';
@@ -15,7 +16,7 @@ describe('reading', () => {
   });
   afterAll(() => gateway[Symbol.asyncDispose]());
   beforeEach(() => {
-    for (const id of ['iot', 'etl', 'hub', 'vpn'] as const) {
+    for (const id of backendIds) {
       gateway[id].faults.clear();
       gateway[id].forget();
     }
@@ -143,7 +144,7 @@ describe('reading', () => {
 
     it('G3: for 100 accounts of each of four backends: one page of each, and of CipherScale one page of groups', async () => {
       const { errors } = await gateway.query(
-        `{ ${(['iot', 'etl', 'hub', 'vpn'] as const).map((id) => `${id}: accounts(first: 100, filter: { backend: "${id}" }) { nodes { email assignments { nativeRole { nativeId } } } }`).join(' ')} }`,
+        `{ ${backendIds.map((id) => `${id}: accounts(first: 100, filter: { backend: "${id}" }) { nodes { email assignments { nativeRole { nativeId } } } }`).join(' ')} }`,
       );
       expect(errors).toBeUndefined();
       expect(Object.values(gateway.calls()).map(({ length }) => length)).toEqual([1, 1, 1, 2]);
@@ -165,12 +166,12 @@ describe('reading', () => {
       hub: account(backend: "hub", nativeId: "admin", maxAgeSeconds: 0) { email }
       vpn: account(backend: "vpn", nativeId: "${cipherscaleIds.users.doubled}", maxAgeSeconds: 0) { email } }`;
 
-    it.each(['iot', 'etl', 'hub', 'vpn'] as const)(
+    it.each(backendIds)(
       'gives the three others when %s is dead, and an error on exactly its field',
       async (dead) => {
         gateway[dead].faults.add({ kind: 'reset', applied: false });
         const { data, errors } = await gateway.query(document);
-        for (const id of ['iot', 'etl', 'hub', 'vpn']) expect(data[id] === null).toBe(id === dead);
+        for (const id of backendIds) expect(data[id] === null).toBe(id === dead);
         expect(errors).toEqual([
           expect.objectContaining({
             path: [dead],
@@ -235,32 +236,29 @@ describe('reading', () => {
   });
 
   describe('a connection', () => {
-    it.each(['iot', 'etl', 'hub', 'vpn'] as const)(
-      'of %s walks to its end in pages of any size, each account once',
-      async (backend) => {
-        const seen: string[] = [];
-        let after: string | null = null;
-        do {
-          const { data, errors }: Awaited<ReturnType<Gateway['query']>> = await gateway.query(
-            'query ($backend: ID!, $after: String) { accounts(first: 37, after: $after, filter: { backend: $backend }) { nodes { id nativeId } pageInfo { hasNextPage endCursor hasPreviousPage } } }',
-            { backend, after },
-          );
-          expect(errors).toBeUndefined();
-          expect(data.accounts.pageInfo.hasPreviousPage).toBe(after !== null);
-          seen.push(...data.accounts.nodes.map(({ id }: { id: string }) => id));
-          after = data.accounts.pageInfo.hasNextPage ? data.accounts.pageInfo.endCursor : null;
-        } while (after !== null);
-        const { iot, etl, hub, vpn } = gateway;
-        const sizes = {
-          iot: iot.state.users.size,
-          etl: etl.state.users.size,
-          hub: hub.state.internal.size + hub.state.external.size,
-          vpn: vpn.state.users.size,
-        };
-        expect(new Set(seen).size).toBe(seen.length);
-        expect(seen).toHaveLength(sizes[backend]);
-      },
-    );
+    it.each(backendIds)('of %s walks to its end in pages of any size, each account once', async (backend) => {
+      const seen: string[] = [];
+      let after: string | null = null;
+      do {
+        const { data, errors }: Awaited<ReturnType<Gateway['query']>> = await gateway.query(
+          'query ($backend: ID!, $after: String) { accounts(first: 37, after: $after, filter: { backend: $backend }) { nodes { id nativeId } pageInfo { hasNextPage endCursor hasPreviousPage } } }',
+          { backend, after },
+        );
+        expect(errors).toBeUndefined();
+        expect(data.accounts.pageInfo.hasPreviousPage).toBe(after !== null);
+        seen.push(...data.accounts.nodes.map(({ id }: { id: string }) => id));
+        after = data.accounts.pageInfo.hasNextPage ? data.accounts.pageInfo.endCursor : null;
+      } while (after !== null);
+      const { iot, etl, hub, vpn } = gateway;
+      const sizes = {
+        iot: iot.state.users.size,
+        etl: etl.state.users.size,
+        hub: hub.state.internal.size + hub.state.external.size,
+        vpn: vpn.state.users.size,
+      };
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen).toHaveLength(sizes[backend]);
+    });
 
     it('reads no page twice on the way', async () => {
       await using fresh = await startGateway({ people: 250 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { backendIds } from '../four-emulators.ts';
 import type { Gateway } from '../gateway.ts';
 
 /** One gateway for all tests around it, for those that bring along what they change. Faults and recorded calls end with each test. */
@@ -14,7 +15,7 @@ export const shareGateway = (start: () => Promise<Gateway>): (() => Gateway) => 
     started.push(await start());
   });
   beforeEach(() => {
-    for (const id of ['iot', 'etl', 'hub', 'vpn'] as const) {
+    for (const id of backendIds) {
       current()[id].faults.clear();
       current()[id].forget();
     }

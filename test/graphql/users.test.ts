@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { backendIds } from '../four-emulators.ts';
 import { type BackendId, type Gateway, startGateway } from '../gateway.ts';
-
-const backends = ['iot', 'etl', 'hub', 'vpn'] as const;
 
 /** A person with an account on every backend, all under one address. */
 const quentin = 'quentin.abara0@example.com';
@@ -42,7 +41,7 @@ describe('a user', () => {
     expect(error).toBeUndefined();
     expect(user).toMatchObject({ displayName: 'Quentin Abara', kind: 'PERSON' });
     expect(user.email.toLowerCase()).toBe(quentin);
-    expect(backendsOf(user.accounts)).toEqual(backends);
+    expect(backendsOf(user.accounts)).toEqual(backendIds);
     expect(user.links.map(({ state }: { state: string }) => state)).toEqual([
       'LINKED',
       'SUGGESTED',
@@ -55,7 +54,7 @@ describe('a user', () => {
     expect(user.links[1].evidence[0]).toMatchObject({ rule: 'EMAIL', values: [quentin] });
     expect(user.links[1].ifConfirmed).toHaveLength(3);
     expect(user.sources).toEqual(
-      backends.map((backend) => ({ backend, state: 'COMPLETE', asOf: expect.any(String), error: null })),
+      backendIds.map((backend) => ({ backend, state: 'COMPLETE', asOf: expect.any(String), error: null })),
     );
     for (const { role, accounts } of user.roles)
       expect(backendsOf(accounts)).toEqual(
@@ -278,7 +277,7 @@ describe('users', () => {
 });
 
 describe('G1: a user while a backend is down', () => {
-  it.each(backends)(
+  it.each(backendIds)(
     'has all four accounts with their links from the index, where %s is named',
     async (dead) => {
       await using gateway = await startGateway();
@@ -298,7 +297,7 @@ describe('G1: a user while a backend is down', () => {
     },
   );
 
-  it.each(backends)('has the three others read anew, and that of %s as it was', async (dead) => {
+  it.each(backendIds)('has the three others read anew, and that of %s as it was', async (dead) => {
     await using gateway = await startGateway();
     await gateway.refreshAll();
     const before = (await ask(gateway, { by: { email: quentin } })).user;
@@ -312,7 +311,7 @@ describe('G1: a user while a backend is down', () => {
       },
     );
     expect(error).toBeUndefined();
-    expect(backendsOf(user.accounts)).toEqual(backends);
+    expect(backendsOf(user.accounts)).toEqual(backendIds);
     expect(user.links).toHaveLength(4);
     for (const [at, { backend, asOf }] of user.accounts.entries()) {
       expect(asOf === before.accounts[at].asOf, backend).toBe(backend === dead);
@@ -343,7 +342,7 @@ describe('a user of a certain age', () => {
     gateway.etl.state.users.delete(nativeIdOf('etl'));
     const { user } = await ask(gateway, { by: { email: quentin }, maxAgeSeconds: 0 }, brief);
     expect(backendsOf(user.accounts)).toEqual(['iot', 'hub', 'vpn']);
-    expect(user.sources).toEqual(backends.map((backend) => ({ backend, state: 'LIVE' })));
+    expect(user.sources).toEqual(backendIds.map((backend) => ({ backend, state: 'LIVE' })));
     expect(Object.values(gateway.calls()).map(({ length }) => length)).toEqual([1, 1, 1, 1]);
     // Only a reading to the end of the list tells for good that an account is gone.
     expect((await ask(gateway, { by: { email: quentin } }, brief)).user.accounts).toHaveLength(4);

@@ -62,7 +62,7 @@ export const provocations: Readonly<Record<ErrorCode, (world: World) => Promise<
   UNAUTHENTICATED: ({ gateway: { ask } }) => ask('{ caller { name } }', {}, { caller: 'stranger' }),
   WRITES_DISABLED: async ({ start }) => {
     await using gateway = await start({ writes: false });
-    for (const backend of ['iot', 'etl', 'hub', 'vpn'] as const)
+    for (const backend of backendIds)
       await mutate(gateway.ask, 'deleteAccount', { account: on(backend, 'set') });
   },
   PROTECTED: ({ gateway: { ask } }) =>
