@@ -18,6 +18,7 @@ import { createAuthenticate } from './server/callers/create-authenticate.ts';
 import type { CallerToken } from './server/callers/static-tokens.ts';
 import { heldLimit } from './server/limits/held-limit.ts';
 import { createServer } from './server/server.ts';
+import { logFailures } from './store/log-failures.ts';
 import { openStore } from './store/open-store.ts';
 import { createAccountLocks } from './sync/account-locks.ts';
 import { createSync } from './sync/create-sync.ts';
@@ -50,7 +51,7 @@ export const startApp = async (options: {
   const { limits } = config;
   // Where something cannot be begun, what was begun before it ends, the last first.
   await using begun = new AsyncDisposableStack();
-  const store = begun.adopt(await openStore(config.store.url), ({ close }) => close());
+  const store = begun.adopt(logFailures(await openStore(config.store.url), log), ({ close }) => close());
   const largeBodies = createLargeBodies();
   const backends = config.backends.map((backend) => {
     const configured = configureBackend(config, backend, { log, largeBodies });

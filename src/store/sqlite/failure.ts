@@ -18,7 +18,7 @@ export const toStoreFailure = (file: string | null, error: unknown): unknown => 
   if (!isClosed && !isRefusedByTrigger(error) && (errcode === null || mistakes.has(errcode))) return error;
   return new RolecallError(
     'STORE_UNAVAILABLE',
-    `The store${file === null ? '' : ` ${file}`} cannot be used: ${isClosed ? 'it is closed' : sentenceOf(error)}`,
+    `The store${file === null ? '' : ` ${file}`} cannot be used: ${isClosed ? 'it is closed' : whyOf(error)}`,
     { cause: error },
   );
 };
@@ -36,6 +36,21 @@ const mistakes: ReadonlySet<number> = new Set([1, 18, 19, 20, 21, 25]);
 const isRefusedByTrigger = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && error.errcode === 1811;
 
-/** Not the error's message: it may hold a value. */
-const sentenceOf = (error: unknown): string =>
-  error instanceof Error && 'errstr' in error ? String(error.errstr) : 'unknown failure';
+/** Not in SQLite's words, which callers have no use for, nor by the error's message, which may hold a value: the log tells both. */
+const whyOf = (error: unknown): string => {
+  if (isRefusedByTrigger(error)) return 'somebody keeps it from being written';
+  const errcode = errcodeOf(error);
+  return (errcode === null ? undefined : reasons.get(errcode)) ?? 'it fails';
+};
+
+/** Of SQLite's result codes: BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB. https://sqlite.org/rescode.html */
+const reasons: ReadonlyMap<number, string> = new Map([
+  [5, 'somebody else holds it'],
+  [6, 'somebody else holds it'],
+  [8, 'it cannot be written'],
+  [10, 'its disk fails'],
+  [11, 'it is damaged'],
+  [13, 'its disk is full'],
+  [14, 'it cannot be opened'],
+  [26, 'it is no database'],
+]);
