@@ -25,6 +25,9 @@ export const reasonOfPlan = ({ request: { reason } }: Pick<Plan, 'request'>): st
 /** DIRECT: a mutation that changes at once, and so was never reviewed. */
 export type PlanOrigin = 'ROLE_SYNC' | 'OFFBOARDING' | 'UNDO' | 'DIRECT';
 
+/** Of plans that people review before they are applied. */
+export const reviewedOrigins: readonly PlanOrigin[] = ['ROLE_SYNC', 'OFFBOARDING', 'UNDO'];
+
 /** What has come of planning. */
 export type PlanOutcome =
   | { readonly state: 'PLANNING' }

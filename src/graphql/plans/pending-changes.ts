@@ -1,11 +1,11 @@
 import type { Change } from '../../domain/change.ts';
-import type { Plan } from '../../domain/plan.ts';
+import { type Plan, reviewedOrigins } from '../../domain/plan.ts';
 import { type Run, stands } from '../../domain/run.ts';
 import { pagesOf } from '../../store/pages.ts';
 import type { Context } from '../context.ts';
 import type { PendingChangeParent } from '../parents.ts';
 import type { AccountRefInput } from '../resolver-types.ts';
-import { backendsSeen, planSeen, reviewed } from './plans-seen.ts';
+import { backendsSeen, planSeen } from './plans-seen.ts';
 import { stateOfPlanSeen } from './state-of-plan-seen.ts';
 
 /** Which changes are asked for. */
@@ -67,7 +67,7 @@ async function* appliablePlans(context: Context): AsyncGenerator<Plan, void, und
   const { plans } = context.records;
   for (let before: string | undefined; ; ) {
     const page = await plans.list({
-      origins: reviewed,
+      origins: reviewedOrigins,
       backends: backendsSeen(context),
       before,
       first: atOnce,

@@ -1,6 +1,6 @@
 import { maySee } from '../../domain/caller.ts';
 import { RolecallError } from '../../domain/errors.ts';
-import type { Plan, PlanOrigin } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/plan.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Context } from '../context.ts';
 import { parseGlobalIdOf } from '../global-id.ts';
@@ -43,6 +43,3 @@ export const runOf = async (context: Seeing, id: string, path: readonly string[]
 /** The backends that lists of plans and runs are restricted to; `null` for a caller who sees those too that are no longer configured. */
 export const backendsSeen = ({ caller }: Pick<Context, 'caller'>): readonly string[] | null =>
   caller.backends === null ? null : [...caller.backends];
-
-/** Of plans that people review. What mutations change at once was never reviewed. */
-export const reviewed: readonly PlanOrigin[] = ['ROLE_SYNC', 'OFFBOARDING', 'UNDO'];

@@ -1,4 +1,4 @@
-import { type Plan, type Planned, reasonOfPlan } from '../../domain/plan.ts';
+import { type Plan, type Planned, reasonOfPlan, reviewedOrigins } from '../../domain/plan.ts';
 import { actorOf, rolesNamed } from '../context.ts';
 import { parseGlobalIdOf, toGlobalId } from '../global-id.ts';
 import { fromIndex } from '../index/read-accounts.ts';
@@ -7,7 +7,7 @@ import { errorsOf } from '../mutation.ts';
 import { pageFromRecords, pageOfParts } from '../paging/page-from-records.ts';
 import { planned } from '../plans/plan-mutations.ts';
 import { toOffboardingRequest, toRoleSyncRequest } from '../plans/plan-requests.ts';
-import { backendsSeen, planOf, planSeen, reviewed, runOf } from '../plans/plans-seen.ts';
+import { backendsSeen, planOf, planSeen, runOf } from '../plans/plans-seen.ts';
 import { stateOfPlanSeen } from '../plans/state-of-plan-seen.ts';
 import { toldAssignments } from '../plans/told-change.ts';
 import type { Resolvers } from '../resolver-types.ts';
@@ -17,7 +17,7 @@ export const planResolvers: Resolvers = {
   Query: {
     plan: (_parent, { id }, context) => planSeen(context, parseGlobalIdOf('Plan', id).id),
     plans: (_parent, { first, after, origins }, context) => {
-      const wanted = origins ?? reviewed;
+      const wanted = origins ?? reviewedOrigins;
       return pageFromRecords<Plan, Plan, string>({
         list: `plans ${[...new Set(wanted)].toSorted().join(' ')}`,
         request: { first, after },

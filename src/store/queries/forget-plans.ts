@@ -1,15 +1,13 @@
 import type { Kysely } from 'kysely';
-import type { PlanOrigin } from '../../domain/plan.ts';
+import { type PlanOrigin, reviewedOrigins } from '../../domain/plan.ts';
 import { mostAtOnce } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { toPlan } from './plans.ts';
 
-/** What somebody asked to be planned; what a mutation changes at once is applied as soon as it is there. */
-const origins: readonly PlanOrigin[] = ['ROLE_SYNC', 'OFFBOARDING', 'UNDO'];
-
 /** Forgets a part of one plan, or the rest of it: a plan over many accounts would keep others waiting. Answers whether there may be more. */
 export const forgetUnapplied = async (db: Kysely<Tables>, before: number): Promise<boolean> => {
-  for (const origin of origins) {
+  // What a mutation changes at once has its run as soon as it is there.
+  for (const origin of reviewedOrigins) {
     const plan = await oldestUnapplied(db, origin);
     if (plan === null || plan.expiresAt >= before) continue;
     const isLeft = (await forgetParts(db, 'plan_change', plan)) || (await forgetParts(db, 'exclusion', plan));
